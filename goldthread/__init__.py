@@ -1,0 +1,1 @@
+"""Goldthread: a published strategy as a live plan, with updates and Board reports."""
