@@ -1,0 +1,3 @@
+"""Every address of Goldthread."""
+
+urlpatterns: list = []
