@@ -162,6 +162,20 @@ class Unplaced:
 
 
 @dataclass(slots=True)
+class SourceLine:
+    """A line of the source as a person may look it up, and what became of its words.
+
+    `cells` are the cleaned texts of its cells; a line whose words met several
+    fates is named by the one that most needs a look: unplaced, then imported.
+    """
+
+    where: Where
+    cells: list[str] = field(default_factory=list)
+    fate: Literal["imported", "furniture", "duplicate", "unplaced", "blank"] = "imported"
+    reason: str = ""
+
+
+@dataclass(slots=True)
 class Accounting:
     """Counts of source words; total = imported + furniture + duplicate + unplaced."""
 
@@ -195,3 +209,4 @@ class PlanDocument:
     unplaced: list[Unplaced] = field(default_factory=list)
     accounting: Accounting = field(default_factory=Accounting)
     notices: list[str] = field(default_factory=list)
+    source_lines: list[SourceLine] = field(default_factory=list)  # filled by `read`
