@@ -1,0 +1,34 @@
+"""The plan, its items, the documents it came from, and imports under way."""
+
+from goldthread.strategy.models.imports import PlanImport
+from goldthread.strategy.models.items import (
+    Action,
+    ActionOwner,
+    Milestone,
+    Objective,
+    Priority,
+    Recommendation,
+    Status,
+    Update,
+)
+from goldthread.strategy.models.measures import PrintedAmount, PrintedMeasure
+from goldthread.strategy.models.plans import Plan
+from goldthread.strategy.models.sources import SourceDocument, SourceLine, UnplacedText
+
+__all__ = [
+    "Action",
+    "ActionOwner",
+    "Milestone",
+    "Objective",
+    "Plan",
+    "PlanImport",
+    "PrintedAmount",
+    "PrintedMeasure",
+    "Priority",
+    "Recommendation",
+    "SourceDocument",
+    "SourceLine",
+    "Status",
+    "UnplacedText",
+    "Update",
+]
