@@ -1,8 +1,23 @@
 """A place is a tenant: every domain row carries its place."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from goldthread.audit.tracking import tracked
+
+RESERVED_SLUGS = frozenset(
+    [
+        "about", "accessibility", "account", "admin", "api", "cookies", "files", "health",
+        "help", "invitations", "jobs", "media", "privacy", "robots.txt", "sign-in", "sign-out",
+        "static", "terms",
+    ]
+)  # fmt: skip
+
+
+def not_reserved(slug: str) -> None:
+    """A place's address stands first in every address of it, so it must clash with no page."""
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(f"“{slug}” is the address of one of our own pages. Choose another.")
 
 
 @tracked
@@ -10,7 +25,7 @@ class Place(models.Model):
     """A borough, city or county whose partners share a strategy."""
 
     name = models.CharField(max_length=200)
-    slug = models.SlugField(max_length=60, unique=True)
+    slug = models.SlugField(max_length=60, unique=True, validators=[not_reserved])
     strapline = models.CharField(max_length=300, blank=True)
     fictional = models.BooleanField(
         default=False, help_text="Every page of a fictional place says that it is one."

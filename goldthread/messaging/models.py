@@ -1,0 +1,50 @@
+"""The outbox: every message we send by e-mail, from written to sent."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from goldthread.audit.tracking import tracked
+
+
+class State(models.TextChoices):
+    WAITING = "waiting", "Waiting to be sent"
+    SENDING = "sending", "Being sent"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Could not be sent"
+    UNCERTAIN = "uncertain", "May or may not have been sent"
+
+
+class Kind(models.TextChoices):
+    INVITATION = "invitation", "Invitation"
+    ACCOUNT = "account", "About an account"
+
+
+@tracked(exclude=["body"])
+class Message(models.Model):
+    """One e-mail to one person.
+
+    The body is emptied once the message has left, because it may hold a link
+    that lets its reader in.
+    """
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField(blank=True)
+    state = models.CharField(max_length=20, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    problem = models.CharField(max_length=200, blank=True)
+    written_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-written_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=State.values), name="message_state_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.get_state_display()}"
