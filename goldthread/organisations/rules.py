@@ -1,0 +1,55 @@
+"""Who may: what each role allows in its place. *When* something may happen is another question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from goldthread.organisations.models import Role
+
+
+class Permission(StrEnum):
+    IMPORT_PLANS = "import_plans"
+    EDIT_PLANS = "edit_plans"
+    WRITE_UPDATES = "write_updates"
+    PUBLISH_REPORTS = "publish_reports"
+    SEE_DRAFTS = "see_drafts"
+    SEE_HISTORY = "see_history"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_ORGANISATIONS = "manage_organisations"
+
+
+_OFFICER = frozenset(
+    [
+        Permission.IMPORT_PLANS,
+        Permission.EDIT_PLANS,
+        Permission.WRITE_UPDATES,
+        Permission.PUBLISH_REPORTS,
+        Permission.SEE_DRAFTS,
+        Permission.SEE_HISTORY,
+    ]
+)
+
+ALLOWS: dict[Role, frozenset[Permission]] = {
+    Role.ADMINISTRATOR: _OFFICER | {Permission.MANAGE_PEOPLE, Permission.MANAGE_ORGANISATIONS},
+    Role.OFFICER: _OFFICER,
+    Role.OWNER: frozenset([Permission.WRITE_UPDATES, Permission.SEE_HISTORY]),
+    Role.BOARD: frozenset([Permission.SEE_HISTORY]),
+}
+
+# These roles can change what the public reads, or who may: a stolen password must not be enough.
+NEEDS_SECOND_STEP = frozenset([Role.ADMINISTRATOR, Role.OFFICER])
+
+# What each role is for, in the words a person choosing one reads.
+MEANS: dict[Role, str] = {
+    Role.ADMINISTRATOR: "Invites people, sets their roles and does all that an officer does.",
+    Role.OFFICER: "Imports plans, edits them, checks updates and publishes reports.",
+    Role.OWNER: "Says how the actions they lead are going.",
+    Role.BOARD: "Reads plans and reports, and sees who changed what.",
+}
+
+
+def allowed(roles: Iterable[Role], permission: Permission | str) -> bool:
+    """Whether any of these roles gives the permission. An unknown permission is an error."""
+    wanted = Permission(permission)
+    return any(wanted in ALLOWS[role] for role in roles)
