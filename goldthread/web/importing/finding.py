@@ -1,0 +1,37 @@
+"""Finding imports and items within the place that the visitor works in."""
+
+from __future__ import annotations
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from goldthread.places.models import Place
+from goldthread.strategy.models import Plan, PlanImport
+from goldthread.strategy.models.items import Item
+from goldthread.strategy.queries import LEVELS
+
+
+def find_import(place: Place, number: int) -> PlanImport:
+    imports = PlanImport.objects.in_place(place).select_related("file", "plan__source", "asked_by")
+    return get_object_or_404(imports, pk=number)
+
+
+def find_draft(place: Place, number: int) -> PlanImport:
+    """An import that has a draft under review."""
+    found = find_import(place, number)
+    if found.state != PlanImport.State.DRAFT or found.plan is None:
+        raise Http404
+    return found
+
+
+def find_plan(place: Place, slug: str) -> Plan:
+    """A plan that may be edited: a draft or a live one."""
+    plans = Plan.objects.in_place(place).exclude(state=Plan.State.DISCARDED)
+    return get_object_or_404(plans.select_related("source", "place"), slug=slug)
+
+
+def find_item(plan: Plan, level: str, pk: int) -> Item:
+    if level not in LEVELS:
+        raise Http404
+    items = LEVELS[level]._default_manager.filter(plan=plan)
+    return get_object_or_404(items.select_related("plan"), pk=pk)

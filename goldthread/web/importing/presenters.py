@@ -1,0 +1,131 @@
+"""What the review pages show of an item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goldthread.strategy.models import (
+    Action,
+    Milestone,
+    Objective,
+    Plan,
+    PrintedMeasure,
+    Recommendation,
+    Update,
+)
+from goldthread.strategy.models.items import Item
+from goldthread.strategy.queries import Extract, extracts_for, level_of
+from goldthread.web.importing.forms import WordsForm, form_for, words_of
+
+SHORT = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One item under review: what it is, where it stands, why to look, and its source."""
+
+    item: Item
+    level: str
+    kind: str
+    above: tuple[str, ...]
+    reasons: tuple[str, ...]
+    extract: Extract | None
+    form: WordsForm
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.level}-{self.item.pk}"
+
+    @property
+    def short(self) -> str:
+        return shortened(words_of(self.item))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What became of the words of a document, as a sum that adds up."""
+
+    total: int
+    placed: int
+    furniture: int
+    duplicate: int
+    unplaced: int
+
+    @property
+    def share_unplaced(self) -> float:
+        """Percent of all words."""
+        return 100 * self.unplaced / self.total if self.total else 0.0
+
+    @property
+    def parts(self) -> list[tuple[str, int]]:
+        return [
+            ("in the draft", self.placed),
+            ("page headers, footers and table headings", self.furniture),
+            ("repeat other words", self.duplicate),
+            ("not placed", self.unplaced),
+        ]
+
+
+def shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + "…"
+
+
+def words_of_document(plan: Plan) -> Words | None:
+    if plan.source is None:
+        return None
+    counts = plan.source.accounting
+    return Words(
+        total=counts.get("total", 0),
+        placed=counts.get("imported", 0),
+        furniture=counts.get("furniture", 0),
+        duplicate=counts.get("duplicate", 0),
+        unplaced=counts.get("unplaced", 0),
+    )
+
+
+def kind_of(item: Item, plan: Plan) -> str:
+    """The plan's own word for an item's level."""
+    if isinstance(item, PrintedMeasure):
+        return item.get_kind_display()
+    if isinstance(item, Update | Recommendation):
+        return type(item).__name__
+    return plan.label(level_of(item))
+
+
+def above(item: Item) -> tuple[str, ...]:
+    """The item's parent, shortened, so that a person knows where they are."""
+    match item:
+        case Objective():
+            parents = [item.priority.title]
+        case Action():
+            parents = [item.objective.title]
+        case Milestone():
+            parents = [item.action.title]
+        case PrintedMeasure():
+            parent = item.action or item.objective or item.priority
+            parents = [parent.title] if parent else []
+        case Update():
+            parents = [action.title for action in item.actions.all()]
+        case _:
+            parents = []
+    return tuple(shortened(parent) for parent in parents if parent)
+
+
+def card_for(item: Item, plan: Plan, extract: Extract | None, form: WordsForm) -> Card:
+    return Card(
+        item=item,
+        level=level_of(item),
+        kind=kind_of(item, plan),
+        above=above(item),
+        reasons=tuple(item.review) if item.doubtful else (),
+        extract=extract,
+        form=form,
+    )
+
+
+def cards_for(items: list[Item], plan: Plan, all_years: list[str]) -> list[Card]:
+    extracts = extracts_for(items, plan)
+    return [
+        card_for(item, plan, extracts.get(item), form_for(item, all_years)) for item in items
+    ]
