@@ -86,8 +86,7 @@ def access(
             if request.method not in declared.methods:
                 return HttpResponseNotAllowed(declared.methods)
             refused = _admit(request, declared, kwargs, before_second_step)
-            response = refused or view(request, *args, **kwargs)
-            return _kept_private(request, response)
+            return refused or view(request, *args, **kwargs)
 
         guarded.declared_access = declared  # type: ignore[attr-defined]
         return guarded
@@ -101,14 +100,20 @@ def can(user: Any, place: Place, permission: Permission | str) -> bool:
 
 
 class AccessMiddleware:
-    """Refuse any view without a declared access: forgetting it must not open a page."""
+    """Refuse any view without a declared access: forgetting it must not open a page.
+
+    It also keeps every page made for one person, error pages included, out of caches.
+    """
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         _set(request, None, frozenset())
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response["Cache-Control"] = "no-store, private"
+        return response
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> None:
         if not hasattr(view, "declared_access"):
@@ -176,13 +181,6 @@ def _to_second_step(request: HttpRequest) -> HttpResponse:
 def _set(request: HttpRequest, place: Place | None, roles: frozenset[Role]) -> None:
     request.place = place  # type: ignore[attr-defined]
     request.roles = roles  # type: ignore[attr-defined]
-
-
-def _kept_private(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """A page made for one person is kept by no cache: not the browser's, not a proxy's."""
-    if request.user.is_authenticated:
-        response["Cache-Control"] = "no-store, private"
-    return response
 
 
 def second_step_is_relaxed(request: HttpRequest) -> bool:
