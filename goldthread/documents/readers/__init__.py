@@ -56,4 +56,8 @@ def _read(path: Path, kind: FileKind, progress: Progress) -> Reading:
         from goldthread.documents.readers.separated import read_separated
 
         return read_separated(path, progress)
+    if kind is FileKind.HTML:
+        from goldthread.documents.readers.html import read_html
+
+        return read_html(path, progress)
     raise Unreadable(f"Reading {kind.called} is not built yet. Save it as text and try again.")
