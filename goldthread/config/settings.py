@@ -1,31 +1,40 @@
-"""Settings, by environment. See DEVELOPERS.md for every `GOLDTHREAD_*` name."""
+"""Django's settings. What differs between places to run comes from `environment`.
+
+Production is what is not said otherwise: see `environment.Mode`.
+"""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from goldthread.config import database, environment
+from goldthread.config.environment import ROOT, Mode
+from goldthread.config.logging_settings import *  # noqa: F403
+from goldthread.config.security_settings import *  # noqa: F403
+from goldthread.config.sign_in_settings import *  # noqa: F403
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-DATA = Path(os.environ.get("GOLDTHREAD_DATA", ROOT / "var"))
+DATA = environment.data_folder()
+MODE = environment.mode()
+LOCAL = MODE is not Mode.PRODUCTION
+GOLDTHREAD_DEMO = MODE is Mode.DEMONSTRATION
 
-SECRET_KEY = os.environ.get("GOLDTHREAD_SECRET_KEY", "development only")
-DEBUG = os.environ.get("GOLDTHREAD_DEBUG") == "1"
-ALLOWED_HOSTS = os.environ.get("GOLDTHREAD_HOSTS", "localhost,127.0.0.1").split(",")
+SECRET_KEY = environment.secret_key(DATA)
+DEBUG = False
 
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
+    "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "csp",
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
-    "goldthread.places",
     "goldthread.audit",
+    "goldthread.places",
     "goldthread.files",
     "goldthread.jobs",
     "goldthread.messaging",
@@ -34,22 +43,28 @@ INSTALLED_APPS = [
     "goldthread.strategy",
     "goldthread.reports",
     "goldthread.web",
+    "goldthread.config",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "goldthread.config.logging_settings.RequestLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "goldthread.audit.middleware.AuditMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "goldthread.web.access.AccessMiddleware",
 ]
 
 ROOT_URLCONF = "goldthread.config.urls"
 WSGI_APPLICATION = "goldthread.config.wsgi.application"
+APPEND_SLASH = True
 
 TEMPLATES = [
     {
@@ -77,13 +92,13 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
+DATABASES = {"default": database.settings_for(database.acting(), DATA)}
+
+# Rate limits must hold across processes, so the cache is a table of the same database.
+CACHES = {
     "default": {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": os.environ.get("PGDATABASE", "goldthread"),
-        "HOST": os.environ.get("PGHOST", ""),
-        "PORT": os.environ.get("PGPORT", ""),
-        "USER": os.environ.get("PGUSER", ""),
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "goldthread_cache",
     }
 }
 
@@ -94,5 +109,18 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = ROOT / "var" / "static"
 MEDIA_ROOT = DATA / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "Goldthread <goldthread@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+if environment.text("EMAIL_URL"):
+    globals().update(environment.mail_server())
+else:
+    # Without a mail server, letters are kept where whoever runs this can read them.
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA / "mail"
