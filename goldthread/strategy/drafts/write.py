@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -11,7 +11,6 @@ from django.db import models, transaction
 from django.utils.text import slugify
 
 from goldthread.documents import plan as reading
-from goldthread.documents.output import as_json
 from goldthread.documents.source import Where
 from goldthread.files.models import StoredFile
 from goldthread.organisations.models import Organisation
@@ -73,16 +72,15 @@ def free_slug(place: Place, title: str) -> str:
 def write_source(
     document: reading.PlanDocument, *, place: Place, file: StoredFile, at: datetime
 ) -> SourceDocument:
-    printed = as_json(document)
     source = SourceDocument.objects.create(
         place=place,
         file=file,
         title=document.title[:500] or file.name,
         kind=document.kind,
         pages=document.pages,
-        accounting=printed["accounting"],
+        accounting=asdict(document.accounting),
         notices=document.notices,
-        findings={name: printed.get(name, []) for name in FINDINGS},
+        findings=findings_of(document),
         read_at=at,
     )
     SourceLine.objects.bulk_create(
@@ -112,6 +110,11 @@ def write_source(
         for position, text in enumerate(document.unplaced)
     )
     return source
+
+
+def findings_of(document: reading.PlanDocument) -> dict[str, list[dict[str, Any]]]:
+    """What was found besides the tree of the plan, by kind."""
+    return {name: [asdict(found) for found in getattr(document, name)] for name in FINDINGS}
 
 
 def numbered(lines: Iterable[reading.SourceLine]) -> Iterator[tuple[int, reading.SourceLine]]:

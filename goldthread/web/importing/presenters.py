@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from goldthread.strategy.models import (
@@ -64,6 +65,13 @@ class Words:
             ("repeat other words", self.duplicate),
             ("not placed", self.unplaced),
         ]
+
+
+def several(label: str) -> str:
+    """A plan's own word for a level, for several of them."""
+    if re.search(r"[^aeiou]y$", label, re.IGNORECASE):
+        return label[:-1] + "ies"
+    return label if label.endswith("s") else label + "s"
 
 
 def shortened(text: str) -> str:

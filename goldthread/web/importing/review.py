@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from goldthread.places.models import Place
 from goldthread.strategy import actions, queries
+from goldthread.strategy.models.plans import DEFAULT_LABELS
 from goldthread.web.access import OFFICER, access
 from goldthread.web.importing.finding import find_draft
 from goldthread.web.importing.forms import ApproveForm, OwnersForm
-from goldthread.web.importing.presenters import cards_for, words_of_document
+from goldthread.web.importing.presenters import cards_for, several, words_of_document
 
 CARDS = 20
 
@@ -36,6 +37,7 @@ def review(request: HttpRequest, place: Place, number: int) -> HttpResponse:
         "unplaced": plan.source.unplaced.all() if plan.source else [],
         "tree": queries.whole_tree(plan),
         "years": years,
+        "several": {level: several(plan.label(level)) for level in DEFAULT_LABELS},
     }
     return render(request, "importing/review.jinja", context)
 
