@@ -37,6 +37,9 @@ _OPENERS = (
     r"|increase[ds]?\b|increasing\b|reduced?\b|decreased?\b|improved?\b|maintain(?:ed)?\b"
     r"|more \w|fewer \w|average \w|% (?:of|change|increase|reduction)\b"
 )
+_NAMES_A_MEASURE = re.compile(
+    rf"^\W{{0,2}}(?:(?:an?|the) )?(?:{_OF_WHAT_KIND} )?{_QUANTITY}\b", re.I
+)
 _OPENER_START = re.compile(rf"^\W{{0,2}}{_CAPITAL}(?i:{_OPENERS})")
 _LOST_OPENER = re.compile(rf"(?<=[\w)%+'\"]) (?={_CAPITAL}(?i:{_OPENERS}))")
 _SENTENCE_END = re.compile(r"(?<=[.;?!])[\"'”’)]?\s+(?=[\"'“‘(]?(?:[A-Z]|\d|%|£))|;\s+(?=\S)")
@@ -98,7 +101,7 @@ def is_placeholder(text: str) -> bool:
     A cell that also names a measure ("Number of ...") is not a placeholder.
     """
     shown = plain(text)
-    if _OPENER_START.match(shown):
+    if _NAMES_A_MEASURE.match(shown):
         return False
     return bool(_PLACEHOLDERS.search(shown))
 
