@@ -30,6 +30,7 @@ from goldthread.strategy.models import (
     SourceLine,
     UnplacedText,
     Update,
+    UpdateLink,
 )
 from goldthread.strategy.statuses import status_from_words
 
@@ -302,9 +303,11 @@ class DraftWriter:
             for row in rows:
                 take_parents_keys(row)
             model._default_manager.bulk_create(rows, batch_size=BATCH)
-        link = Update.actions.through
-        link._default_manager.bulk_create(
-            (link(update_id=update.pk, action_id=action.pk) for update, action in self.update_links),
+        UpdateLink.objects.bulk_create(
+            (
+                UpdateLink(update_id=update.pk, action_id=action.pk)
+                for update, action in self.update_links
+            ),
             batch_size=BATCH,
         )
 

@@ -643,7 +643,6 @@ class Migration(migrations.Migration):
                 ('text', models.TextField()),
                 ('as_at', models.CharField(blank=True, help_text='ISO date, month or year.', max_length=20)),
                 ('shared', models.BooleanField(default=False)),
-                ('actions', models.ManyToManyField(related_name='updates', to='strategy.action')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.place')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='strategy.plan')),
             ],
@@ -676,6 +675,36 @@ class Migration(migrations.Migration):
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='strategy.update')),
                 ('place', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.place')),
                 ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='strategy.plan')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='UpdateLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='update_links', to='strategy.action')),
+                ('update', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='strategy.update')),
+            ],
+        ),
+        migrations.AddField(
+            model_name='update',
+            name='actions',
+            field=models.ManyToManyField(related_name='updates', through='strategy.UpdateLink', to='strategy.action'),
+        ),
+        migrations.CreateModel(
+            name='UpdateLinkEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('action', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='strategy.action')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='strategy.updatelink')),
+                ('update', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='strategy.update')),
             ],
             options={
                 'abstract': False,
@@ -882,6 +911,26 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('document', 'number'), name='a_line_number_once'),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='updateevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9c8cd41a1c4390865ed5bcb4928cfe8e0fa6c823', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f8123', table='strategy_updateevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='updatelink',
+            constraint=models.UniqueConstraint(fields=('update', 'action'), name='an_update_once_an_action'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='updatelink',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategy_updatelinkevent" ("action_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "update_id") VALUES (NEW."action_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."update_id"); RETURN NULL;', hash='f4040b1bb69ed5a44a74255f0cc26c990f385e82', operation='INSERT', pgid='pgtrigger_insert_insert_f48fe', table='strategy_updatelink', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='updatelink',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "strategy_updatelinkevent" ("action_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "update_id") VALUES (NEW."action_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."update_id"); RETURN NULL;', hash='ef5071a34bfe2528bfdc977a0da31ca458f25f9e', operation='UPDATE', pgid='pgtrigger_update_update_1fb3a', table='strategy_updatelink', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='updatelink',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategy_updatelinkevent" ("action_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "update_id") VALUES (OLD."action_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."update_id"); RETURN NULL;', hash='e04ea99655e63add62a0118939778aeb0e94bb0b', operation='DELETE', pgid='pgtrigger_delete_delete_5555e', table='strategy_updatelink', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='update',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategy_updateevent" ("as_at", "cell", "id", "line_end", "line_start", "page", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "plan_id", "position", "review", "reviewed_at", "rule", "shared", "sheet", "text") VALUES (NEW."as_at", NEW."cell", NEW."id", NEW."line_end", NEW."line_start", NEW."page", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place_id", NEW."plan_id", NEW."position", NEW."review", NEW."reviewed_at", NEW."rule", NEW."shared", NEW."sheet", NEW."text"); RETURN NULL;', hash='0d3235c46acff4a9bab349de6caba3d649c9e15a', operation='INSERT', pgid='pgtrigger_insert_insert_4231f', table='strategy_update', when='AFTER')),
         ),
@@ -894,7 +943,7 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategy_updateevent" ("as_at", "cell", "id", "line_end", "line_start", "page", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "plan_id", "position", "review", "reviewed_at", "rule", "shared", "sheet", "text") VALUES (OLD."as_at", OLD."cell", OLD."id", OLD."line_end", OLD."line_start", OLD."page", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place_id", OLD."plan_id", OLD."position", OLD."review", OLD."reviewed_at", OLD."rule", OLD."shared", OLD."sheet", OLD."text"); RETURN NULL;', hash='3d2f647386dc2560c9ee3a2898b4b9a47ca64d10', operation='DELETE', pgid='pgtrigger_delete_delete_4b14a', table='strategy_update', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='updateevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9c8cd41a1c4390865ed5bcb4928cfe8e0fa6c823', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f8123', table='strategy_updateevent', when='BEFORE')),
+            model_name='updatelinkevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4cf3797f9f202f67d7d65f51eaf52d20ad58b434', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d316a', table='strategy_updatelinkevent', when='BEFORE')),
         ),
     ]

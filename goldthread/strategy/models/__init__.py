@@ -10,6 +10,7 @@ from goldthread.strategy.models.items import (
     Recommendation,
     Status,
     Update,
+    UpdateLink,
 )
 from goldthread.strategy.models.measures import PrintedAmount, PrintedMeasure
 from goldthread.strategy.models.plans import Plan
@@ -31,4 +32,5 @@ __all__ = [
     "Status",
     "UnplacedText",
     "Update",
+    "UpdateLink",
 ]

@@ -154,7 +154,7 @@ class Milestone(Item):
 class Update(Item):
     """What was said of one or several actions at a date. Never overwritten."""
 
-    actions = models.ManyToManyField(Action, related_name="updates")
+    actions = models.ManyToManyField(Action, through="UpdateLink", related_name="updates")
     text = models.TextField()
     as_at = models.CharField(max_length=20, blank=True, help_text="ISO date, month or year.")
     shared = models.BooleanField(default=False)
@@ -165,6 +165,22 @@ class Update(Item):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+@tracked
+class UpdateLink(models.Model):
+    """That an update speaks of an action. A row of its own, so that history sees it."""
+
+    update = models.ForeignKey(Update, on_delete=models.CASCADE, related_name="links")
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="update_links")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["update", "action"], name="an_update_once_an_action")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.update} of {self.action}"
 
 
 @tracked
