@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ["GOLDTHREAD_DATA"])  # said in tests/settings.py
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +25,47 @@ def shared() -> Path:
 def specimens(shared: Path) -> Path:
     """The five real published documents; not ours, so read where they are kept."""
     return shared / "specimens"
+
+
+# The database: started only when a test wants it
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[None]:
+    """PostgreSQL running; the last test process to need it stops it."""
+    from tests import database
+
+    with database.server_running(DATA):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    database_server: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
+    """Each test process gets a migrated database of its own, entered as the application."""
+    from django.db import connection
+
+    from tests import database
+
+    name = f"goldthread_tests_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    with django_db_blocker.unblock(), database.copy_of_template(DATA, name):
+        before = connection.settings_dict
+        connection.close()
+        connection.settings_dict = {**before, **_server_address(), "NAME": name}
+        yield
+        connection.close()
+        connection.settings_dict = before
+
+
+def _server_address() -> dict[str, object]:
+    """Settings may have been read before the server was made."""
+    from goldthread.config import database
+
+    return database.settings_for(database.acting(), DATA)
+
+
+@pytest.fixture(autouse=True)
+def _files_apart(tmp_path_factory: pytest.TempPathFactory, settings: object) -> None:
+    """Uploaded files of a test go to a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")  # type: ignore[attr-defined]

@@ -1,0 +1,20 @@
+"""The settings of a local Goldthread, with data kept apart from the demonstration's."""
+
+# ruff: noqa: E402, F403, F405
+import os
+from pathlib import Path
+
+# Before the settings are read. A given value stands: another folder, another server.
+ROOT = Path(__file__).resolve().parent.parent
+os.environ.setdefault("GOLDTHREAD_DATA", str(ROOT / "var" / "test"))
+os.environ.setdefault("GOLDTHREAD_MODE", "local")
+
+from goldthread.config.settings import *
+
+# Kind to the clock: the real hasher is slow on purpose.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Without a manifest, which is made from compiled assets at set-up.
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
