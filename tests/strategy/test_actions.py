@@ -1,0 +1,216 @@
+"""Every write to plans and imports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from unittest.mock import patch
+
+import pytest
+from django.core.files.base import ContentFile
+
+from goldthread.accounts.models import User
+from goldthread.files.actions import EmptyFile, TooLarge
+from goldthread.files.models import StoredFile
+from goldthread.organisations.models import Organisation
+from goldthread.places.models import Place
+from goldthread.strategy import actions
+from goldthread.strategy.drafts import write_draft
+from goldthread.strategy.models import Action, Milestone, Plan, PlanImport
+from goldthread.workflow.transitions import NotNow
+from tests.strategy.readings import a_reading
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+State = PlanImport.State
+
+
+def begun(place: Place, by: User, at: dt.datetime, content: bytes = b"Aim: one") -> PlanImport:
+    return actions.begin_import(
+        place=place, upload=ContentFile(content), name="plan.txt", by=by, at=at
+    )
+
+
+@pytest.fixture
+def in_review(place: Place, officer: User, now: dt.datetime) -> PlanImport:
+    plan_import = actions.start_reading(plan_import=begun(place, officer, now), at=now)
+    actions.finish_reading(plan_import=plan_import, document=a_reading(), at=now)
+    plan_import.refresh_from_db()
+    return plan_import
+
+
+@pytest.fixture
+def plan(place: Place, file: StoredFile, now: dt.datetime) -> Plan:
+    return write_draft(a_reading(), place=place, file=file, at=now)
+
+
+# Importing
+
+
+def test_an_upload_is_kept_privately_and_queued(
+    place: Place, officer: User, now: dt.datetime
+) -> None:
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    plan_import = begun(place, officer, now)
+    assert plan_import.state == State.WAITING
+    assert "plan" not in plan_import.file.key
+    job = ProcrastinateJob.objects.get()
+    assert job.args == {"plan_import_id": plan_import.pk}
+
+
+def test_the_same_file_again_does_nothing(place: Place, officer: User, now: dt.datetime) -> None:
+    first = begun(place, officer, now)
+    with pytest.raises(actions.AlreadyImported) as again:
+        begun(place, officer, now)
+    assert again.value.plan_import == first
+    assert StoredFile.objects.count() == 1
+
+
+def test_the_same_file_in_another_place_is_another_import(
+    place: Place, officer: User, now: dt.datetime
+) -> None:
+    begun(place, officer, now)
+    other = Place.objects.create(name="Oakham", slug="oakham")
+    assert begun(other, officer, now).place == other
+
+
+def test_a_discarded_file_may_be_imported_again(
+    in_review: PlanImport, officer: User, now: dt.datetime
+) -> None:
+    actions.discard_import(plan_import=in_review, by=officer, at=now)
+    assert begun(in_review.place, officer, now).pk != in_review.pk
+
+
+def test_an_empty_file_is_refused(place: Place, officer: User, now: dt.datetime) -> None:
+    with pytest.raises(EmptyFile):
+        begun(place, officer, now, b"")
+    assert not PlanImport.objects.exists()
+
+
+def test_a_file_over_the_limit_is_refused(
+    place: Place, officer: User, now: dt.datetime
+) -> None:
+    with patch.object(actions, "LIMIT", 4), pytest.raises(TooLarge, match="the most we take"):
+        begun(place, officer, now, b"12345")
+
+
+def test_a_read_draft_is_not_read_again(in_review: PlanImport, now: dt.datetime) -> None:
+    with pytest.raises(NotNow):
+        actions.start_reading(plan_import=in_review, at=now)
+
+
+def test_two_readings_of_one_import_write_one_draft(
+    place: Place, officer: User, now: dt.datetime
+) -> None:
+    plan_import = actions.start_reading(plan_import=begun(place, officer, now), at=now)
+    actions.finish_reading(plan_import=plan_import, document=a_reading(), at=now)
+    with pytest.raises(NotNow):
+        actions.finish_reading(plan_import=plan_import, document=a_reading(), at=now)
+    assert Plan.objects.count() == 1
+
+
+def test_nothing_is_live_before_approval(in_review: PlanImport) -> None:
+    assert not Plan.objects.live().exists()
+
+
+def test_approval_makes_the_plan_live(
+    in_review: PlanImport, officer: User, now: dt.datetime
+) -> None:
+    plan = actions.approve_import(plan_import=in_review, by=officer, at=now)
+    assert list(Plan.objects.live()) == [plan]
+    in_review.refresh_from_db()
+    assert (in_review.state, in_review.decided_by) == (State.APPROVED, officer)
+
+
+def test_a_plan_is_approved_once(in_review: PlanImport, officer: User, now: dt.datetime) -> None:
+    actions.approve_import(plan_import=in_review, by=officer, at=now)
+    with pytest.raises(NotNow, match="draft under review"):
+        actions.approve_import(plan_import=in_review, by=officer, at=now)
+
+
+def test_a_discarded_draft_stays_out_of_sight(
+    in_review: PlanImport, officer: User, now: dt.datetime
+) -> None:
+    actions.discard_import(plan_import=in_review, by=officer, at=now)
+    assert Plan.objects.get().state == Plan.State.DISCARDED
+
+
+# Mending
+
+
+def test_rewording_an_item_counts_as_looking_at_it(plan: Plan, now: dt.datetime) -> None:
+    milestone = plan.milestones.first()
+    actions.reword(item=milestone, words="  Lease signed and keys in hand ", at=now)
+    milestone.refresh_from_db()
+    assert milestone.text == "Lease signed and keys in hand"
+    assert not milestone.doubtful
+
+
+def test_an_item_cannot_be_left_without_words(plan: Plan, now: dt.datetime) -> None:
+    with pytest.raises(actions.Wanting):
+        actions.reword(item=plan.actions.first(), words="   ", at=now)
+
+
+def test_years_a_person_chose_are_certain(plan: Plan, now: dt.datetime) -> None:
+    milestone = plan.milestones.first()
+    actions.amend_milestone(
+        milestone=milestone, text="Lease", years=["2025/26", "2026/27"], due="2026-03", at=now
+    )
+    saved = Milestone.objects.get(pk=milestone.pk)
+    assert saved.years == ["2025/26", "2026/27"]
+    assert saved.uncertain_years == []
+
+
+def test_a_status_outside_the_list_is_refused(plan: Plan) -> None:
+    with pytest.raises(actions.Wanting):
+        actions.set_status(action=plan.actions.first(), status="splendid")
+
+
+def test_naming_another_owner_takes_the_confirmation_away(
+    plan: Plan, officer: User, now: dt.datetime
+) -> None:
+    action = plan.actions.first()
+    actions.confirm_owner(
+        plan=plan, name="Elmsford Carers", organisation=None, by=officer, at=now
+    )
+    actions.name_owner(action=action, name="The library", by=officer, at=now)
+    owner = action.owners.get()
+    assert (owner.name, owner.confirmed_at, owner.inherited) == ("The library", None, False)
+
+
+def test_an_empty_owner_means_nobody(plan: Plan, officer: User, now: dt.datetime) -> None:
+    action = plan.actions.first()
+    actions.name_owner(action=action, name=" ", by=officer, at=now)
+    assert not action.owners.exists()
+
+
+def test_an_owner_known_by_name_is_confirmed_when_typed(
+    plan: Plan, officer: User, now: dt.datetime
+) -> None:
+    known = Organisation.objects.create(name="Elmsford Library", slug="library")
+    known.places.add(plan.place)
+    action = plan.actions.first()
+    action.owners.all().delete()
+    actions.name_owner(action=action, name="elmsford library", by=officer, at=now)
+    assert action.owners.get().organisation == known
+
+
+def test_one_confirmation_covers_every_action_of_that_name(
+    plan: Plan, officer: User, now: dt.datetime
+) -> None:
+    carers = Organisation.objects.create(name="Elmsford Carers CIC", slug="carers")
+    carers.places.add(plan.place)
+    touched = actions.confirm_owner(
+        plan=plan, name="Elmsford Carers", organisation=carers, by=officer, at=now
+    )
+    assert touched == 2
+    assert Action.objects.with_owner(carers).count() == 2
+
+
+def test_an_organisation_of_another_place_cannot_own(
+    plan: Plan, officer: User, now: dt.datetime
+) -> None:
+    stranger = Organisation.objects.create(name="Far Away Trust", slug="far-away")
+    with pytest.raises(actions.Wanting):
+        actions.confirm_owner(
+            plan=plan, name="Elmsford Carers", organisation=stranger, by=officer, at=now
+        )

@@ -1,0 +1,96 @@
+"""Reading an upload away from the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from unittest.mock import patch
+
+import pytest
+from django.core.files.base import ContentFile
+
+from goldthread.accounts.models import User
+from goldthread.documents.readers import Unreadable
+from goldthread.places.models import Place
+from goldthread.strategy import actions, tasks
+from goldthread.strategy.models import Plan, PlanImport
+from tests.strategy.readings import a_reading
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+State = PlanImport.State
+
+
+@pytest.fixture
+def waiting(place: Place, officer: User, now: dt.datetime) -> PlanImport:
+    return actions.begin_import(
+        place=place, upload=ContentFile(b"Aim: one"), name="plan.txt", by=officer, at=now
+    )
+
+
+def read(plan_import: PlanImport) -> PlanImport:
+    tasks.read_plan_import(plan_import.pk)
+    plan_import.refresh_from_db()
+    return plan_import
+
+
+def test_a_reading_becomes_a_draft(waiting: PlanImport) -> None:
+    with patch.object(tasks, "read_guarded", return_value=a_reading()):
+        done = read(waiting)
+    assert done.state == State.DRAFT
+    assert done.plan.title == "Caring for Carers in Elmsford"
+
+
+def test_the_reader_gets_the_files_own_ending(waiting: PlanImport) -> None:
+    with patch.object(tasks, "read_guarded", return_value=a_reading()) as guarded:
+        read(waiting)
+    assert guarded.call_args.args[0].suffix == ".txt"
+
+
+def test_a_refusal_is_one_sentence_and_changes_nothing(waiting: PlanImport) -> None:
+    sentence = "This PDF is a scan. Use the file it was made from."
+    with patch.object(tasks, "read_guarded", side_effect=Unreadable(sentence)):
+        done = read(waiting)
+    assert (done.state, done.refusal) == (State.REFUSED, sentence)
+    assert not Plan.objects.exists()
+
+
+def test_a_fault_of_ours_is_told_and_not_hidden(waiting: PlanImport) -> None:
+    with (
+        patch.object(tasks, "read_guarded", side_effect=RuntimeError("bug")),
+        pytest.raises(RuntimeError),
+    ):
+        tasks.read_plan_import(waiting.pk)
+    waiting.refresh_from_db()
+    assert waiting.state == State.REFUSED
+    assert "our side" in waiting.refusal
+
+
+def test_a_job_killed_half_way_runs_again(waiting: PlanImport, now: dt.datetime) -> None:
+    actions.start_reading(plan_import=waiting, at=now)  # and then the worker died
+    with patch.object(tasks, "read_guarded", return_value=a_reading()):
+        assert read(waiting).state == State.DRAFT
+
+
+def test_a_job_repeated_after_success_does_nothing(waiting: PlanImport) -> None:
+    with patch.object(tasks, "read_guarded", return_value=a_reading()):
+        read(waiting)
+        read(waiting)
+    assert Plan.objects.count() == 1
+
+
+def test_a_job_for_an_import_that_is_gone_does_nothing() -> None:
+    tasks.read_plan_import(987654)
+    assert not Plan.objects.exists()
+
+
+def test_progress_is_told_while_reading(waiting: PlanImport) -> None:
+    seen = []
+
+    def reading(path, on_progress):  # type: ignore[no-untyped-def]
+        on_progress(3, 10)
+        waiting.refresh_from_db()
+        seen.append((waiting.state, waiting.done, waiting.total))
+        return a_reading()
+
+    with patch.object(tasks, "read_guarded", side_effect=reading):
+        read(waiting)
+    assert seen == [(State.READING, 3, 10)]
