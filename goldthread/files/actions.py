@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
@@ -13,9 +12,6 @@ from django.db import transaction
 
 from goldthread.files.models import StoredFile
 from goldthread.places.models import Place
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
 
 MEGABYTE = 1024 * 1024
 
@@ -54,7 +50,6 @@ def store_file(
     place: Place,
     content: File,
     name: str,
-    by: AbstractBaseUser | None,
     at: datetime,
     media_type: str = "",
     limit: int = 50 * MEGABYTE,
@@ -74,6 +69,5 @@ def store_file(
         sha256=sha256,
         size=content.size,
         media_type=media_type,
-        stored_by=by,
         stored_at=at,
     )

@@ -1,8 +1,10 @@
-"""Files kept privately: never served from a public address."""
+"""Files kept privately: never served from a public address.
+
+Who stored one stands in its history, not in a column: accounts are built on files, not below them.
+"""
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 
 from goldthread.audit.tracking import tracked
@@ -19,9 +21,6 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField(help_text="Bytes.")
     media_type = models.CharField(max_length=120, blank=True)
-    stored_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
     stored_at = models.DateTimeField()
 
     class Meta:

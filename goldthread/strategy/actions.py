@@ -66,7 +66,7 @@ def begin_import(*, place: Place, upload: File, name: str, by: User, at: datetim
     )
     if standing:
         raise AlreadyImported(standing)
-    file = store_file(place=place, content=upload, name=name, by=by, at=at, limit=LIMIT)
+    file = store_file(place=place, content=upload, name=name, at=at, limit=LIMIT)
     plan_import = PlanImport.objects.create(place=place, file=file, asked_by=by, asked_at=at)
     queue_reading(plan_import)
     return plan_import

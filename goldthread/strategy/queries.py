@@ -92,7 +92,7 @@ def doubtful_of(model: type[Item], plan: Plan) -> QuerySet:
     rows = rows.order_by(F("line_start").asc(nulls_last=True), "pk")
     above = ABOVE.get(model, ())
     rows = rows.select_related(*above) if above else rows
-    return rows.prefetch_related("actions") if model is Update else rows
+    return rows.prefetch_related("actions") if model is Update else rows  # type: ignore[misc]
 
 
 def count_doubtful(plan: Plan) -> int:
@@ -120,9 +120,7 @@ def printed_owners(plan: Plan) -> list[PrintedOwner]:
     rows = list(
         ActionOwner.objects.filter(action__plan=plan)
         .values("name", "organisation")
-        .annotate(
-            actions=Count("pk"), confirmed=Count("pk", filter=Q(confirmed_at__isnull=False))
-        )
+        .annotate(actions=Count("pk"), confirmed=Count("pk", filter=Q(confirmed_at__isnull=False)))
     )
     known = Organisation.objects.in_bulk({row["organisation"] for row in rows} - {None})
     owners = [

@@ -25,7 +25,7 @@ OUR_FAULT = (
 CHUNK = 1024 * 1024
 
 
-@app.task(name="strategy.read_plan_import", queue="reading")
+@app.task(name="strategy.read_plan_import", queue="reading")  # type: ignore[untyped-decorator]
 def read_plan_import(plan_import_id: int) -> None:
     """Read an uploaded document and leave its draft for review.
 
@@ -53,9 +53,7 @@ def read_stored(plan_import: PlanImport) -> PlanDocument:
     """Read a stored file under guard, telling the page how far it is."""
 
     def tell(done: int, total: int) -> None:
-        actions.report_progress(
-            plan_import=plan_import, done=done, total=total, at=timezone.now()
-        )
+        actions.report_progress(plan_import=plan_import, done=done, total=total, at=timezone.now())
 
     with tempfile.TemporaryDirectory() as folder:
         # Readers check a file's ending against its content, so it gets its own name back.

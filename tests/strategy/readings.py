@@ -42,8 +42,7 @@ def a_reading(actions: int = 2) -> reading.PlanDocument:
         unplaced=[reading.Unplaced("odd words", "no rule fits", Where(line_start=9))],
         accounting=reading.Accounting(total=60, imported=55, furniture=3, unplaced=2),
         source_lines=[
-            reading.SourceLine(Where(line_start=n), [f"line {n}", "", "cell"])
-            for n in range(1, 12)
+            reading.SourceLine(Where(line_start=n), [f"line {n}", "", "cell"]) for n in range(1, 12)
         ],
     )
 

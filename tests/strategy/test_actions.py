@@ -86,9 +86,7 @@ def test_an_empty_file_is_refused(place: Place, officer: User, now: dt.datetime)
     assert not PlanImport.objects.exists()
 
 
-def test_a_file_over_the_limit_is_refused(
-    place: Place, officer: User, now: dt.datetime
-) -> None:
+def test_a_file_over_the_limit_is_refused(place: Place, officer: User, now: dt.datetime) -> None:
     with patch.object(actions, "LIMIT", 4), pytest.raises(TooLarge, match="the most we take"):
         begun(place, officer, now, b"12345")
 
@@ -169,9 +167,7 @@ def test_naming_another_owner_takes_the_confirmation_away(
     plan: Plan, officer: User, now: dt.datetime
 ) -> None:
     action = plan.actions.first()
-    actions.confirm_owner(
-        plan=plan, name="Elmsford Carers", organisation=None, by=officer, at=now
-    )
+    actions.confirm_owner(plan=plan, name="Elmsford Carers", organisation=None, by=officer, at=now)
     actions.name_owner(action=action, name="The library", by=officer, at=now)
     owner = action.owners.get()
     assert (owner.name, owner.confirmed_at, owner.inherited) == ("The library", None, False)

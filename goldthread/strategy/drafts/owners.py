@@ -12,13 +12,14 @@ CLOSE_ENOUGH = 0.86
 NOT_TELLING = {"the", "of", "and", "for", "team", "service", "services", "department"}
 
 
-def suggest_organisation(
-    name: str, organisations: Iterable[Organisation]
-) -> Organisation | None:
+def suggest_organisation(name: str, organisations: Iterable[Organisation]) -> Organisation | None:
     """The one organisation whose name is the same or nearly so; None when two are as near."""
     scored = sorted(
-        ((likeness(name, known), organisation) for organisation in organisations
-         for known in names_of(organisation)),
+        (
+            (likeness(name, known), organisation)
+            for organisation in organisations
+            for known in names_of(organisation)
+        ),
         key=lambda pair: pair[0],
         reverse=True,
     )

@@ -295,8 +295,15 @@ class DraftWriter:
     def save(self) -> None:
         """Parents before children, so that each row knows its parent's key."""
         order: list[type[models.Model]] = [
-            Priority, Objective, Action, ActionOwner, Milestone, Update,
-            PrintedMeasure, PrintedAmount, Recommendation,
+            Priority,
+            Objective,
+            Action,
+            ActionOwner,
+            Milestone,
+            Update,
+            PrintedMeasure,
+            PrintedAmount,
+            Recommendation,
         ]
         for model in order:
             rows = self.rows.get(model, [])
@@ -315,6 +322,6 @@ class DraftWriter:
 def take_parents_keys(row: models.Model) -> None:
     """Let a row point to parents that got their keys after it was made."""
     for field_ in row._meta.concrete_fields:
-        if field_.is_relation and field_.is_cached(row):
+        if isinstance(field_, models.ForeignKey) and field_.is_cached(row):
             parent = field_.get_cached_value(row)
             setattr(row, field_.attname, parent.pk if parent else None)

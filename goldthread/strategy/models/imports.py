@@ -19,9 +19,7 @@ class PlanImportQuerySet(models.QuerySet["PlanImport"]):
 
     def standing(self) -> PlanImportQuerySet:
         """Imports whose file need not be read again: waiting, in review, or live."""
-        return self.exclude(
-            state__in=[PlanImport.State.REFUSED, PlanImport.State.DISCARDED]
-        )
+        return self.exclude(state__in=[PlanImport.State.REFUSED, PlanImport.State.DISCARDED])
 
 
 @tracked(exclude=["done", "total", "heartbeat_at"])

@@ -5,25 +5,28 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from goldthread.accounts.models import User
 from goldthread.places.models import Place
 from goldthread.strategy import actions
 from goldthread.strategy.models import Action, Milestone, Plan
 from goldthread.strategy.models.items import Item
 from goldthread.strategy.queries import extract_for, years_of
 from goldthread.web.access import OFFICER, access
-from goldthread.web.importing.finding import find_item, find_plan
+from goldthread.web.importing.finding import OfficerRequest, find_item, find_plan
 from goldthread.web.importing.forms import WordsForm, form_for, with_plan
 from goldthread.web.importing.presenters import card_for
 
 
 @access(OFFICER, methods=("GET", "POST"))
-def edit_item(request: HttpRequest, place: Place, plan: str, level: str, pk: int) -> HttpResponse:
+def edit_item(
+    request: OfficerRequest, place: Place, plan: str, level: str, pk: int
+) -> HttpResponse:
     found = find_plan(place, plan)
     item = find_item(found, level, pk)
     form = form_for(item, years_of(found), request.POST or None)
@@ -36,7 +39,7 @@ def edit_item(request: HttpRequest, place: Place, plan: str, level: str, pk: int
     return render(request, "importing/edit.jinja", context, status=422 if form.errors else 200)
 
 
-def save(item: Item, form: WordsForm, *, by: object, at: datetime) -> None:
+def save(item: Item, form: WordsForm, *, by: User, at: datetime) -> None:
     """Write what a form says, with the verb that fits the item."""
     said = form.cleaned_data
     if isinstance(item, Milestone):
@@ -51,7 +54,7 @@ def save(item: Item, form: WordsForm, *, by: object, at: datetime) -> None:
 
 
 @access(OFFICER, methods=("GET", "POST"))
-def edit_plan(request: HttpRequest, place: Place, plan: str) -> HttpResponse:
+def edit_plan(request: OfficerRequest, place: Place, plan: str) -> HttpResponse:
     found = find_plan(place, plan)
     form = with_plan(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -62,7 +65,7 @@ def edit_plan(request: HttpRequest, place: Place, plan: str) -> HttpResponse:
     return render(request, "importing/edit_plan.jinja", context, status=422 if form.errors else 200)
 
 
-def way_back(request: HttpRequest, plan: Plan) -> str:
+def way_back(request: OfficerRequest, plan: Plan) -> str:
     """Where the person came from, if it is one of our own pages; else the plan or its review."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/"):

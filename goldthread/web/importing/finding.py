@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from goldthread.accounts.models import User
 from goldthread.places.models import Place
 from goldthread.strategy.models import Plan, PlanImport
 from goldthread.strategy.models.items import Item
 from goldthread.strategy.queries import LEVELS
+
+
+class OfficerRequest(HttpRequest):
+    """A request that `access` has let in: somebody has signed in."""
+
+    user: User
 
 
 def find_import(place: Place, number: int) -> PlanImport:
@@ -16,12 +23,12 @@ def find_import(place: Place, number: int) -> PlanImport:
     return get_object_or_404(imports, pk=number)
 
 
-def find_draft(place: Place, number: int) -> PlanImport:
-    """An import that has a draft under review."""
+def find_draft(place: Place, number: int) -> tuple[PlanImport, Plan]:
+    """An import under review, with its draft."""
     found = find_import(place, number)
     if found.state != PlanImport.State.DRAFT or found.plan is None:
         raise Http404
-    return found
+    return found, found.plan
 
 
 def find_plan(place: Place, slug: str) -> Plan:

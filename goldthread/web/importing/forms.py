@@ -39,31 +39,26 @@ class UploadForm(forms.Form):
 class WordsForm(forms.Form):
     """The words of any item."""
 
-    words = forms.CharField(
-        max_length=20_000, error_messages={"required": "Write something here."}
-    )
+    words = forms.CharField(max_length=20_000, error_messages={"required": "Write something here."})
 
 
 class ActionForm(WordsForm):
     owner = forms.CharField(required=False, max_length=300)
-    status = forms.ChoiceField(
-        required=False, choices=[("", "No status given"), *Status.choices]
-    )
+    status = forms.ChoiceField(required=False, choices=[("", "No status given"), *Status.choices])
 
 
 class MilestoneForm(WordsForm):
-    years = forms.MultipleChoiceField(required=False)
     due = forms.CharField(required=False, max_length=80)
 
     def __init__(self, *args: Any, all_years: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["years"].choices = [(year, year) for year in all_years]
+        self.fields["years"] = forms.MultipleChoiceField(
+            required=False, choices=[(year, year) for year in all_years]
+        )
 
 
 class PlanForm(forms.Form):
-    title = forms.CharField(
-        max_length=500, error_messages={"required": "Give the plan a title."}
-    )
+    title = forms.CharField(max_length=500, error_messages={"required": "Give the plan a title."})
     period = forms.CharField(required=False, max_length=40)
 
 
@@ -76,7 +71,7 @@ class ApproveForm(forms.Form):
 
 
 def words_of(item: Item) -> str:
-    return getattr(item, "title", None) or getattr(item, "text", "")
+    return str(getattr(item, "title", None) or getattr(item, "text", ""))
 
 
 def form_for(item: Item, all_years: list[str], data: Any = None) -> WordsForm:

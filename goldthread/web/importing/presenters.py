@@ -134,6 +134,4 @@ def card_for(item: Item, plan: Plan, extract: Extract | None, form: WordsForm) -
 
 def cards_for(items: list[Item], plan: Plan, all_years: list[str]) -> list[Card]:
     extracts = extracts_for(items, plan)
-    return [
-        card_for(item, plan, extracts.get(item), form_for(item, all_years)) for item in items
-    ]
+    return [card_for(item, plan, extracts.get(item), form_for(item, all_years)) for item in items]

@@ -5,15 +5,17 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from goldthread.accounts.models import User
 from goldthread.places.models import Place
 from goldthread.strategy import actions, queries
+from goldthread.strategy.models import Plan
 from goldthread.strategy.models.plans import DEFAULT_LABELS
 from goldthread.web.access import OFFICER, access
-from goldthread.web.importing.finding import find_draft
+from goldthread.web.importing.finding import OfficerRequest, find_draft
 from goldthread.web.importing.forms import ApproveForm, OwnersForm
 from goldthread.web.importing.presenters import cards_for, several, words_of_document
 
@@ -21,9 +23,8 @@ CARDS = 20
 
 
 @access(OFFICER)
-def review(request: HttpRequest, place: Place, number: int) -> HttpResponse:
-    plan_import = find_draft(place, number)
-    plan = plan_import.plan
+def review(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
+    plan_import, plan = find_draft(place, number)
     years = queries.years_of(plan)
     page = Paginator(queries.doubtful_items(plan), CARDS).get_page(request.GET.get("page"))
     context = {
@@ -43,8 +44,8 @@ def review(request: HttpRequest, place: Place, number: int) -> HttpResponse:
 
 
 @access(OFFICER, methods=("POST",))
-def owners(request: HttpRequest, place: Place, number: int) -> HttpResponse:
-    plan = find_draft(place, number).plan
+def owners(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
+    _, plan = find_draft(place, number)
     form = OwnersForm(request.POST, printed=queries.printed_owners(plan), place=place)
     if form.is_valid():
         confirm_all(plan, form, by=request.user)
@@ -55,7 +56,7 @@ def owners(request: HttpRequest, place: Place, number: int) -> HttpResponse:
 
 
 @transaction.atomic
-def confirm_all(plan: object, form: OwnersForm, *, by: object) -> None:
+def confirm_all(plan: Plan, form: OwnersForm, *, by: User) -> None:
     for name, organisation in form.decisions():
         actions.confirm_owner(
             plan=plan, name=name, organisation=organisation, by=by, at=timezone.now()
@@ -63,19 +64,19 @@ def confirm_all(plan: object, form: OwnersForm, *, by: object) -> None:
 
 
 @access(OFFICER, methods=("GET", "POST"))
-def approve(request: HttpRequest, place: Place, number: int) -> HttpResponse:
-    plan_import = find_draft(place, number)
-    doubtful = queries.count_doubtful(plan_import.plan)
+def approve(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
+    plan_import, plan = find_draft(place, number)
+    doubtful = queries.count_doubtful(plan)
     form = ApproveForm(request.POST or None)
     if request.method == "POST" and (not doubtful or form.is_valid()):
-        plan = actions.approve_import(plan_import=plan_import, by=request.user, at=timezone.now())
+        actions.approve_import(plan_import=plan_import, by=request.user, at=timezone.now())
         messages.success(request, "The plan is live. Anyone can read it now.")
         return redirect("plans:plan", place=place.slug, plan=plan.slug)
     context = {
         "plan_import": plan_import,
-        "plan": plan_import.plan,
-        "counts": queries.review_counts(plan_import.plan),
-        "unconfirmed": sum(not o.confirmed for o in queries.printed_owners(plan_import.plan)),
+        "plan": plan,
+        "counts": queries.review_counts(plan),
+        "unconfirmed": sum(not o.confirmed for o in queries.printed_owners(plan)),
         "form": form,
     }
     status = 422 if request.method == "POST" else 200
@@ -83,8 +84,8 @@ def approve(request: HttpRequest, place: Place, number: int) -> HttpResponse:
 
 
 @access(OFFICER, methods=("GET", "POST"))
-def discard(request: HttpRequest, place: Place, number: int) -> HttpResponse:
-    plan_import = find_draft(place, number)
+def discard(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
+    plan_import, _ = find_draft(place, number)
     if request.method == "POST":
         actions.discard_import(plan_import=plan_import, by=request.user, at=timezone.now())
         messages.success(request, "The draft is set aside. Nothing went live.")

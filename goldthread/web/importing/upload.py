@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -13,7 +13,7 @@ from goldthread.places.models import Place
 from goldthread.strategy.actions import AlreadyImported, begin_import
 from goldthread.strategy.models import PlanImport
 from goldthread.web.access import OFFICER, access
-from goldthread.web.importing.finding import find_import
+from goldthread.web.importing.finding import OfficerRequest, find_import
 from goldthread.web.importing.forms import UploadForm
 
 State = PlanImport.State
@@ -21,14 +21,14 @@ PER_PAGE = 30
 
 
 @access(OFFICER)
-def imports(request: HttpRequest, place: Place) -> HttpResponse:
+def imports(request: OfficerRequest, place: Place) -> HttpResponse:
     found = PlanImport.objects.in_place(place).select_related("file", "plan", "asked_by")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "importing/list.jinja", {"page": page})
 
 
 @access(OFFICER, methods=("GET", "POST"))
-def new_import(request: HttpRequest, place: Place) -> HttpResponse:
+def new_import(request: OfficerRequest, place: Place) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         started = start(request, place, form)
@@ -38,7 +38,7 @@ def new_import(request: HttpRequest, place: Place) -> HttpResponse:
     return render(request, "importing/new.jinja", {"form": form}, status=status)
 
 
-def start(request: HttpRequest, place: Place, form: UploadForm) -> PlanImport | None:
+def start(request: OfficerRequest, place: Place, form: UploadForm) -> PlanImport | None:
     """Begin the import, or put the reason why not beside the file field."""
     upload = form.cleaned_data["document"]
     try:
@@ -54,7 +54,7 @@ def start(request: HttpRequest, place: Place, form: UploadForm) -> PlanImport | 
 
 
 @access(OFFICER)
-def progress(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+def progress(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
     """Where an import stands. Once there is a draft, this is the way to it."""
     plan_import = find_import(place, number)
     if plan_import.state == State.DRAFT:
@@ -63,7 +63,7 @@ def progress(request: HttpRequest, place: Place, number: int) -> HttpResponse:
 
 
 @access(OFFICER)
-def progress_data(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+def progress_data(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
     """The same in figures, for the script that keeps the page up to date."""
     plan_import = find_import(place, number)
     return JsonResponse(
