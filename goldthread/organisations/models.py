@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.crypto import get_random_string
 
 from goldthread.audit.tracking import tracked
+from goldthread.messaging.models import Message
 from goldthread.places.models import Place
 
 INVITATION_LASTS = timedelta(days=14)
@@ -131,6 +132,9 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     stamp = models.CharField(max_length=22, default=new_stamp)
+    message = models.ForeignKey(
+        Message, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = InvitationQuerySet.as_manager()
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef, Prefetch
 
 from goldthread.accounts.models import User
 from goldthread.organisations.models import Membership, Role
@@ -57,3 +58,45 @@ def current_administrators(place: Place) -> int:
     """How many people administer the place, each counted once."""
     rows = Membership.objects.current().filter(place=place, role=Role.ADMINISTRATOR)
     return rows.values("user").distinct().count()
+
+
+def places_of(user: User) -> list[Place]:
+    """The places in which a person has a role now."""
+    rows = Place.objects.filter(memberships__in=Membership.objects.current().filter(user=user))
+    return list(rows.distinct())
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHere:
+    """One person of a place, with what they are here and whether they can sign in."""
+
+    user: User
+    roles: list[str]
+    organisations: list[str]
+    has_second_step: bool
+    lacks_second_step: bool
+
+
+def people_of(place: Place) -> list[PersonHere]:
+    """Everyone with a role in the place that has not ended, by name; two queries."""
+    totp = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+    here = Membership.objects.filter(place=place, ended_at=None).select_related("organisation")
+    users = (
+        User.objects.filter(memberships__in=here)
+        .distinct()
+        .annotate(second_step=Exists(totp))
+        .prefetch_related(Prefetch("memberships", queryset=here, to_attr="here"))
+        .order_by("name", "email")
+    )
+    return [_person_here(user) for user in users]
+
+
+def _person_here(user: Any) -> PersonHere:
+    roles = {Role(one.role) for one in user.here}
+    return PersonHere(
+        user=user,
+        roles=[role.label for role in Role if role in roles],
+        organisations=sorted({one.organisation.name for one in user.here}),
+        has_second_step=user.second_step,
+        lacks_second_step=bool(roles & NEEDS_SECOND_STEP) and not user.second_step,
+    )
