@@ -3,3 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [path("", include("goldthread.web.urls"))]
+
+handler400 = "goldthread.web.errors.bad_request"
+handler403 = "goldthread.web.errors.forbidden"
+handler404 = "goldthread.web.errors.not_found"
+handler500 = "goldthread.web.errors.server_error"

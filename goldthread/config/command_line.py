@@ -1,0 +1,102 @@
+"""The command `goldthread`.
+
+Each command is imported when it is asked for: reading a document needs neither Django nor a
+database. What a person can mend is told in one sentence, with exit code 1.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from goldthread.config.database_server import ServerProblem
+from goldthread.config.environment import Misconfigured
+
+HELP = """Goldthread: a published strategy as a live plan.
+
+  goldthread read FILE            show the structure of a published plan; needs no database
+  goldthread db start|stop|status the database that comes with Goldthread
+  goldthread migrate              bring the database up to date
+  goldthread run                  everything on this machine: database, worker and web pages
+  goldthread serve                the web pages alone
+  goldthread worker               the work done away from the pages alone
+
+Any other word is a management command of Django: `goldthread help` lists them.
+Each takes --help. DEVELOPERS.md tells of the settings GOLDTHREAD_...
+"""
+
+Command = Callable[[list[str]], int]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if not words or words[0] in {"-h", "--help"}:
+        print(HELP, end="")
+        return 0
+    try:
+        return COMMANDS.get(words[0], _django)(words)
+    except (ServerProblem, Misconfigured) as problem:
+        print(f"goldthread: {problem}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output had enough, as with `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _read(words: list[str]) -> int:
+    from goldthread.config.read_command import read
+
+    return read(words[1:])
+
+
+def _db(words: list[str]) -> int:
+    from goldthread.config.database_commands import db
+
+    return db(words[1:])
+
+
+def _run(words: list[str]) -> int:
+    from goldthread.config.running.command import run
+
+    return run(words[1:])
+
+
+def _serve(words: list[str]) -> int:
+    from goldthread.config.running.web import serve
+
+    return serve(words[1:])
+
+
+def _django(words: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.config.settings")
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import ManagementUtility
+    from django.db import OperationalError
+
+    try:
+        ManagementUtility(["goldthread", *words]).execute()
+    except OperationalError as error:
+        raise ServerProblem(why_no_database(error)) from error
+    except ImproperlyConfigured as error:
+        raise Misconfigured(str(error)) from error
+    return 0
+
+
+def why_no_database(error: Exception) -> str:
+    """One sentence for a database that cannot be entered."""
+    from goldthread.config import database
+
+    told = str(error)
+    if 'role "goldthread_app"' in told:
+        return "The database has not been set up yet. Run `goldthread migrate`."
+    if database.uses_own_server():
+        return "The database is not running. Start it with `goldthread db start`."
+    return (
+        "The database server does not answer, or refuses the name or password given. "
+        "Check GOLDTHREAD_DATABASE_URL."
+    )
+
+
+COMMANDS: dict[str, Command] = {"read": _read, "db": _db, "run": _run, "serve": _serve}

@@ -1,0 +1,1 @@
+"""Running Goldthread: the web server, the worker, and all of it together on one machine."""

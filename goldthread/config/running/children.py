@@ -1,0 +1,58 @@
+"""The processes that `goldthread run` looks after."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+STOP_WAIT = 15.0
+
+
+class Child:
+    """One process, its output kept in a log, ended with all it started."""
+
+    def __init__(self, name: str, command: list[str], log: Path) -> None:
+        self.name = name
+        self.command = command
+        self.log = log
+        self.started_at = 0.0
+        self.process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self.log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.started_at = time.monotonic()
+        with self.log.open("ab") as output:
+            return subprocess.Popen(
+                self.command,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,  # Ctrl-C is for us; we then end these in order
+            )
+
+    def has_ended(self) -> bool:
+        return self.process.poll() is not None
+
+    def start_again(self) -> None:
+        self.process = self._start()
+
+    def lasted(self, seconds: float) -> bool:
+        return time.monotonic() - self.started_at > seconds
+
+    def stop(self) -> None:
+        """Ask, wait, then insist."""
+        self._signal(signal.SIGTERM)
+        try:
+            self.process.wait(STOP_WAIT)
+        except subprocess.TimeoutExpired:
+            self._signal(signal.SIGKILL)
+            self.process.wait()
+
+    def _signal(self, number: signal.Signals) -> None:
+        try:
+            os.killpg(self.process.pid, number)
+        except ProcessLookupError:
+            pass  # it ended by itself

@@ -1,0 +1,170 @@
+"""`goldthread run`: database, worker and web pages together, until Ctrl-C."""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import io
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
+from types import FrameType
+
+from goldthread.config import database, environment
+from goldthread.config.database_server import EmbeddedServer
+from goldthread.config.environment import Misconfigured, Mode
+from goldthread.config.running import ports, web
+from goldthread.config.running.children import Child
+
+READY_WAIT = 60.0
+
+
+class Stop(Exception):
+    """Somebody asked us to stop: Ctrl-C, a closed terminal, or a plain `kill`."""
+
+
+def run(words: list[str]) -> int:
+    """Run everything on this machine; returns when asked to stop."""
+    parser = argparse.ArgumentParser(
+        prog="goldthread run", description="Run everything on this machine, until Ctrl-C."
+    )
+    web.add_address(parser)
+    parser.add_argument(
+        "--demonstration", action="store_true", help="with the fictional place, and eased sign-in"
+    )
+    chosen = parser.parse_args(words)
+    os.environ.setdefault(
+        "GOLDTHREAD_MODE", Mode.DEMONSTRATION if chosen.demonstration else Mode.LOCAL
+    )
+    ports.refuse_open_address(chosen.host, environment.mode())
+    port = ports.choose(chosen.host, chosen.port)
+    try:
+        with _stopping_on_signals(), _database():
+            told = _prepare(demonstration=chosen.demonstration)
+            _run_until_stopped(chosen.host, port, told)
+    except Stop:
+        print("Goldthread has stopped.")
+    return 0
+
+
+@contextmanager
+def _stopping_on_signals() -> Iterator[None]:
+    def ask(_: int, __: FrameType | None) -> None:
+        for number in numbers:  # a second one must not interrupt the tidying up
+            signal.signal(number, signal.SIG_IGN)
+        raise Stop
+
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, ask) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    """The embedded server running; stopped again only when it was started here."""
+    if not database.uses_own_server():
+        yield
+        return
+    server = EmbeddedServer(environment.data_folder())
+    started = server.start(_say)
+    try:
+        yield
+    finally:
+        if started:
+            server.stop(_say)
+
+
+def _prepare(*, demonstration: bool) -> str:
+    """Bring the database up to date, and seed it; returns what the seed has to tell."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.config.settings")
+    import django
+    from django.core.management import call_command
+    from django.db import connection
+
+    django.setup()
+    _say("Bringing the database up to date.")
+    call_command("migrate", verbosity=0, interactive=False)
+    told = io.StringIO()
+    if demonstration:
+        _say("Preparing the demonstration place.")
+        with redirect_stdout(told):
+            call_command("seed_demonstration", stdout=told)
+    connection.close()
+    return told.getvalue()
+
+
+def _run_until_stopped(host: str, port: int, told: str) -> None:
+    _say("Starting the worker and the web pages.")
+    logs = environment.data_folder() / "logs"
+    worker = Child("worker", [sys.executable, "-m", "goldthread", "worker"], logs / "worker.log")
+    pages = Child("web", web.granian(host, port), logs / "web.log")
+    try:
+        _wait_ready(pages, host, port)
+        _tell(host, port, told, logs)
+        while True:
+            _look_after(worker)
+            _refuse_ended(pages)
+            time.sleep(0.5)
+    finally:
+        _say("Stopping the web pages and the worker.")
+        pages.stop()
+        worker.stop()
+
+
+def _look_after(worker: Child) -> None:
+    """A worker that was killed is started again; what it was doing is found and done again."""
+    if worker.has_ended() and worker.lasted(2):
+        _say("The worker ended unexpectedly and is started again.")
+        worker.start_again()
+    elif worker.has_ended():
+        raise Misconfigured(f"The worker does not stay up. {worker.log} says why.")
+
+
+def _refuse_ended(pages: Child) -> None:
+    if pages.has_ended():
+        raise Misconfigured(f"The web server ended. {pages.log} says why.")
+
+
+def _wait_ready(pages: Child, host: str, port: int) -> None:
+    """Ready means that a page was answered."""
+    until = time.monotonic() + READY_WAIT
+    while not _answers(host, port):
+        _refuse_ended(pages)
+        if time.monotonic() > until:
+            raise Misconfigured(f"The web server does not answer. {pages.log} says why.")
+        time.sleep(0.1)
+
+
+def _answers(host: str, port: int) -> bool:
+    connection = http.client.HTTPConnection(host, port, timeout=10)
+    try:
+        connection.request("HEAD", "/", headers={"Host": f"localhost:{port}"})
+        return connection.getresponse().status > 0
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _tell(host: str, port: int, told: str, logs: Path) -> None:
+    shown = f"[{host}]" if ":" in host else host
+    print(f"\nGoldthread is ready at http://{shown}:{port}/\n")
+    if told:
+        print(told.rstrip())
+    if environment.mode() is not Mode.PRODUCTION:
+        print("\nPlain HTTP, for this machine only: cookies are not marked secure here.")
+    if environment.mode() is Mode.DEMONSTRATION:
+        print("A demonstration with fictional data: no second step is asked for when signing in.")
+    print(f"Logs are in {logs}. Press Ctrl-C to stop.", flush=True)
+
+
+def _say(sentence: str) -> None:
+    print(sentence, flush=True)
