@@ -13,7 +13,6 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
@@ -87,4 +86,5 @@ def url(name: str, **kwargs: Any) -> str:
 def csrf_field(request: Any) -> Markup:
     """The hidden field that every form that posts carries."""
     token = get_token(request)
-    return Markup(format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token))
+    field = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">')
+    return field.format(token)

@@ -11,9 +11,12 @@ from markupsafe import Markup, escape
 
 
 def date(value: dt.date | dt.datetime | str | None) -> str:
-    """4 March 2026. ISO text is read; other text is given back as printed."""
+    """4 March 2026, or March 2026 for 2026-03; what is no ISO date comes back as printed."""
     found = _as_date(value)
-    return f"{found.day} {found:%B %Y}" if found else str(value or "")
+    if found:
+        return f"{found.day} {found:%B %Y}"
+    month = _as_date(f"{value}-01") if isinstance(value, str) else None
+    return f"{month:%B %Y}" if month else str(value or "")
 
 
 def short_date(value: dt.date | dt.datetime | str | None) -> str:

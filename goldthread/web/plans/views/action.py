@@ -1,0 +1,58 @@
+"""One action: what was promised by when, who leads, and how it is going."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from goldthread.organisations.rules import Permission, allowed
+from goldthread.places.models import Place
+from goldthread.strategy.models import Action, Priority
+from goldthread.web.access import PUBLIC, access
+from goldthread.web.addresses import url_or_none
+from goldthread.web.plans.reading.measures import table_of
+from goldthread.web.plans.reading.tree import milestone_years
+from goldthread.web.plans.views.finding import live_plan
+
+
+@access(PUBLIC)
+def show(request: HttpRequest, place: Place, plan: str, number: int) -> HttpResponse:
+    found = live_plan(place, plan)
+    action = get_object_or_404(
+        found.actions.select_related("objective__priority").prefetch_related(
+            "owners__organisation", "milestones", "measures__amounts", "updates__actions"
+        ),
+        number=number,
+    )
+    numbers = list(found.actions.order_by("number").values_list("number", "title"))
+    at = [n for n, _ in numbers].index(number)
+    return render(
+        request,
+        "plans/action.jinja",
+        {
+            "plan": found,
+            "action": action,
+            "objective": action.objective,
+            "priority": action.objective.priority,
+            "priority_number": _place_in_order(action.objective.priority),
+            "years": milestone_years(found),
+            "measures": table_of(action.measures.all()),
+            "before": numbers[at - 1] if at else None,
+            "after": numbers[at + 1] if at + 1 < len(numbers) else None,
+            "history_href": _history(request, place, action),
+        },
+    )
+
+
+def _place_in_order(priority: Priority) -> int:
+    """The number that the plan page gives the priority; positions alone may have gaps."""
+    return list(priority.plan.priorities.values_list("pk", flat=True)).index(priority.pk) + 1
+
+
+def _history(request: HttpRequest, place: Place, action: Action) -> str | None:
+    """Where staff read who changed what; nothing for the public."""
+    if not allowed(request.roles, Permission.SEE_HISTORY):  # type: ignore[attr-defined]
+        return None
+    return url_or_none(
+        "audit_pages:action", place=place, plan=action.plan.slug, number=action.number
+    )
