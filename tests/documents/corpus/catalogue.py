@@ -10,6 +10,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.documents.corpus.makers import csv, docx, html, pdf, txt, xlsx
+from tests.documents.corpus.plans import (
+    brindle,
+    calderbourne,
+    eastling,
+    ellingworth,
+    fenwick,
+    harrowmere,
+    kestrel,
+    lowmoor,
+    marlstone,
+    oakhaven,
+    penhallow,
+    quornby,
+    ravensholt,
+    sallowdale,
+    tarnford,
+    thornwick,
+    tidewell,
+    wexbridge,
+)
+
 
 @dataclass(frozen=True)
 class Case:
@@ -19,6 +41,99 @@ class Case:
     answer: dict[str, Any]
 
 
+class Shelf:
+    """The folder being filled, and the cases in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.cases: list[Case] = []
+
+    def put(self, name: str, maker: Any, blocks: Any, answer: dict[str, Any], **how: Any) -> None:
+        path = self.folder / name
+        maker.make(path, blocks, **how)
+        self.cases.append(Case(path, answer))
+
+
 def build(folder: Path) -> list[Case]:
     """Write the whole corpus into a folder."""
-    return []
+    shelf = Shelf(folder)
+    _in_every_format(shelf)
+    _sheets(shelf)
+    _reports(shelf)
+    _plans(shelf)
+    _papers(shelf)
+    return shelf.cases
+
+
+def _in_every_format(shelf: Shelf) -> None:
+    """The same plan six ways."""
+    doc, want = harrowmere.blocks(), harrowmere.expected()
+    shelf.put("harrowmere.docx", docx, harrowmere.blocks(box=True), want, foot="Harrowmere")
+    shelf.put("harrowmere-ruled.pdf", pdf, doc, want, height=0.8, foot="Harrowmere Delivery Plan")
+    shelf.put("harrowmere-unruled.pdf", pdf, doc, want, ruled=False)
+    shelf.put("harrowmere.xlsx", xlsx, doc, want)
+    shelf.put("harrowmere.html", html, doc, want)
+    shelf.put("harrowmere.txt", txt, doc, want, wrapped=True)
+
+
+def _sheets(shelf: Shelf) -> None:
+    want = wexbridge.expected()
+    shelf.put("wexbridge.xlsx", xlsx, wexbridge.blocks(), want)
+    shelf.put("wexbridge.html", html, wexbridge.blocks(), want)
+    plain = wexbridge.expected(colours=False)
+    shelf.put("wexbridge.csv", csv, wexbridge.blocks(merged=False), plain)
+    shelf.put("wexbridge.txt", txt, wexbridge.blocks(merged=False), plain)
+    shelf.put("sallowdale.xlsx", xlsx, sallowdale.blocks(), sallowdale.expected(), sheet="Read me")
+    shelf.put("kestrel.csv", csv, kestrel.blocks(), kestrel.expected())
+    shelf.put("kestrel.xlsx", xlsx, kestrel.blocks(), kestrel.expected())
+    shelf.put("quornby.xlsx", xlsx, quornby.blocks(), quornby.expected())
+    shelf.put("quornby.csv", csv, quornby.blocks(), quornby.expected())
+
+
+def _reports(shelf: Shelf) -> None:
+    want = eastling.expected()
+    foot = "Eastling Ageing Well Board Official"
+    shelf.put("eastling.docx", docx, eastling.blocks(), want, head="Eastling", foot=foot)
+    shelf.put("eastling.pdf", pdf, eastling.blocks(), want, head=foot, foot=foot, height=0.7)
+    shelf.put("eastling.html", html, eastling.blocks(), want)
+    told = oakhaven.expected()
+    shelf.put("oakhaven.txt", txt, oakhaven.blocks(cut=True), told)
+    shelf.put("oakhaven.docx", docx, oakhaven.blocks(), told)
+    shelf.put("oakhaven.html", html, oakhaven.blocks(), told)
+    figures = calderbourne.expected()
+    shelf.put("calderbourne.xlsx", xlsx, calderbourne.blocks(), figures)
+    shelf.put("calderbourne.html", html, calderbourne.blocks(colour_only=False), figures)
+    shelf.put("calderbourne.pdf", pdf, calderbourne.blocks(colour_only=False), figures)
+
+
+def _plans(shelf: Shelf) -> None:
+    want = ellingworth.expected()
+    running = {"head": ellingworth.RUNNING, "foot": ellingworth.FOOT, "height": 0.55}
+    shelf.put("ellingworth-ruled.pdf", pdf, ellingworth.blocks(), want, **running)
+    shelf.put("ellingworth-unruled.pdf", pdf, ellingworth.blocks(), want, ruled=False, **running)
+    shelf.put("ellingworth.docx", docx, ellingworth.blocks(), want)
+    shelf.put("tarnford.txt", txt, tarnford.blocks(), tarnford.expected())
+    shelf.put("tarnford.html", html, tarnford.blocks(), tarnford.expected())
+    shelf.put("brindle.html", html, brindle.blocks(), brindle.expected(), menu="Home")
+    shelf.put("brindle.docx", docx, brindle.blocks(), brindle.expected())
+    shelf.put("fenwick.txt", txt, fenwick.blocks(), fenwick.expected(), wrapped=True, page=17,
+              slips=fenwick.SLIPS)  # fmt: skip
+    shelf.put("lowmoor.docx", docx, lowmoor.blocks(), lowmoor.expected())
+    shelf.put("lowmoor.pdf", pdf, lowmoor.blocks(), lowmoor.expected(), foot="Lowmoor")
+    shelf.put("lowmoor.txt", txt, lowmoor.blocks(), lowmoor.expected())
+    shelf.put("thornwick.pdf", pdf, thornwick.blocks(), thornwick.expected(), ruled=False,
+              upright=True)  # fmt: skip
+    shelf.put("thornwick.docx", docx, thornwick.blocks(), thornwick.expected())
+    shelf.put("tidewell.docx", docx, tidewell.blocks(), tidewell.expected())
+
+
+def _papers(shelf: Shelf) -> None:
+    safe = penhallow.expected()
+    shelf.put("penhallow.docx", docx, penhallow.blocks(), safe)
+    shelf.put("penhallow.pdf", pdf, penhallow.blocks(), safe, upright=True)
+    shelf.put("penhallow.txt", txt, penhallow.blocks(), safe)
+    shelf.put("marlstone.docx", docx, marlstone.blocks(), marlstone.expected())
+    shelf.put("marlstone.html", html, marlstone.blocks(), marlstone.expected())
+    shelf.put("marlstone.pdf", pdf, marlstone.blocks(), marlstone.expected(), upright=True)
+    shelf.put("ravensholt.html", html, ravensholt.blocks(), ravensholt.expected())
+    shelf.put("ravensholt.docx", docx, ravensholt.blocks(), ravensholt.expected())

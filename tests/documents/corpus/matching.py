@@ -192,7 +192,8 @@ def years_right(a: dict[str, Any], b: dict[str, Any]) -> bool:
 
 def _judge_measure(verdict: Comparison, a: Item, b: Item) -> None:
     name = shown(b)
-    verdict.fact("kinds", a.data["kind"] == b.data["kind"], f"{name}: {b.data['kind']}")
+    kinds = [a.data["kind"], *a.data.get("also_kind", [])]
+    verdict.fact("kinds", b.data["kind"] in kinds, f"{name}: {b.data['kind']}")
     fair = [a.data.get("direction"), *a.data.get("also_direction", [])]
     right = b.data.get("direction") in fair
     verdict.fact("directions", right, f"{name}: {b.data.get('direction')} not {fair[0]}")

@@ -22,8 +22,8 @@ WORD_XML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TAG = re.compile(r"<[^>]*>")
 # Keys of the answer that hold the engine's own remarks, not the source's words.
 REMARKS = frozenset(
-    "rule review reason file sha256 media_type direction kind id direction_basis where notices "
-    "source accounting shared lines".split()
+    {"rule", "review", "reason", "file", "sha256", "media_type", "direction", "kind", "id"}
+    | {"direction_basis", "where", "notices", "source", "accounting", "shared", "lines"}
 )
 
 
