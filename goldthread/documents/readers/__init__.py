@@ -60,4 +60,8 @@ def _read(path: Path, kind: FileKind, progress: Progress) -> Reading:
         from goldthread.documents.readers.html import read_html
 
         return read_html(path, progress)
+    if kind is FileKind.WORD:
+        from goldthread.documents.readers.word import read_word
+
+        return read_word(path, progress)
     raise Unreadable(f"Reading {kind.called} is not built yet. Save it as text and try again.")
