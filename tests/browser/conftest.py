@@ -1,0 +1,129 @@
+"""A real Chromium, a real site, and state made for each journey."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.site import Site, running_site
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+BUILT = ROOT / "goldthread" / "web" / "static" / "built" / "goldthread.css"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-gpu",
+]
+
+Open = Callable[..., Any]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(item.path).parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.database)
+
+
+def _needs(found: object, what: str) -> None:
+    """Skip where a part is missing; under CI that is a failure."""
+    if not found:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(what)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    path = next((found for name in NAMES if (found := shutil.which(name))), "")
+    _needs(path, "needs Chromium, which is not installed: apt-get install chromium")
+    return path
+
+
+@pytest.fixture(scope="session")
+def built() -> None:
+    _needs(BUILT.exists() and AXE.exists(), "needs the compiled look: npm ci && npm run build")
+
+
+@pytest.fixture(scope="session")
+def site(
+    chromium: str, built: None, database_server: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """One site for all journeys; each makes a place of its own."""
+    from tests.conftest import DATA
+
+    with running_site(DATA, tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    # Playwright runs an event loop in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, headless=True, args=QUIET)
+        yield running
+        running.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def given(site: Site, django_db_blocker: Any, settings: Any) -> Iterator[None]:
+    """Within it, the test process writes to the site's own database and files."""
+    from django.db import connection
+
+    before = connection.settings_dict
+    connection.close()
+    connection.settings_dict = {**before, **site.entry}
+    settings.MEDIA_ROOT = site.folder / "files"
+    with django_db_blocker.unblock():
+        yield
+        connection.close()
+    connection.settings_dict = before
+
+
+@pytest.fixture
+def page_at(site: Site, browser: Any) -> Iterator[Open]:
+    """`page_at(320)` opens a window so wide; `javascript=False` switches scripts off."""
+    contexts = []
+
+    def opened(width: int = 1280, *, javascript: bool = True, colours: str = "light") -> Any:
+        # axe is a script of our own in a page that allows only the site's: hence bypass_csp.
+        context = browser.new_context(
+            base_url=site.address,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=javascript,
+            bypass_csp=javascript,
+            color_scheme=colours,
+            locale="en-GB",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def without_javascript(page_at: Open) -> Any:
+    return page_at(1280, javascript=False)
+
+
+@pytest.fixture
+def screenshots() -> Path:
+    folder = ROOT / "var" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,64 @@
+"""What a page must pass wherever it is shown: axe, nothing off the side, the keyboard."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+AXE = Path(__file__).resolve().parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@cache
+def _axe_script() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+def violations(page: Any) -> list[str]:
+    """Every rule of axe that the page breaks, with where it does so."""
+    page.evaluate(_axe_script())
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+    )
+    return [
+        f"{broken['id']}: {broken['help']} — "
+        + "; ".join(str(node["html"])[:160] for node in broken["nodes"][:3])
+        for broken in found["violations"]
+    ]
+
+
+def sideways(page: Any) -> int:
+    """Pixels by which the page can be scrolled to the side; tables in their regions may."""
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def focused(page: Any) -> dict[str, Any]:
+    """What the keyboard is on: its words, and whether it can be seen to be."""
+    return dict(
+        page.evaluate(
+            """() => {
+              const at = document.activeElement
+              const look = getComputedStyle(at)
+              const box = at.getBoundingClientRect()
+              return {
+                words: (at.innerText || at.value || at.getAttribute('aria-label') || '').trim(),
+                tag: at.tagName,
+                seen: look.outlineStyle !== 'none' || look.boxShadow !== 'none',
+                onscreen: box.bottom > 0 && box.top < innerHeight && box.width > 0,
+              }
+            }"""
+        )
+    )
+
+
+def tab_to(page: Any, words: str, *, most: int = 150) -> None:
+    """Press Tab until the keyboard is on the words; each stop on the way must be seen."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        at = focused(page)
+        if at["tag"] != "BODY":
+            assert at["seen"], f"nothing shows that the keyboard is on {at}"
+        if words in at["words"]:
+            return
+    raise AssertionError(f"the keyboard did not reach {words!r} in {most} steps")
