@@ -69,7 +69,8 @@ def _in_every_format(shelf: Shelf) -> None:
     """The same plan six ways."""
     doc, want = harrowmere.blocks(), harrowmere.expected()
     shelf.put("harrowmere.docx", docx, harrowmere.blocks(box=True), want, foot="Harrowmere")
-    shelf.put("harrowmere-ruled.pdf", pdf, doc, want, height=0.8, foot="Harrowmere Delivery Plan")
+    shelf.put("harrowmere-ruled.pdf", pdf, doc, want, height=0.6,
+              foot="Harrowmere Delivery Plan")  # fmt: skip
     shelf.put("harrowmere-unruled.pdf", pdf, doc, want, ruled=False)
     shelf.put("harrowmere.xlsx", xlsx, doc, want)
     shelf.put("harrowmere.html", html, doc, want)
@@ -94,7 +95,8 @@ def _reports(shelf: Shelf) -> None:
     want = eastling.expected()
     foot = "Eastling Ageing Well Board Official"
     shelf.put("eastling.docx", docx, eastling.blocks(), want, head="Eastling", foot=foot)
-    shelf.put("eastling.pdf", pdf, eastling.blocks(), want, head=foot, foot=foot, height=0.7)
+    shelf.put("eastling.pdf", pdf, eastling.blocks(), want, head=foot, foot=foot, height=0.7,
+              cut=True)  # fmt: skip
     shelf.put("eastling.html", html, eastling.blocks(), want)
     told = oakhaven.expected()
     shelf.put("oakhaven.txt", txt, oakhaven.blocks(cut=True), told)
@@ -108,9 +110,10 @@ def _reports(shelf: Shelf) -> None:
 
 def _plans(shelf: Shelf) -> None:
     want = ellingworth.expected()
-    running = {"head": ellingworth.RUNNING, "foot": ellingworth.FOOT, "height": 0.55}
-    shelf.put("ellingworth-ruled.pdf", pdf, ellingworth.blocks(), want, **running)
-    shelf.put("ellingworth-unruled.pdf", pdf, ellingworth.blocks(), want, ruled=False, **running)
+    running = {"head": ellingworth.RUNNING, "foot": ellingworth.FOOT, "cut": True}
+    shelf.put("ellingworth-ruled.pdf", pdf, ellingworth.blocks(), want, height=0.4, **running)
+    shelf.put("ellingworth-unruled.pdf", pdf, ellingworth.blocks(), want, ruled=False,
+              height=0.5, **running)  # fmt: skip
     shelf.put("ellingworth.docx", docx, ellingworth.blocks(), want)
     shelf.put("tarnford.txt", txt, tarnford.blocks(), tarnford.expected())
     shelf.put("tarnford.html", html, tarnford.blocks(), tarnford.expected())
@@ -119,7 +122,8 @@ def _plans(shelf: Shelf) -> None:
     shelf.put("fenwick.txt", txt, fenwick.blocks(), fenwick.expected(), wrapped=True, page=17,
               slips=fenwick.SLIPS)  # fmt: skip
     shelf.put("lowmoor.docx", docx, lowmoor.blocks(), lowmoor.expected())
-    shelf.put("lowmoor.pdf", pdf, lowmoor.blocks(), lowmoor.expected(), foot="Lowmoor")
+    shelf.put("lowmoor.pdf", pdf, lowmoor.blocks(), lowmoor.expected(), foot="Lowmoor", cut=True,
+              height=0.45)  # fmt: skip
     shelf.put("lowmoor.txt", txt, lowmoor.blocks(), lowmoor.expected())
     shelf.put("thornwick.pdf", pdf, thornwick.blocks(), thornwick.expected(), ruled=False,
               upright=True)  # fmt: skip

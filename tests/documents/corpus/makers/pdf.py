@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 
+import fontpkg
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
 from reportlab.platypus import Table as Laid
@@ -19,6 +22,9 @@ from tests.documents.corpus.blocks import B, Block, Break, C, H, T, Table, grid
 COLOURS = {"red": colors.red, "amber": colors.orange, "green": colors.green}
 STYLES = getSampleStyleSheet()
 SMALL = ParagraphStyle("small", parent=STYLES["Normal"], fontSize=8, leading=9.5)
+pdfmetrics.registerFont(TTFont("Marks", str(fontpkg.path("Source Sans 3"))))
+MARKS = set("✓↑↓→")
+MARK = ParagraphStyle("mark", parent=SMALL, fontName="Marks")
 SMALL_BOLD = ParagraphStyle("small bold", parent=SMALL, fontName="Helvetica-Bold")
 
 
@@ -31,8 +37,9 @@ def make(
     head: str = "",
     foot: str = "",
     height: float = 1.0,
+    cut: bool = False,
 ) -> None:
-    """Write a PDF. `height` below 1 makes shorter pages, so that more rows are cut."""
+    """Write a PDF. Shorter pages break tables more often; `cut` breaks inside rows too."""
     wide, high = A4 if upright else landscape(A4)
     size = (wide, high * height)
     document = SimpleDocTemplate(
@@ -40,7 +47,7 @@ def make(
         topMargin=20 * mm, bottomMargin=18 * mm, invariant=1,
     )  # fmt: skip
     running = _running(head, foot, size)
-    flow = [f for b in blocks for f in _block(b, wide - 30 * mm, ruled)]
+    flow = [f for b in blocks for f in _block(b, wide - 30 * mm, ruled, cut)]
     document.build(flow, onFirstPage=running, onLaterPages=running)
 
 
@@ -58,7 +65,7 @@ def _running(
     return draw
 
 
-def _block(block: Block, width: float, ruled: bool) -> list[Flowable]:
+def _block(block: Block, width: float, ruled: bool, cut: bool) -> list[Flowable]:
     if isinstance(block, H):
         return [Paragraph(escape(block.text), STYLES[f"Heading{block.level}"])]
     if isinstance(block, T):
@@ -68,10 +75,10 @@ def _block(block: Block, width: float, ruled: bool) -> list[Flowable]:
         return [Paragraph(escape(p), STYLES["Bullet"], bulletText="•") for p in block.points]
     if isinstance(block, Break):
         return [PageBreak()]
-    return [_table(block, width, ruled), Spacer(1, 5 * mm)]
+    return [_table(block, width, ruled, cut), Spacer(1, 5 * mm)]
 
 
-def _table(block: Table, width: float, ruled: bool) -> Laid:
+def _table(block: Table, width: float, ruled: bool, cut: bool) -> Laid:
     places = grid(block)
     share = block.widths or [10] * len(places[0])
     look: list[tuple] = [("VALIGN", (0, 0), (-1, -1), "TOP")]
@@ -87,6 +94,7 @@ def _table(block: Table, width: float, ruled: bool) -> Laid:
         data,
         colWidths=[width * s / sum(share) for s in share],
         repeatRows=heads,
+        splitByRow=0 if cut else 1,
         splitInRow=1,
         style=look,
     )
@@ -101,9 +109,9 @@ def _look(one: C, r: int, c: int) -> list[tuple]:
 def _cell(one: C | None, head: bool) -> Flowable | str:
     if one is None:
         return ""
-    if one.box is not None or one.text == "✓":
-        return Paragraph(
-            '<font name="ZapfDingbats">4</font>' if one.box is not False else "", SMALL
-        )
+    if one.box is not None:
+        one = C("✓" if one.box else "")
+    if set(one.text) & MARKS:
+        return Paragraph(one.text, MARK)
     style = SMALL_BOLD if head or one.bold else SMALL
     return Paragraph(escape(one.text).replace("\n", "<br/>"), style)
