@@ -1,0 +1,208 @@
+"""What a report says, as values that are frozen with it.
+
+The web page and the PDF are both drawn from this and from nothing else, so they
+say the same. `as_json` and `from_json` are each other's inverse.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+STATUSES = {
+    "complete": "Complete",
+    "on_track": "On track",
+    "at_risk": "At risk",
+    "off_track": "Off track",
+    "scoping": "Scoping",
+    "not_started": "Not started",
+    "stopped": "Stopped",
+    "": "No status given",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many of something: `key` names it for pictures, `label` for people."""
+
+    key: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TestCount:
+    """How many of the updates meet a test, and the prompt for those that do not."""
+
+    key: str
+    label: str
+    met: int
+    of: int
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A line for the summary, why it was picked, and the action it stands on."""
+
+    key: str
+    kind: str  # progress, off_track, no_update
+    text: str
+    reason: str
+    action: int | None = None
+    reference: str = ""
+    included: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """An action that is off track, by its status or by its update's own words."""
+
+    action: int
+    reference: str
+    title: str
+    status: str
+    words: str
+    by: str  # status or words
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One test of one update, with the words that met it or nothing."""
+
+    key: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The latest update by the report's date."""
+
+    text: str
+    when: str
+    shared: bool
+    checks: tuple[Check, ...]
+    missing: tuple[str, ...]
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A milestone and when it falls due; `now` when that is in the report's year."""
+
+    text: str
+    when: str
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    text: str
+    baseline: str
+    target: str
+    target_period: str
+    actual: str
+    actual_period: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionEntry:
+    number: int
+    reference: str
+    title: str
+    status: str
+    owners: tuple[str, ...]
+    promises: tuple[Promise, ...]
+    measures: tuple[MeasureLine, ...]
+    said: Said | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveSection:
+    title: str
+    measures: tuple[MeasureLine, ...]
+    actions: tuple[ActionEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrioritySection:
+    number: int
+    title: str
+    statuses: tuple[Count, ...]
+    actions: int
+    updated: int
+    measures: tuple[MeasureLine, ...]
+    objectives: tuple[ObjectiveSection, ...]
+
+    @property
+    def entries(self) -> list[ActionEntry]:
+        """Its actions, whichever objective they stand under."""
+        return [entry for objective in self.objectives for entry in objective.actions]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`updated` counts actions with an update; `updates` counts each shared one once."""
+
+    lead: str
+    actions: int
+    updated: int
+    updates: int
+    statuses: tuple[Count, ...]
+    tests: tuple[TestCount, ...]
+    concerns: tuple[Concern, ...]
+    silent: tuple[Concern, ...]
+    copied: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    place: str
+    fictional: bool
+    plan: str
+    period: str
+    source: str
+    as_at: str  # ISO
+    labels: dict[str, str]
+    summary: Summary
+    priorities: tuple[PrioritySection, ...]
+    headlines: tuple[Headline, ...] = ()
+
+
+def as_json(value: Any) -> Any:
+    """Plain lists and dictionaries."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: as_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, (list, tuple)):
+        return [as_json(item) for item in value]
+    return value
+
+
+def from_json(data: dict[str, Any]) -> ReportContent:
+    """The report that `as_json` wrote. Raises TypeError when parts are missing."""
+    return _build(ReportContent, data)
+
+
+def _build(kind: type[T], data: dict[str, Any]) -> T:
+    hints = typing.get_type_hints(kind)
+    return kind(**{name: _value(hints[name], value) for name, value in data.items()})
+
+
+def _value(hint: Any, value: Any) -> Any:
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if value is None or origin is dict:
+        return value
+    if origin is tuple:
+        return tuple(_value(inner[0], item) for item in value)
+    if origin in (types.UnionType, typing.Union):
+        return _value(next(part for part in inner if part is not types.NoneType), value)
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        return _build(hint, value)
+    return value

@@ -1,0 +1,131 @@
+"""A report as a tagged, accessible PDF (PDF/UA-1), by Typst.
+
+What partners wrote goes in as JSON and is never read as markup. Two compilations
+of the same report differ in bytes, so a published report keeps the file itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from goldthread.reports import dates
+from goldthread.reports.content import Headline, ReportContent, as_json
+from goldthread.reports.typeface import characters_of
+
+FONT = "Source Sans 3"
+TEMPLATE = Path(__file__).parent / "typst"
+LONGEST_WORD = 24  # letters after which a word may be cut at a line's end
+MOST_CONTENTS = 28  # lines of contents that leave the page calm
+_LONG = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands on a report beside its content. `links` are addresses by action number."""
+
+    title: str
+    draft: bool
+    published_on: dt.date | None = None
+    links: Mapping[int, str] | None = None
+
+
+def make_pdf(content: ReportContent, headlines: list[Headline], cover: Cover) -> bytes:
+    """The report as PDF bytes. Raises typst.TypstError should it not reach PDF/UA-1."""
+    data = printable(_data(content, headlines, cover))
+    compiler = typst.Compiler(
+        str(TEMPLATE / "report.typ"),
+        root=str(TEMPLATE),
+        font_paths=_fonts(),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+    made = compiler.compile(format="pdf", pdf_standards=["ua-1"])
+    if not isinstance(made, bytes):
+        raise TypeError("Typst gave several files where a PDF is one.")
+    return made
+
+
+def _data(content: ReportContent, headlines: list[Headline], cover: Cover) -> dict[str, Any]:
+    as_at = dates.date_in_words(dt.date.fromisoformat(content.as_at))
+    return {
+        "content": as_json(content),
+        "headlines": [as_json(headline) for headline in headlines if headline.included],
+        "links": {str(number): address for number, address in (cover.links or {}).items()},
+        "font": FONT,
+        "title": cover.title,
+        "short_title": cover.title,
+        "description": f"How {content.plan} stood on {as_at}.",
+        "draft": cover.draft,
+        "standing": _standing(cover),
+        "as_at": as_at,
+        "outline_depth": 2 if _contents_lines(content) <= MOST_CONTENTS else 1,
+    }
+
+
+def _standing(cover: Cover) -> str:
+    if cover.draft or cover.published_on is None:
+        return "Draft, not published"
+    return f"Published on {dates.date_in_words(cover.published_on)}"
+
+
+def _contents_lines(content: ReportContent) -> int:
+    return 2 + sum(1 + len(priority.objectives) for priority in content.priorities)
+
+
+def printable(value: Any) -> Any:
+    """The same data with words the page can show.
+
+    A letter that the typeface lacks would stop a PDF/UA file from being made:
+    it becomes its plain form, or □. Very long words may be cut at a line's end.
+    """
+    if isinstance(value, dict):
+        links = value.get("links")
+        shown = {key: printable(item) for key, item in value.items()}
+        return {**shown, "links": links} if links is not None else shown
+    if isinstance(value, list):
+        return [printable(item) for item in value]
+    return _printable_text(value) if isinstance(value, str) else value
+
+
+def _printable_text(text: str) -> str:
+    known = _characters()
+    if not known.issuperset(text):
+        text = "".join(_shown(char, known) for char in unicodedata.normalize("NFC", text))
+    return _LONG.sub(lambda found: found[0] + "\u200b", text)
+
+
+def _shown(char: str, known: frozenset[str]) -> str:
+    if char in known:
+        return char
+    if unicodedata.category(char) in ("Cc", "Cf", "Mn", "Zl", "Zp"):
+        return "" if char != "\t" else " "
+    plain = [c for c in unicodedata.normalize("NFKD", char) if c in known]
+    return "".join(plain) or "□"
+
+
+@cache
+def _characters() -> frozenset[str]:
+    return characters_of(_font_folder() / "SourceSans3[wght].ttf") | {"\n"}
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(_font_folder())])
+
+
+def _font_folder() -> Path:
+    """Where the package of the typeface keeps its files."""
+    found = find_spec("fontpkg_source_sans_3")
+    if found is None or found.origin is None:
+        raise RuntimeError("The package fontpkg-source-sans-3, the report's typeface, is missing.")
+    return Path(found.origin).parent / "files"

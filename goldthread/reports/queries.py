@@ -1,0 +1,148 @@
+"""What a report is composed from, gathered from the plan in a fixed number of queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from goldthread.organisations.models import Role
+from goldthread.organisations.rules import Permission, allowed
+from goldthread.places.models import Place
+from goldthread.reports import dates
+from goldthread.reports.facts import (
+    ActionFacts,
+    MeasureFacts,
+    MilestoneFacts,
+    ObjectiveFacts,
+    PlanFacts,
+    PriorityFacts,
+    UpdateFacts,
+)
+from goldthread.reports.models import Report, ReportQuerySet
+from goldthread.strategy.models import (
+    Action,
+    ActionOwner,
+    Milestone,
+    Objective,
+    Plan,
+    PrintedAmount,
+    PrintedMeasure,
+    Priority,
+    Update,
+)
+from goldthread.strategy.models.items import Item
+from goldthread.strategy.queries import whole_tree
+
+Amount = PrintedAmount.Role
+
+
+def reports_for(place: Place, roles: frozenset[Role]) -> ReportQuerySet:
+    """The reports of a place that someone may read, latest first."""
+    found: ReportQuerySet = Report.objects.in_place(place).select_related("plan", "file")
+    found = found.defer("content")
+    if allowed(roles, Permission.SEE_DRAFTS):
+        return found.standing()
+    return found.published()
+
+
+def plan_facts(plan: Plan, as_at: dt.date) -> PlanFacts:
+    """A plan with the latest updates that had been given by a day."""
+    return PlanFacts(
+        place=plan.place.name,
+        fictional=plan.place.fictional,
+        title=plan.title,
+        period=plan.period,
+        labels={level: plan.label(level) for level in ("priority", "objective", "action")},
+        priorities=tuple(_priority(each, as_at) for each in whole_tree(plan)),
+        source=plan.source.file.name if plan.source else "",
+    )
+
+
+def _priority(priority: Priority, as_at: dt.date) -> PriorityFacts:
+    return PriorityFacts(
+        title=priority.title,
+        objectives=tuple(_objective(each, as_at) for each in priority.objectives.all()),
+        measures=_measures(priority.measures.all()),
+    )
+
+
+def _objective(objective: Objective, as_at: dt.date) -> ObjectiveFacts:
+    return ObjectiveFacts(
+        title=objective.title,
+        actions=tuple(_action(each, as_at) for each in objective.actions.all()),
+        measures=_measures(objective.measures.all()),
+    )
+
+
+def _action(action: Action, as_at: dt.date) -> ActionFacts:
+    return ActionFacts(
+        number=action.number,
+        reference=action.reference,
+        title=action.title,
+        status=action.status,
+        owners=tuple(dict.fromkeys(_owner(owner) for owner in action.owners.all())),
+        milestones=tuple(_milestone(each) for each in action.milestones.all()),
+        measures=_measures(action.measures.all()),
+        update=_latest(action.updates.all(), as_at),
+        source=source_in_words(action),
+    )
+
+
+def _owner(owner: ActionOwner) -> str:
+    """The organisation once a person has confirmed it, else the name as printed."""
+    if owner.organisation and owner.confirmed_at:
+        return owner.organisation.name
+    return owner.name
+
+
+def _milestone(milestone: Milestone) -> MilestoneFacts:
+    years = tuple(dict.fromkeys([*milestone.years, *milestone.uncertain_years]))
+    return MilestoneFacts(milestone.text, years, milestone.due)
+
+
+def _latest(updates: Iterable[Update], as_at: dt.date) -> UpdateFacts | None:
+    """The latest that had been said by then; an undated one only when no dated one had."""
+    said = [update for update in updates if dates.said_by(update.as_at, as_at)]
+    if not said:
+        return None
+    latest = max(said, key=lambda update: dates.ordered(update.as_at))
+    return UpdateFacts(f"update-{latest.pk}", latest.text, latest.as_at, latest.shared)
+
+
+def _measures(measures: Iterable[PrintedMeasure]) -> tuple[MeasureFacts, ...]:
+    return tuple(_measure(measure) for measure in measures)
+
+
+def _measure(measure: PrintedMeasure) -> MeasureFacts:
+    amounts = list(measure.amounts.all())
+    baseline = [each for each in amounts if each.role == Amount.BASELINE]
+    return MeasureFacts(
+        text=measure.text,
+        kind=measure.kind,
+        baseline=_printed(baseline[0]) if baseline else "",
+        targets=_by_period(amounts, Amount.TARGET),
+        actuals=_by_period(amounts, Amount.ACTUAL),
+        status=measure.status,
+    )
+
+
+def _by_period(amounts: Iterable[PrintedAmount], role: str) -> tuple[tuple[str, str], ...]:
+    found = sorted((each for each in amounts if each.role == role), key=lambda each: each.period)
+    return tuple((each.period, _printed(each)) for each in found)
+
+
+def _printed(amount: PrintedAmount) -> str:
+    return "to be confirmed" if amount.to_be_confirmed else amount.text
+
+
+def source_in_words(item: Item) -> str:
+    """Where in its source an item stands: sheet Plan, cell B7; page 4; lines 12 to 14."""
+    if item.sheet:
+        return f"sheet {item.sheet}" + (f", cell {item.cell}" if item.cell else "")
+    if item.page:
+        return f"page {item.page}"
+    if not item.line_start:
+        return ""
+    if item.line_end and item.line_end != item.line_start:
+        return f"lines {item.line_start} to {item.line_end}"
+    return f"line {item.line_start}"
