@@ -12,15 +12,20 @@ from typing import Any
 
 from tests.documents.corpus.makers import csv, docx, html, pdf, txt, xlsx
 from tests.documents.corpus.plans import (
+    ashgrove,
     brindle,
     calderbourne,
+    dunmere,
     eastling,
     ellingworth,
     fenwick,
     harrowmere,
+    hathersby,
     kestrel,
     lowmoor,
     marlstone,
+    millbeck,
+    norbeck,
     oakhaven,
     penhallow,
     quornby,
@@ -105,6 +110,9 @@ def _reports(shelf: Shelf) -> None:
     figures = calderbourne.expected()
     shelf.put("calderbourne.xlsx", xlsx, calderbourne.blocks(), figures)
     shelf.put("calderbourne.html", html, calderbourne.blocks(colour_only=False), figures)
+    shelf.put("ashgrove.csv", csv, ashgrove.blocks(), ashgrove.expected())
+    shelf.put("ashgrove.docx", docx, ashgrove.blocks(), ashgrove.expected())
+    shelf.put("ashgrove.txt", txt, ashgrove.blocks(), ashgrove.expected())
     shelf.put("calderbourne.pdf", pdf, calderbourne.blocks(colour_only=False), figures)
 
 
@@ -129,6 +137,22 @@ def _plans(shelf: Shelf) -> None:
               upright=True)  # fmt: skip
     shelf.put("thornwick.docx", docx, thornwick.blocks(), thornwick.expected())
     shelf.put("tidewell.docx", docx, tidewell.blocks(), tidewell.expected())
+    _oddly_headed(shelf)
+
+
+def _oddly_headed(shelf: Shelf) -> None:
+    """Tables whose header is not where one expects it, or not there at all."""
+    want = hathersby.expected()
+    shelf.put("hathersby.docx", docx, hathersby.blocks(), want)
+    shelf.put("hathersby.xlsx", xlsx, hathersby.blocks(), want)
+    shelf.put("hathersby.html", html, hathersby.blocks(), want)
+    shelf.put("hathersby.pdf", pdf, hathersby.blocks(), want, height=0.6)
+    shelf.put("norbeck.docx", docx, norbeck.blocks(), norbeck.expected())
+    shelf.put("norbeck.html", html, norbeck.blocks(), norbeck.expected())
+    shelf.put("norbeck.txt", txt, norbeck.blocks(), norbeck.expected())
+    shelf.put("dunmere.txt", txt, dunmere.blocks(), dunmere.expected())
+    shelf.put("dunmere.html", html, dunmere.blocks(), dunmere.expected())
+    shelf.put("millbeck.txt", txt, millbeck.blocks(), millbeck.expected())
 
 
 def _papers(shelf: Shelf) -> None:

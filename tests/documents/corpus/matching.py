@@ -199,7 +199,7 @@ def _judge_measure(verdict: Comparison, a: Item, b: Item) -> None:
     verdict.fact("directions", right, f"{name}: {b.data.get('direction')} not {fair[0]}")
     base = b.data.get("baseline")
     verdict.fact("baselines", amount_right(a.data.get("baseline"), base), f"{name}: {base}")
-    for key in ("targets", "actuals"):
+    for key in ("targets",) if a.data.get("loose_actuals") else ("targets", "actuals"):
         _judge_years(verdict, key, a.data, b.data, name)
     for key in ("status", "trend"):
         if a.data.get(key):
