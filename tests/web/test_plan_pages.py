@@ -105,7 +105,7 @@ def test_an_item_leads_to_its_lines_in_the_source_and_back(resident: Client, pla
     assert link in page(resident, f"{here}/actions/1/")
     words = page(resident, link)
     assert f'id="line-{action.line_start}"' in words
-    assert "gt-source__line--marked" in words
+    assert "gt-line--marked" in words
     assert f'{here}/actions/1/"' in words
     assert "Not placed: no rule fits" in words
 

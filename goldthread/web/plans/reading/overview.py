@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,7 @@ class Card:
     """One live plan: how much it holds, and how far it is."""
 
     plan: Plan
-    priorities: int
+    priorities: tuple[str, ...]
     actions: int
     reported: int
     parts: Parts
@@ -33,12 +34,12 @@ def cards_of(place: Place) -> list[Card]:
     """The live plans of a place, newest first; four queries."""
     plans = Plan.objects.in_place(place).live().order_by("-published_at", "title")
     parts = progress_in_place(place)
-    priorities = _count_by_plan(Priority.objects.filter(place=place), "pk")
-    reported = _count_by_plan(Update.objects.filter(place=place), "actions")
+    priorities = _priorities_by_plan(place)
+    reported = _reported_by_plan(place)
     return [
         Card(
             plan,
-            priorities.get(plan.pk, 0),
+            tuple(priorities.get(plan.pk, ())),
             sum(number for _, _, number in parts.get(plan.pk, [])),
             reported.get(plan.pk, 0),
             parts.get(plan.pk) or parts_of({}),
@@ -61,6 +62,16 @@ def latest_reports(place: Place) -> list[Any]:
     return []
 
 
-def _count_by_plan(rows: Any, what: str) -> dict[int, int]:
-    counted = rows.order_by().values("plan_id").annotate(number=Count(what, distinct=True))
+def _priorities_by_plan(place: Place) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    live = Priority.objects.filter(place=place, plan__state=Plan.State.LIVE)
+    for plan, title in live.values_list("plan_id", "title"):
+        found[plan].append(title)
+    return found
+
+
+def _reported_by_plan(place: Place) -> dict[int, int]:
+    """How many actions of each plan have an update."""
+    rows = Update.objects.filter(place=place).order_by().values("plan_id")
+    counted = rows.annotate(number=Count("actions", distinct=True))
     return dict(counted.values_list("plan_id", "number"))
