@@ -1,0 +1,138 @@
+"""Reading the history: what happened to a thing and to all that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from goldthread.audit.belonging import event_model, events_of
+from goldthread.audit.wording import Words, name_of, told_fields, verb_of
+
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field before and after, in words. `old` is None for something new."""
+
+    name: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One write of one row.
+
+    `who` is a person's name, or says that it was the system or somebody not signed in.
+    `through` is the page, job or command; `request` the id that the logs know it by.
+    """
+
+    when: datetime
+    who: str
+    verb: str
+    kind: str
+    name: str
+    fields: tuple[FieldChange, ...]
+    through: str
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """An event and the one before it of the same row."""
+
+    event: Any
+    before: Any | None
+    model: type[models.Model]
+
+
+def history_of(
+    obj: models.Model,
+    *,
+    within: models.Model | None = None,
+    children: bool = True,
+    before: datetime | None = None,
+    most: int = MOST,
+) -> list[Change]:
+    """What was done to a row and to the rows that belong to it, newest first.
+
+    A row belongs to another when it would be deleted with it; rows since deleted
+    are told of too. `within` (a place) leaves out rows that belong to another place.
+    `before` leaves out what happened then or later; `most` is how many to return.
+    """
+    steps: list[_Step] = []
+    for events in events_of(obj, within=within, children=children):
+        if before is not None:
+            events = events.filter(pgh_created_at__lt=before)
+        steps += _with_predecessors(events.order_by("-pgh_id")[:most])
+    steps.sort(key=lambda step: (step.event.pgh_created_at, step.event.pgh_id), reverse=True)
+    newest = steps[:most]
+    words = Words.for_events([s.event for s in newest] + [s.before for s in newest if s.before])
+    return [_change(step, words) for step in newest]
+
+
+def _with_predecessors(events: models.QuerySet) -> list[_Step]:
+    """Each event with the one before it of the same row; two queries."""
+    rows = list(events)
+    if not rows:
+        return []
+    earlier = (
+        events.model._default_manager.filter(
+            pgh_obj_id__in={row.pgh_obj_id for row in rows}, pgh_id__lt=rows[-1].pgh_id
+        )
+        .order_by("pgh_obj_id", "-pgh_id")
+        .distinct("pgh_obj_id")
+    )
+    last_seen = {row.pgh_obj_id: row for row in earlier}
+    steps = []
+    for row in reversed(rows):
+        steps.append(_Step(row, last_seen.get(row.pgh_obj_id), row.pgh_tracked_model))
+        last_seen[row.pgh_obj_id] = row
+    return steps
+
+
+def _change(step: _Step, words: Words) -> Change:
+    event = step.event
+    said = event.pgh_context or {}
+    return Change(
+        when=event.pgh_created_at,
+        who=words.person(event.pgh_context),
+        verb=verb_of(event.pgh_label),
+        kind=str(step.model._meta.verbose_name),
+        name=name_of(event),
+        fields=tuple(_fields(step, words)),
+        through=words.through(said),
+        request=str(said.get("request", "")),
+    )
+
+
+def _fields(step: _Step, words: Words) -> Iterable[FieldChange]:
+    event, before = step.event, step.before
+    if event.pgh_label not in ("insert", "update"):
+        return
+    for field in told_fields(step.model):
+        new = words.value(field, getattr(event, field.attname))
+        if event.pgh_label == "insert":
+            if new:
+                yield FieldChange(str(field.verbose_name), None, new)
+            continue
+        old = words.value(field, getattr(before, field.attname)) if before else None
+        if old != new:
+            yield FieldChange(str(field.verbose_name), old, new)
+
+
+def is_tracked(model: type[models.Model]) -> bool:
+    return event_model(model) is not None
+
+
+def kinds_tracked() -> Sequence[str]:
+    """The names of everything whose writes are recorded, for a page that says so."""
+    from django.apps import apps
+
+    found = (model._meta.verbose_name_plural for model in apps.get_models() if is_tracked(model))
+    return sorted(str(name) for name in found)

@@ -1,0 +1,75 @@
+"""The record of changes: of a whole place, and of one thing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from goldthread.audit.queries import MOST, history_of
+from goldthread.organisations.rules import Permission, allowed
+from goldthread.places.models import Place
+from goldthread.strategy.models import Plan
+from goldthread.web.access import MEMBER, OFFICER, access
+from goldthread.web.audit_pages.kinds import KINDS, plan_of
+from goldthread.web.audit_pages.presenters import occasions
+
+
+@access(OFFICER)
+def changes(request: HttpRequest, place: Place) -> HttpResponse:
+    """Everything that was changed in the place, newest first."""
+    return _page(request, place, heading="Record of changes", within=place, children=True)
+
+
+@access(MEMBER)
+def of(request: HttpRequest, place: Place, kind: str, pk: int) -> HttpResponse:
+    """What was changed about one thing and all that belongs to it."""
+    known = KINDS.get(kind)
+    if known is None:
+        raise Http404
+    thing = get_object_or_404(known.found(place), pk=pk)
+    _must_be_seen(request, thing)
+    if not allowed(request.roles, known.permission):  # type: ignore[attr-defined]
+        raise PermissionDenied("The changes to this are for people with another role.")
+    return _page(
+        request, thing, heading=f"Changes to {thing}", within=place, children=known.with_children
+    )
+
+
+def _must_be_seen(request: HttpRequest, thing: Model) -> None:
+    """A plan that is not live is missing for everyone but those who review it."""
+    plan = plan_of(thing)
+    if plan is None or plan.state == Plan.State.LIVE:
+        return
+    if not allowed(request.roles, Permission.SEE_DRAFTS):  # type: ignore[attr-defined]
+        raise Http404
+
+
+def _page(
+    request: HttpRequest, thing: Model, *, heading: str, within: Place, children: bool
+) -> HttpResponse:
+    before = _before(request)
+    found = history_of(thing, within=within, children=children, before=before)
+    context = {
+        "heading": heading,
+        "occasions": occasions(found),
+        "older": found[-1].when if len(found) == MOST else None,
+        "before": before,
+    }
+    return render(request, "audit_pages/changes.jinja", context)
+
+
+def _before(request: HttpRequest) -> datetime | None:
+    """The moment in `?before=`; whatever is not one counts as none."""
+    try:
+        found = parse_datetime(request.GET.get("before", ""))
+    except ValueError:
+        return None
+    if found is None or not timezone.is_aware(found):
+        return None
+    return found if 1970 < found.year < 9000 else None
