@@ -9,22 +9,22 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if name != "may" else "may" for name in _MONTHS)
-_MONTH = _MONTH.replace("sep(?:tember)?", "sept?(?:ember)?")
+MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if name != "may" else "may" for name in _MONTHS)
+MONTH = MONTH.replace("sep(?:tember)?", "sept?(?:ember)?")
 _YEAR = r"((?:19|20)\d\d)"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?(?![\d/-])")
-_DAY_MONTH = re.compile(rf"\b{_DAY}\s+(?:of\s+)?({_MONTH})\.?,?\s+{_YEAR}\b", re.IGNORECASE)
-_MONTH_DAY = re.compile(rf"\b({_MONTH})\.?\s+{_DAY},?\s+{_YEAR}\b", re.IGNORECASE)
+_DAY_MONTH = re.compile(rf"\b{_DAY}\s+(?:of\s+)?({MONTH})\.?,?\s+{_YEAR}\b", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"\b({MONTH})\.?\s+{_DAY},?\s+{_YEAR}\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)?\d\d)(?![\d/.])")
 # No day before it: the 31st of a shorter month is a slip, not a month.
 _MONTH_YEAR = re.compile(
-    rf"(?<!\d )(?<!\d(?:st|nd|rd|th) )\b({_MONTH})\.?,?\s+(?:of\s+)?{_YEAR}\b", re.IGNORECASE
+    rf"(?<!\d )(?<!\d(?:st|nd|rd|th) )\b({MONTH})\.?,?\s+(?:of\s+)?{_YEAR}\b", re.IGNORECASE
 )
 # "Mar-18" anywhere, "Mar 18" only alone: in a sentence that is a day or a count.
 _MONTH_SHORT = re.compile(
-    rf"(?:\b({_MONTH})[\-–'’]|^\s*({_MONTH})\s+'?(?=\d\d\s*$))(\d\d)\b(?!\s*[%:\d])",
+    rf"(?:\b({MONTH})[\-–'’]|^\s*({MONTH})\s+'?(?=\d\d\s*$))(\d\d)\b(?!\s*[%:\d])",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(r"\bQ([1-4])\s*,?\s*(?:of\s+)?((?:20)?\d\d)\s*[/\-–]\s*\d\d\b", re.IGNORECASE)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from goldthread.documents.plan import Amount
 from goldthread.documents.wording.cleaning import plain, words
+from goldthread.documents.wording.sentences import ABBREVIATED
 from goldthread.documents.wording.vocabulary import COMMON_STARTS, CONNECTIVES, PEOPLE
 
 
@@ -43,11 +44,6 @@ _NAMES_A_MEASURE = re.compile(
 _OPENER_START = re.compile(rf"^\W{{0,2}}{_CAPITAL}(?i:{_OPENERS})")
 _LOST_OPENER = re.compile(rf"(?<=[\w)%+'\"]) (?={_CAPITAL}(?i:{_OPENERS}))")
 _SENTENCE_END = re.compile(r"(?<=[.;?!])[\"'”’)]?\s+(?=[\"'“‘(]?(?:[A-Z]|\d|%|£))|;\s+(?=\S)")
-_ABBREVIATION = re.compile(
-    r"\b(?:e\.g|i\.e|etc|inc|incl|approx|no|nos|vs|dr|mr|mrs|ms|prof|st|cllr|dept|est|nb|n\.b|fig"
-    r"|ref|para|vol|p|pp|yr|yrs|mins?|hrs?|wk|ave|max|[A-Z])\.$",
-    re.IGNORECASE,
-)
 # Phrases on which a measure commonly ends, and after which a capital starts the next.
 _CLOSER = re.compile(
     r"\b(?:in place|on an? \w+ basis|(?:each|every|per|a) (?:year|month|quarter|week)"
@@ -164,7 +160,7 @@ def _sentences(text: str) -> Iterable[tuple[str, bool]]:
     kept: list[str] = []
     sure = True
     for sentence in _cut(text, _SENTENCE_END):
-        if kept and _ABBREVIATION.search(kept[-1]):
+        if kept and ABBREVIATED.search(kept[-1]):
             kept[-1] = f"{kept[-1]} {sentence}"
         elif kept and _BACKWARD.match(sentence):
             kept[-1], sure = f"{kept[-1]} {sentence}", False

@@ -1,0 +1,1 @@
+"""Reading running text: minutes, assessments, recommendations and quantified figures."""
