@@ -64,4 +64,8 @@ def _read(path: Path, kind: FileKind, progress: Progress) -> Reading:
         from goldthread.documents.readers.word import read_word
 
         return read_word(path, progress)
+    if kind is FileKind.EXCEL:
+        from goldthread.documents.readers.sheet import read_sheets
+
+        return read_sheets(path, progress)
     raise Unreadable(f"Reading {kind.called} is not built yet. Save it as text and try again.")
