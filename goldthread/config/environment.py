@@ -57,7 +57,9 @@ def mode() -> Mode:
         return Mode(value)
     except ValueError as error:
         allowed = ", ".join(Mode)
-        raise Misconfigured(f"GOLDTHREAD_MODE is {value!r}. Set it to one of: {allowed}.") from error
+        raise Misconfigured(
+            f"GOLDTHREAD_MODE is {value!r}. Set it to one of: {allowed}."
+        ) from error
 
 
 def data_folder() -> Path:

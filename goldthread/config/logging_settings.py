@@ -45,7 +45,7 @@ def _blotted(value: Any) -> Any:
     return DETAIL.sub("DETAIL: [left out]", EMAIL.sub("[e-mail]", value))
 
 
-SHARED = [
+SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,

@@ -54,11 +54,8 @@ async def run_stalled_again(app: App, *, silent: float = SILENT) -> list[int]:
     Whatever it wrote in an open transaction is gone with its connection, so a job that is whole
     or absent may simply be done again.
     """
-    again = []
-    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=silent):
-        if await _queue_again(app, job) and job.id is not None:
-            again.append(job.id)
-    return again
+    stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=silent)
+    return [job.id for job in stalled if job.id and await _queue_again(app, job)]
 
 
 async def _queue_again(app: App, job: Job) -> bool:

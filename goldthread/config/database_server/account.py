@@ -6,6 +6,7 @@ that can enter nothing but the server's own folder: no home is opened, no parent
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pwd
 import shutil
@@ -73,14 +74,12 @@ def _existing() -> pwd.struct_passwd | None:
 def _made() -> pwd.struct_passwd:
     command = shutil.which("useradd") or "/usr/sbin/useradd"
     options = ["--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent"]
-    try:
+    with contextlib.suppress(OSError):  # no useradd here; the sentence below says what to do
         subprocess.run(
             [command, *options, "--shell", "/usr/sbin/nologin", NAME],
             check=False,  # two commands at once: one makes it, the other finds it made
             capture_output=True,
         )
-    except OSError:
-        pass  # no useradd here; the sentence below says what to do
     entry = _existing()
     if entry is None:
         raise ServerProblem(

@@ -39,13 +39,18 @@ def ready_for(who: Account, folder: Path) -> Path:
     if not (stamp.exists() and stamp.read_text() == version):
         _copy(original, copy)
         stamp.write_text(version)
-    return copy
+    return copy / original.parent.name / original.name
 
 
 def _copy(original: Path, copy: Path) -> None:
+    """Copy programs and libraries, which find one another by where they lie."""
     shutil.rmtree(copy, ignore_errors=True)
+    package = original.parent
     leave = shutil.ignore_patterns("*.a", "include", "pkgconfig")
-    shutil.copytree(original, copy, symlinks=True, ignore=leave)
+    shutil.copytree(original, copy / package.name / original.name, symlinks=True, ignore=leave)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, copy / libraries.name, symlinks=True)
     for path in (copy, *copy.rglob("*")):
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -48,8 +50,6 @@ def _stands_in(process: psutil.Process, folder: Path) -> bool:
         return False
 
 
-def _quietly(action: object) -> None:
-    try:
-        action()  # type: ignore[operator]
-    except psutil.Error:
-        pass  # it has ended by itself
+def _quietly(action: Callable[[], object]) -> None:
+    with contextlib.suppress(psutil.Error):  # it has ended by itself
+        action()

@@ -28,7 +28,7 @@ from goldthread.config.database_server.roles import create_roles_and_database
 Say = Callable[[str], None]
 
 STOP_WAIT = 60.0
-ORPHAN_WAIT = 5.0
+ORPHAN_WAIT = 3.0
 RECOVERY_WAIT = 300.0
 
 

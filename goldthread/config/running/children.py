@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -52,7 +53,5 @@ class Child:
             self.process.wait()
 
     def _signal(self, number: signal.Signals) -> None:
-        try:
+        with contextlib.suppress(ProcessLookupError):  # it ended by itself
             os.killpg(self.process.pid, number)
-        except ProcessLookupError:
-            pass  # it ended by itself

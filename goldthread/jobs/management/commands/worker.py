@@ -23,6 +23,4 @@ class Command(BaseCommand):
         connection.ensure_connection()  # a database that is not there is told plainly
         connection.close()
         worker_app = app.with_connector(app.connector.get_worker_connector())
-        asyncio.run(
-            work(worker_app, concurrency=options["concurrency"], wait=not options["once"])
-        )
+        asyncio.run(work(worker_app, concurrency=options["concurrency"], wait=not options["once"]))
