@@ -53,6 +53,9 @@ class Measure(Traced):
     source_of_data: str | None = None
     status: str | None = None
     trend: Trend | None = None
+    reference: str | None = None
+    owner: str | None = None
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -89,6 +92,9 @@ class Action(Traced):
     measures: list[Measure] = field(default_factory=list)
     update: Update | None = None
     status: str | None = None
+    due: str | None = None  # where the table dates the action itself, as for a milestone
+    years: list[str] = field(default_factory=list)  # ticked, with no milestone to tick
+    notes: list[str] = field(default_factory=list)  # columns that have no place of their own
 
 
 @dataclass(slots=True)

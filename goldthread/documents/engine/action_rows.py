@@ -1,0 +1,274 @@
+"""Tables of actions: which rows make one action, and what its columns say of it.
+
+Rule `action-row`: an action begins where its column begins an item; rows whose first
+cell is empty belong to the action above. Rule `short-end`: two or three words and a
+full stop in the action's column, with no owner beside them, end the title above.
+Rule `bled-in`: a scrap in lower case after a finished title is kept apart as unplaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from goldthread.documents.engine.action_parts import Parts
+from goldthread.documents.engine.blocks import BodyLine, Table
+from goldthread.documents.engine.columns import Column
+from goldthread.documents.engine.events import (
+    ActionFound,
+    Event,
+    LevelFound,
+    LevelKey,
+    NoteFound,
+    StrayFound,
+    span_of,
+)
+from goldthread.documents.engine.flow import Item
+from goldthread.documents.engine.grid import Grid
+from goldthread.documents.engine.measuring import is_note
+from goldthread.documents.engine.owners import Owners
+from goldthread.documents.engine.rowkinds import LevelRows, filled, is_read_twice, worded
+from goldthread.documents.engine.ticks import Marks, marks_of
+from goldthread.documents.engine.updates import Updates
+from goldthread.documents.engine.vocabulary import Role
+from goldthread.documents.engine.wordings import (
+    is_complete,
+    only_reference,
+    split_reference,
+    starts_low,
+)
+from goldthread.documents.plan import Action
+
+_READ_TWICE = "the row above holds the same words"
+_BLED_IN = "a scrap of text that belongs to no cell"
+_LEVEL_RANKS = {Role.PRIORITY: 1, Role.OBJECTIVE: 3}
+
+
+class ActionTable:
+    """Reads one table of actions into events."""
+
+    def __init__(self, table: Table, known: Collection[str], as_at: str | None) -> None:
+        self.table = table
+        self.header = table.header
+        self.levels = LevelRows(table, known)
+        self.owners = Owners()
+        self.updates = Updates(as_at)
+        self.events: list[Event] = []
+        self.actions: list[Action] = []
+        self.said: dict[int, str] = {}  # the last title of each level column
+
+    def read(self) -> list[Event]:
+        """Everything in the table, in order."""
+        rows: list[BodyLine] = []
+        index = 0
+        while index < len(self.table.body):
+            found = self.levels.find(index)
+            if found:
+                self._section(rows)
+                rows = []
+                self.events.append(found[0])
+                self._level_begins()
+                index += found[1]
+                continue
+            self._sort(self.table.body[index], rows)
+            index += 1
+        self._section(rows)
+        self.owners.flag_cut_names(self.actions)
+        self.updates.flag(self.actions)
+        return self.events
+
+    def _level_begins(self) -> None:
+        self.owners.level_begins()
+        self.updates.level_begins()
+
+    def _sort(self, line: BodyLine, rows: list[BodyLine]) -> None:
+        """A row of data, or one set aside: read twice, or a note."""
+        where = span_of([line.line])
+        own = filled(line)
+        if rows and is_read_twice(line, rows[-1], self.header.columns):
+            self.events.append(StrayFound(line.line.text, where, _READ_TWICE, duplicate=True))
+        elif len(own) == 1 and own[0] == 0 and is_note(line.texts[0]):
+            self.events.append(NoteFound(line.texts[0], where))
+        else:
+            rows.append(line)
+
+    def _section(self, rows: list[BodyLine]) -> None:
+        """The rows between two levels, as actions."""
+        if not rows:
+            return
+        column = self.header.first(Role.ACTION)
+        assert column is not None
+        grid = Grid(rows, self.header.columns)
+        marks = [marks_of(row, self.header.all(Role.YEAR)) for row in rows]
+        starts = self._starts(grid, column, marks)
+        if not starts:
+            self._orphans(rows)
+            return
+        if starts[0].first > 0 and not self._only_levels(rows[: starts[0].first]):
+            first = self._leading(grid, starts)
+            self._orphans(rows[:first])
+        for number, item in enumerate(starts):
+            last = starts[number + 1].first if number + 1 < len(starts) else len(rows)
+            first = 0 if number == 0 and item.first <= 2 and self._leads(rows, item) else item.first
+            self._action(grid, item, first, last, marks)
+
+    def _leads(self, rows: Sequence[BodyLine], item: Item) -> bool:
+        """Rows above the first title that hold the beginning of its other cells."""
+        return any(worded(row) for row in rows[: item.first])
+
+    def _leading(self, grid: Grid, starts: list[Item]) -> int:
+        return 0 if starts[0].first <= 2 else starts[0].first
+
+    def _only_levels(self, rows: Sequence[BodyLine]) -> bool:
+        level = {column.index for column in self.header.all(Role.PRIORITY, Role.OBJECTIVE)}
+        return all(set(worded(row)) <= level for row in rows)
+
+    def _orphans(self, rows: Sequence[BodyLine]) -> None:
+        for row in rows:
+            if row.line.text:
+                reason = "a row of a table with no action above it"
+                self.events.append(StrayFound(row.line.text, span_of([row.line]), reason))
+
+    def _starts(self, grid: Grid, column: Column, marks: Sequence[Marks]) -> list[Item]:
+        """Rule `action-row`: the titles, each from the row in which it begins."""
+        anchored = [self._is_anchored(row, mark) for row, mark in zip(grid.rows, marks, strict=True)]
+        items = grid.items(column, 0, len(grid.rows), anchored)
+        items = self._one_a_row(items)
+        kept: list[Item] = []
+        for item in items:
+            if kept and self._is_short_end(grid, kept[-1], item):
+                kept[-1].pieces += item.pieces
+            elif kept and self._same_title(grid, kept[-1], item):
+                continue
+            else:
+                kept.append(item)
+        return [self._without_scraps(grid, item) for item in kept]
+
+    def _one_a_row(self, items: list[Item]) -> list[Item]:
+        """Paragraphs of one cell are one title."""
+        kept: list[Item] = []
+        for item in items:
+            if kept and kept[-1].last == item.first:
+                kept[-1].pieces += item.pieces
+            else:
+                kept.append(item)
+        return kept
+
+    def _is_anchored(self, row: BodyLine, marks: Marks) -> bool:
+        """Whether a row bears what only the first row of an action does."""
+        if marks:
+            return True
+        roles = (Role.REFERENCE, Role.DUE, Role.STATUS)
+        return any(row.text(column.index) for column in self.header.all(*roles))
+
+    def _is_short_end(self, grid: Grid, before: Item, item: Item) -> bool:
+        """Rule `short-end`."""
+        owner = self.header.first(Role.OWNER)
+        text = item.text
+        if owner is None or grid.text(owner, item.first, item.last + 1):
+            return False
+        short = len(text.split()) <= 3 and is_complete(text)
+        return short and not is_complete(before.text) and item.first == before.last + 1
+
+    def _same_title(self, grid: Grid, before: Item, item: Item) -> bool:
+        """A spreadsheet may print an action's title on each of its rows."""
+        several = self.header.all(Role.MILESTONE, Role.MEASURE, Role.TARGET)
+        return bool(several) and before.text.casefold() == item.text.casefold()
+
+    def _without_scraps(self, grid: Grid, item: Item) -> Item:
+        """Rule `bled-in`."""
+        for at in range(1, len(item.pieces)):
+            piece, before = item.pieces[at], item.pieces[at - 1]
+            scrap = starts_low(piece.text) and is_complete(before.text)
+            if scrap and len(piece.text.split()) <= 6 and at == len(item.pieces) - 1:
+                where = span_of([grid.rows[piece.row].line])
+                self.events.append(StrayFound(piece.text, where, _BLED_IN))
+                item.pieces = item.pieces[:at]
+                break
+        return item
+
+    def _action(
+        self, grid: Grid, item: Item, first: int, last: int, marks: Sequence[Marks]
+    ) -> None:
+        self._columns_of_levels(grid, first, last)
+        column = self.header.first(Role.ACTION)
+        assert column is not None
+        lines = [row.line for row in grid.rows[first:last]]
+        number, title = self._reference(grid, item, first, last)
+        action = Action(
+            span_of(lines, column.index), "action-row", title=title, reference=number
+        )
+        parts = Parts(self.header, grid, first, last, marks[first:last], action)
+        parts.fill()
+        self._give_owner(grid, action, first, last)
+        self._give_update(grid, action, first, last)
+        self.actions.append(action)
+        self.events.append(ActionFound(action))
+
+    def _reference(self, grid: Grid, item: Item, first: int, last: int) -> tuple[str | None, str]:
+        """A reference in a column of its own, or before the title."""
+        column = self.header.first(Role.REFERENCE)
+        printed = grid.text(column, first, last)
+        if printed:
+            return only_reference(printed) or printed, item.text
+        return split_reference(item.text)
+
+    def _columns_of_levels(self, grid: Grid, first: int, last: int) -> None:
+        """Rule `level-column`: a title in a level's column holds until the next one."""
+        for column in self.header.all(Role.PRIORITY, Role.OBJECTIVE):
+            title = grid.text(column, first, last)
+            if not title or title == self.said.get(column.index):
+                continue
+            self.said[column.index] = title
+            if column.role is Role.PRIORITY:
+                self._forget_below(column.index)
+            self.events.append(self._level(column, title, grid, first, last))
+            self._level_begins()
+
+    def _forget_below(self, index: int) -> None:
+        self.said = {at: title for at, title in self.said.items() if at <= index}
+
+    def _level(self, column: Column, title: str, grid: Grid, first: int, last: int) -> LevelFound:
+        number, bare = split_reference(title)
+        key = LevelKey("column", column.role.value, _LEVEL_RANKS[column.role])
+        where = span_of([row.line for row in grid.rows[first:last]], column.index)
+        return LevelFound(key, bare, where, "level-column", [], number, column.header)
+
+    def _give_owner(self, grid: Grid, action: Action, first: int, last: int) -> None:
+        column = self.header.first(Role.OWNER) or self._partner_as_owner()
+        if column is None:
+            return
+        cells = [text for row in range(first, last) for text in grid.paragraphs(row, column.index)]
+        merged = grid.rows[first].continues(column.index)
+        knows_merges = any(row.continues(column.index) for row in grid.rows)
+        self.owners.give(
+            action, cells, wrapped=self._wraps(grid, first, last), merged=merged,
+            may_inherit=not knows_merges,
+        )
+
+    def _partner_as_owner(self) -> Column | None:
+        return self.header.first(Role.PARTNER)
+
+    def _give_update(self, grid: Grid, action: Action, first: int, last: int) -> None:
+        columns = self.header.all(Role.UPDATE)
+        if not columns:
+            return
+        cells = [
+            text
+            for column in columns
+            for row in range(first, last)
+            for text in grid.paragraphs(row, column.index)
+        ]
+        merged = grid.rows[first].continues(columns[0].index)
+        where = span_of([row.line for row in self._rows_with(grid, columns, first, last)])
+        self.updates.give(
+            action, cells, where, wrapped=self._wraps(grid, first, last), merged=merged
+        )
+
+    def _rows_with(
+        self, grid: Grid, columns: Iterable[Column], first: int, last: int
+    ) -> list[BodyLine]:
+        rows = [row for row in grid.rows[first:last] if any(row.text(c.index) for c in columns)]
+        return rows or list(grid.rows[first:last])
+
+    def _wraps(self, grid: Grid, first: int, last: int) -> bool:
+        return any(grid.wraps(row) for row in range(first, last))

@@ -1,0 +1,187 @@
+"""Cutting a document's lines into headings, paragraphs and tables.
+
+Rule `table-goes-on`: a table goes on after a page's end when its header is printed
+again, or when the next table has as many columns, no header of its own, and only
+furniture stands between. Rule `page-furniture`: page numbers and lines that a reader
+saw repeat are set aside and counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from goldthread.documents.engine.headers import (
+    Header,
+    find_header,
+    repeats,
+    same_columns,
+    texts_of,
+)
+from goldthread.documents.source import Line
+
+_PAGE_NUMBER = re.compile(
+    r"^(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$|^-\s*\d{1,3}\s*-$|^\|?\s*page\s*\d+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class BodyLine:
+    """A line of a table's body, its cells as texts; `chunk` counts printed tables."""
+
+    line: Line
+    texts: list[str]
+    chunk: int
+
+    def text(self, index: int) -> str:
+        """The text of one column, empty where the line is too short."""
+        return self.texts[index] if index < len(self.texts) else ""
+
+    def continues(self, index: int) -> bool:
+        """Whether the cell is the lower part of one merged downwards."""
+        cells = self.line.cells
+        return index < len(cells) and cells[index].continues
+
+
+@dataclass(slots=True)
+class Prose:
+    """A line outside tables: a paragraph, a list item or a heading."""
+
+    line: Line
+    text: str
+
+
+@dataclass(slots=True)
+class Table:
+    """A table that may go on over several pages."""
+
+    header: Header
+    body: list[BodyLine] = field(default_factory=list)
+    chunks: int = 1
+
+
+Block = Prose | Table
+
+
+@dataclass(slots=True)
+class Cut:
+    """A document cut into blocks, and the lines that are only furniture."""
+
+    blocks: list[Block] = field(default_factory=list)
+    furniture: list[Line] = field(default_factory=list)
+
+
+class Cutter:
+    """Walks the lines once, knowing which table is open."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.cut = Cut()
+        self.table: Table | None = None
+        self.gap = False
+        self.between = False  # prose stood since the open table's last line
+
+    def run(self) -> Cut:
+        """Every line in its block."""
+        index = 0
+        while index < len(self.lines):
+            index = self._step(index)
+        return self.cut
+
+    def _step(self, index: int) -> int:
+        line = self.lines[index]
+        if not line.text and not _is_marked(line):
+            self.gap = True
+            return index + 1
+        if line.furniture or (len(line.cells) == 1 and _PAGE_NUMBER.match(line.text)):
+            self.cut.furniture.append(line)
+            return index + 1
+        if self.table and (again := repeats(self.table.header, self.lines, index)):
+            return self._header_again(index, again)
+        if not self._inside(line) and (found := find_header(self.lines, index)):
+            return self._open(found[0], found[1], line)
+        if self._inside(line):
+            self._add(line)
+        elif self.table and self._goes_on(line):
+            self._next_chunk()
+            self._add(line)
+        else:
+            self._prose(line)
+        return index + 1
+
+    def _header_again(self, index: int, count: int) -> int:
+        """Rule `header-again`: same table if nothing stands between, else one like it."""
+        assert self.table is not None
+        self.cut.furniture += self.lines[index : index + count]
+        if self.between:
+            self._start(Table(self.table.header))
+        else:
+            self._next_chunk()
+        self._settle(index + count)
+        return index + count
+
+    def _open(self, header: Header, after: int, line: Line) -> int:
+        self.cut.furniture += header.lines
+        if self.table and not self.between and same_columns(self.table.header, header):
+            self._next_chunk()
+        else:
+            self._start(Table(header))
+        self._settle(after)
+        return after
+
+    def _settle(self, after: int) -> None:
+        self.gap = False
+        self.between = False
+
+    def _start(self, table: Table) -> None:
+        self.table = table
+        self.cut.blocks.append(table)
+
+    def _next_chunk(self) -> None:
+        assert self.table is not None
+        self.table.chunks += 1
+
+    def _inside(self, line: Line) -> bool:
+        """Whether the line belongs to the printed table that is open."""
+        if self.table is None or self.between or line.heading:
+            return False
+        last = self._last_line()
+        if line.whole_row or line.table is not None:
+            return line.table == last.table and line.where.sheet == last.where.sheet
+        return not self.gap and not last.whole_row
+
+    def _goes_on(self, line: Line) -> bool:
+        """Rule `table-goes-on`, for a next table that prints no header."""
+        if self.between or line.heading or len(line.cells) < 2 or self.table is None:
+            return False
+        last = self._last_line()
+        if last.where.sheet != line.where.sheet:
+            return False
+        return abs(len(line.cells) - self.table.header.width) <= (0 if line.whole_row else 1)
+
+    def _last_line(self) -> Line:
+        assert self.table is not None
+        if self.table.body:
+            return self.table.body[-1].line
+        return self.table.header.lines[-1]
+
+    def _add(self, line: Line) -> None:
+        assert self.table is not None
+        self.table.body.append(BodyLine(line, texts_of(line), self.table.chunks))
+        self.gap = False
+
+    def _prose(self, line: Line) -> None:
+        self.between = True
+        self.gap = False
+        self.cut.blocks.append(Prose(line, line.text))
+
+
+def _is_marked(line: Line) -> bool:
+    return any(cell.ticked or cell.continues or cell.fill for cell in line.cells)
+
+
+def cut_blocks(lines: Sequence[Line]) -> Cut:
+    """The document's blocks in reading order."""
+    return Cutter(lines).run()

@@ -1,0 +1,144 @@
+"""Parting one column of lines into its items, whether or not its lines are wrapped.
+
+Rule `column-on-its-own`: each column is joined by itself. A line goes on when it
+begins in lower case, or the line before ends in a comma or a word that leads on.
+Rule `new-item`: a capital after a full stop, after an empty cell, or after a line
+too short to have been wrapped begins an item; so does a capital with ticks of its
+own, when what stands above has its ticks already.
+Rule `list-in-an-item`: after a colon, lines without ticks are that item's list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from goldthread.documents.engine.wordings import (
+    BULLET,
+    is_complete,
+    is_open,
+    joined,
+    leads_on,
+    opens_list,
+    starts_item,
+    starts_low,
+)
+
+_SHORT = 0.85  # of the column's width: a shorter line was ended, not wrapped
+
+
+@dataclass(slots=True)
+class Piece:
+    """A line of a column: its text, its row, and what stood around it."""
+
+    text: str
+    row: int
+    after_gap: bool = False
+    marked: bool = False
+
+
+@dataclass(slots=True)
+class Item:
+    """Lines that belong together, from `first` row to `last` row."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    marked: bool = False
+    sure: bool = True
+
+    @property
+    def text(self) -> str:
+        """The words of the item as one line, its bullets left out."""
+        return joined([BULLET.sub("", piece.text) for piece in self.pieces])
+
+    @property
+    def first(self) -> int:
+        """The row in which the item begins."""
+        return self.pieces[0].row
+
+    @property
+    def last(self) -> int:
+        """The row of the item's last line."""
+        return self.pieces[-1].row
+
+
+def width_of(texts: Sequence[str]) -> int:
+    """The width of a wrapped column in letters: its longest line, outliers aside."""
+    lengths = sorted(len(text) for text in texts if text)
+    if not lengths:
+        return 0
+    return lengths[-1] if len(lengths) < 12 else lengths[-2]
+
+
+def is_wrapped(texts: Sequence[str]) -> bool:
+    """Whether a printed table's cells go on over several lines.
+
+    In wrapped text many lines begin in lower case; where each line holds whole
+    cells few do.
+    """
+    filled = [text for text in texts if any(char.isalpha() for char in text)]
+    low = sum(1 for text in filled if starts_low(text))
+    return low >= 2 and low >= 0.12 * len(filled)
+
+
+def split_items(pieces: Sequence[Piece], width: int, *, wrapped: bool) -> list[Item]:
+    """The items of a column; `width` matters only where lines are wrapped."""
+    items: list[Item] = []
+    for piece in pieces:
+        verdict = _verdict(items[-1].pieces[-1], piece, width, wrapped) if items else "new"
+        if verdict == "goes on":
+            items[-1].pieces.append(piece)
+            items[-1].marked = items[-1].marked or piece.marked
+        else:
+            items.append(Item([piece], piece.marked, sure=verdict == "new"))
+    return _without_lists(_resolved(items), wrapped)
+
+
+def _verdict(before: Piece, piece: Piece, width: int, wrapped: bool) -> str:
+    """Whether a line goes on, begins an item, or may do either."""
+    text, prior = piece.text, before.text
+    if BULLET.match(text):
+        return "new"
+    if starts_low(text) or (is_open(prior) and not (piece.after_gap and not wrapped)):
+        return "goes on"
+    if leads_on(text):
+        return "goes on"
+    if is_complete(prior) or piece.after_gap or not wrapped or starts_item(text):
+        return "new"
+    first_word = len(text.split()[0])
+    if len(prior) + 1 + first_word <= _SHORT * width:
+        return "new"
+    return "maybe"
+
+
+def _resolved(items: list[Item]) -> list[Item]:
+    """A doubtful start stands only between two items that both have ticks."""
+    kept: list[Item] = []
+    for item in items:
+        if not item.sure and kept and not (kept[-1].marked and item.marked):
+            _join(kept[-1], item)
+        else:
+            kept.append(item)
+    return kept
+
+
+def _join(into: Item, item: Item) -> None:
+    into.pieces += item.pieces
+    into.marked = into.marked or item.marked
+
+
+def _without_lists(items: list[Item], wrapped: bool) -> list[Item]:
+    """Rule `list-in-an-item`."""
+    kept: list[Item] = []
+    listing = False
+    for item in items:
+        goes_on = listing and not item.marked and not (item.pieces[0].after_gap and wrapped)
+        same_row = bool(kept) and kept[-1].last == item.first
+        if kept and goes_on and (wrapped or same_row or BULLET.match(item.pieces[0].text)):
+            _join(kept[-1], item)
+        elif kept and same_row and listing:
+            _join(kept[-1], item)
+        else:
+            kept.append(item)
+            listing = False
+        listing = listing or any(opens_list(piece.text) for piece in item.pieces)
+    return kept

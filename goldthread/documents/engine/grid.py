@@ -1,0 +1,114 @@
+"""A table's body as columns of items: what each row adds to which item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goldthread.documents.engine.blocks import BodyLine
+from goldthread.documents.engine.columns import Column
+from goldthread.documents.engine.flow import Item, Piece, is_wrapped, split_items, width_of
+from goldthread.documents.engine.vocabulary import Role
+
+
+class Grid:
+    """Rows of one table, with what is known of how their text runs."""
+
+    def __init__(self, rows: Sequence[BodyLine], columns: Sequence[Column] = ()) -> None:
+        self.rows = rows
+        self.worded = [column.index for column in columns if column.role is not Role.YEAR]
+        self._wrapped = {chunk: self._chunk_wraps(chunk) for chunk in {row.chunk for row in rows}}
+        self._widths: dict[int, int] = {}
+
+    def _chunk_wraps(self, chunk: int) -> bool:
+        lines = [row for row in self.rows if row.chunk == chunk]
+        if all(row.line.whole_row for row in lines):
+            return False
+        return is_wrapped([row.text(index) for row in lines for index in self.worded])
+
+    def wraps(self, row: int) -> bool:
+        """Whether the printed table that holds a row wraps its cells over lines."""
+        return self._wrapped[self.rows[row].chunk]
+
+    def width(self, column: int) -> int:
+        """The width of a column in letters, from the tables whose text wraps."""
+        if column not in self._widths:
+            texts = [
+                row.text(column) for index, row in enumerate(self.rows) if self.wraps(index)
+            ]
+            self._widths[column] = width_of([text for text in texts if len(text) <= 70])
+        return self._widths[column]
+
+    def pieces(
+        self, column: int, first: int, last: int, marked: Sequence[bool] = ()
+    ) -> list[Piece]:
+        """The lines of a column between two rows, empty cells left out.
+
+        A cell of several paragraphs gives a piece for each.
+        """
+        found: list[Piece] = []
+        gap = False
+        for row in range(first, last):
+            texts = self.paragraphs(row, column)
+            if not texts:
+                gap = gap or not self.rows[row].continues(column)
+                self._mark_last(found, row, marked)
+                continue
+            for text in texts:
+                has_mark = bool(marked) and marked[row]
+                found.append(Piece(text, row, gap and bool(found), has_mark))
+                gap = False
+        return found
+
+    def _mark_last(self, found: list[Piece], row: int, marked: Sequence[bool]) -> None:
+        """Ticks beside an empty cell belong to what stands above it."""
+        if found and marked and marked[row] and not found[-1].marked:
+            found[-1].marked = True
+
+    def paragraphs(self, row: int, column: int) -> list[str]:
+        """The paragraphs of a cell, signs without letters or figures left out."""
+        line = self.rows[row].line
+        if column >= len(line.cells):
+            return []
+        texts = (" ".join(part.split()) for part in line.cells[column].text.split("\n"))
+        return [text for text in texts if any(char.isalnum() for char in text)]
+
+    def items(
+        self, column: Column, first: int, last: int, marked: Sequence[bool] = ()
+    ) -> list[Item]:
+        """The items of a column between two rows."""
+        runs: list[list[Piece]] = []
+        pieces = self.pieces(column.index, first, last, marked)
+        for piece in pieces:
+            wraps = self.wraps(piece.row)
+            if runs and self.wraps(runs[-1][-1].row) == wraps:
+                runs[-1].append(piece)
+            else:
+                runs.append([piece])
+        return self._split(column.index, runs)
+
+    def _split(self, column: int, runs: list[list[Piece]]) -> list[Item]:
+        """Split run by run; a run's first line may go on from the run before."""
+        items: list[Item] = []
+        for run in runs:
+            wraps = self.wraps(run[0].row)
+            found = split_items(run, self.width(column), wrapped=wraps)
+            if items and found and _carries(items[-1], found[0], wraps):
+                items[-1].pieces += found[0].pieces
+                items[-1].marked = items[-1].marked or found[0].marked
+                found = found[1:]
+            items += found
+        return items
+
+    def text(self, column: Column | None, first: int, last: int) -> str:
+        """All words of a column between two rows, as one text."""
+        if column is None:
+            return ""
+        parts = [
+            text for row in range(first, last) for text in self.paragraphs(row, column.index)
+        ]
+        return " ".join(parts)
+
+
+def _carries(before: Item, after: Item, wrapped: bool) -> bool:
+    joined = split_items([before.pieces[-1], after.pieces[0]], 0, wrapped=wrapped)
+    return len(joined) == 1

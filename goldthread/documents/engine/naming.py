@@ -1,0 +1,124 @@
+"""A document's own name: its title, the theme in it, its period, and when it reports.
+
+Rule `title`: the first heading, or the first line that is not a stock phrase. Rule
+`theme-in-title`: words after a colon that name no kind of paper are the plan's theme.
+Rule `as-at`: the date of an update is in its column's header, or near the title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from goldthread.documents.engine.blocks import Block, Prose, Table
+from goldthread.documents.engine.labels import parse_label
+from goldthread.documents.engine.vocabulary import Role
+from goldthread.documents.wording.dates import parse_date
+from goldthread.documents.wording.years import parse_period, parse_year
+
+_STOCK = re.compile(
+    r"^(?:agenda(?: item)?|minutes|official(?:\W.*)?|appendix\s*\w?|annex\s*\w?|report|draft|"
+    r"public|contents|item\s*\d*|document)\W*\d*$",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(
+    r"\b(?:plan|report|strategy|update|progress|performance|action|framework|review|summary|"
+    r"tracker|dashboard|scorecard|minutes|year|quarter|\d{4})\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\b(?:report|update|updated|position|progress|as at|as of|status|dated?|refreshed)\b", re.I
+)
+_LONGEST_TITLE = 30  # words
+_LOOK = 12  # blocks from the top in which a title or a date is looked for
+
+
+def find_title(blocks: Sequence[Block]) -> int | None:
+    """The block that holds the title, or None where the file prints none."""
+    near = [
+        (index, block) for index, block in enumerate(blocks[:_LOOK]) if isinstance(block, Prose)
+    ]
+    first_table = next((i for i, block in enumerate(blocks) if isinstance(block, Table)), len(blocks))
+    near = [(index, block) for index, block in near if index < first_table]
+    marked = [(index, block) for index, block in near if block.line.heading and _may_name(block)]
+    if marked:
+        top = min(block.line.heading for _, block in marked)
+        index, block = next(pair for pair in marked if pair[1].line.heading == top)
+        if index == near[0][0] or parse_label(block.text) is None:
+            return index
+    for index, block in near:
+        if _may_name(block) and parse_label(block.text) is None:
+            return index
+    return None
+
+
+def _may_name(block: Prose) -> bool:
+    text = " ".join(block.text.split())
+    return bool(text) and len(text.split()) <= _LONGEST_TITLE and not _STOCK.match(text)
+
+
+def theme_of(title: str) -> str | None:
+    """Rule `theme-in-title`."""
+    for mark in (":", " – ", " — ", " - "):
+        before, found, after = title.rpartition(mark)
+        if found and before.strip() and after.strip() and not _PAPER.search(after):
+            return after.strip()
+    return None
+
+
+def period_of_document(title: str, blocks: Sequence[Block]) -> str | None:
+    """The span of years: of the title, widened by the year columns of the tables."""
+    named = parse_period(title)
+    years = sorted(
+        {
+            column.period
+            for block in blocks
+            if isinstance(block, Table)
+            for column in block.header.columns
+            if column.role in (Role.YEAR, Role.TARGET) and column.period
+            and re.fullmatch(r"\d{4}/\d\d", column.period)
+        }
+    )
+    if years and (not named or (named in years and len(years) > 1)):
+        return years[0] if len(years) == 1 else f"{years[0]}-{years[-1]}"
+    return named or _early_period(blocks)
+
+
+def _early_period(blocks: Sequence[Block]) -> str | None:
+    for block in blocks[:4]:
+        if isinstance(block, Prose) and len(block.text.split()) <= 15:
+            if found := parse_period(block.text):
+                return found
+    return None
+
+
+def as_at_of(title: str, blocks: Sequence[Block]) -> str | None:
+    """Rule `as-at`."""
+    for block in blocks:
+        if isinstance(block, Table):
+            for column in block.header.all(Role.UPDATE):
+                if date := parse_date(column.header):
+                    return date
+    for block in blocks[:_LOOK]:
+        if isinstance(block, Prose) and _DATED.search(block.text):
+            if date := parse_date(block.text):
+                return date
+    return parse_date(title) or _lone_date(blocks)
+
+
+def _lone_date(blocks: Sequence[Block]) -> str | None:
+    """A line near the title that is a date and little else."""
+    for block in blocks[:4]:
+        if isinstance(block, Prose) and len(block.text.split()) <= 12:
+            if date := parse_date(block.text):
+                return date
+    return None
+
+
+def year_of(title: str) -> str | None:
+    """The one year that a title names, for targets printed without a year."""
+    tokens = title.split()
+    for start in range(len(tokens)):
+        if year := parse_year(" ".join(tokens[start : start + 2])):
+            return year
+    return None

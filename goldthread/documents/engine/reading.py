@@ -1,0 +1,189 @@
+"""One document read from beginning to end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from goldthread.documents.engine.action_rows import ActionTable
+from goldthread.documents.engine.blocks import Block, Cut, Prose, Table, cut_blocks
+from goldthread.documents.engine.build import Builder, assign_by_order, without_empty
+from goldthread.documents.engine.events import Event, LevelFound, NoteFound, StrayFound
+from goldthread.documents.engine.kinds import kind_of
+from goldthread.documents.engine.levels import Levels, decide
+from goldthread.documents.engine.measure_rows import MeasureTable
+from goldthread.documents.engine.naming import (
+    as_at_of,
+    find_title,
+    period_of_document,
+    theme_of,
+    year_of,
+)
+from goldthread.documents.engine.outline import Outline, SectionFound, remainder
+from goldthread.documents.engine.vocabulary import Role
+from goldthread.documents.plan import Measure, MeasureKind, PlanDocument
+from goldthread.documents.source import Line, Source
+from goldthread.documents.wording.cleaning import words
+
+Told = Event | SectionFound
+
+
+@dataclass(slots=True)
+class Reading:
+    """A plan, and the lines that are its furniture or that say again what was said."""
+
+    document: PlanDocument
+    furniture: list[Line] = field(default_factory=list)
+    duplicates: list[StrayFound] = field(default_factory=list)
+
+
+def read_source(source: Source) -> PlanDocument:
+    """The plan that a document holds; figures, minutes and accounts are added later."""
+    return read_whole(source).document
+
+
+def read_whole(source: Source) -> Reading:
+    """The plan with what the account of words needs to know."""
+    cut = cut_blocks(source.lines)
+    document = PlanDocument(
+        title="", kind="unknown", file=source.file, sha256=source.sha256,
+        media_type=source.media_type, pages=source.pages, lines=len(source.lines),
+        notices=list(source.notices),
+    )  # fmt: skip
+    reading = Reading(document, cut.furniture)
+    _Reader(document, cut, reading).read()
+    document.kind = kind_of(document, source)
+    return reading
+
+
+class _Reader:
+    """Holds what the steps of one reading share."""
+
+    def __init__(self, document: PlanDocument, cut: Cut, reading: Reading) -> None:
+        self.document = document
+        self.blocks = cut.blocks
+        self.reading = reading
+        self.outline = Outline(self.blocks)
+        self.known = _known_words(self.blocks)
+
+    def read(self) -> None:
+        title_at = self._title()
+        theme = theme_of(self.document.title)
+        as_at = as_at_of(self.document.title, self.blocks)
+        self.document.period = period_of_document(self.document.title, self.blocks)
+        told = self._events(title_at, as_at)
+        events = [event for event in told if not isinstance(event, SectionFound)]
+        levels = decide(events, has_theme=theme is not None)
+        self._labels()
+        builder = Builder(self.document, levels, theme)
+        builder.build(told)
+        if self._needs_order(events, levels):
+            assign_by_order(self.document, [])
+        without_empty(self.document)
+        self._name_targets()
+        self.reading.duplicates = builder.duplicates
+
+    def _title(self) -> int | None:
+        at = find_title(self.blocks)
+        if at is None:
+            self.document.title = self.document.file.rsplit(".", 1)[0]
+            return None
+        block = self.blocks[at]
+        assert isinstance(block, Prose)
+        self.document.title = " ".join(block.text.split())
+        return at
+
+    def _events(self, title_at: int | None, as_at: str | None) -> list[Told]:
+        """What every block says, in order."""
+        told: list[Told] = []
+        section = ""
+        for index, block in enumerate(self.blocks):
+            if index == title_at:
+                continue
+            if isinstance(block, Table):
+                told += self._table(block, as_at, section)
+                continue
+            found = self.outline.told(index)
+            if found is None:
+                continue
+            if isinstance(found, SectionFound):
+                section = found.text
+            told.append(found)
+            if isinstance(found, LevelFound):
+                section = found.title
+                if found.rule == "glued-heading":
+                    rest = remainder(block.text, found.title)
+                    told.append(NoteFound(rest, block.line.where))
+        return told
+
+    def _table(self, table: Table, as_at: str | None, section: str) -> list[Event]:
+        if table.header.has_actions:
+            return ActionTable(table, self.known, as_at).read()
+        return MeasureTable(table, self.known, self._measure_kind(section, table)).read()
+
+    def _measure_kind(self, section: str, table: Table) -> MeasureKind:
+        """What a table of measures holds: its heading's words, else its columns'."""
+        plain = f"{section} {self.document.title}".lower()
+        if "headline" in section.lower():
+            return "headline"
+        if "outcome" in section.lower() and "indicator" in section.lower():
+            return "outcome"
+        results = table.header.all(Role.ACTUAL, Role.STATUS, Role.TREND)
+        if results or "performance" in plain or "kpi" in plain:
+            return "kpi"
+        return "headline"
+
+    def _needs_order(self, events: Sequence[Event], levels: Levels) -> bool:
+        """Whether listed priorities head only a summary, and all objectives follow the last."""
+        if not self.outline.listing or not levels.priority or not levels.objective:
+            return False
+        if levels.priority.source != "listed" or len(self.document.priorities) < 2:
+            return False
+        owning = [p for p in self.document.priorities if p.objectives]
+        return len(owning) == 1 and owning[0] is self.document.priorities[-1]
+
+    def _labels(self) -> None:
+        """The document's own words for actions and milestones."""
+        for block in self.blocks:
+            if isinstance(block, Table) and block.header.has_actions:
+                for name, role in (("action", Role.ACTION), ("milestone", Role.MILESTONE)):
+                    column = block.header.first(role)
+                    if column and column.header:
+                        self.document.labels.setdefault(name, column.header)
+
+    def _name_targets(self) -> None:
+        """Targets and results under a header without a year take the title's year."""
+        year = year_of(self.document.title)
+        if not year:
+            return
+        for measure in all_measures(self.document):
+            for figures, name in ((measure.targets, "target"), (measure.actuals, "latest")):
+                if name in figures and year not in figures:
+                    figures[year] = figures.pop(name)
+
+
+def all_measures(document: PlanDocument) -> list[Measure]:
+    """Every measure at every level."""
+    found: list[Measure] = []
+    for priority in document.priorities:
+        found += priority.measures
+        for objective in priority.objectives:
+            found += objective.measures
+            for action in objective.actions:
+                found += action.measures
+    return found
+
+
+def _known_words(blocks: Sequence[Block]) -> frozenset[str]:
+    """Words that stand whole in the document, for mending those that borders cut."""
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        if isinstance(block, Prose):
+            counts.update(words(block.text))
+            continue
+        for line in block.body:
+            low = sum(1 for text in line.texts if text[:1].islower())
+            if low < 3:
+                counts.update(word for text in line.texts for word in words(text))
+    return frozenset(word for word in counts if len(word) > 1 or word in "ai")
