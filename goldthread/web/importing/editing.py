@@ -18,7 +18,7 @@ from goldthread.strategy.models import Action, Milestone, Plan
 from goldthread.strategy.models.items import Item
 from goldthread.strategy.queries import extract_for, years_of
 from goldthread.web.access import OFFICER, access
-from goldthread.web.importing.finding import OfficerRequest, find_item, find_plan
+from goldthread.web.importing.finding import OfficerRequest, find_item, find_plan, sent
 from goldthread.web.importing.forms import WordsForm, form_for, with_plan
 from goldthread.web.importing.presenters import card_for
 
@@ -29,7 +29,7 @@ def edit_item(
 ) -> HttpResponse:
     found = find_plan(place, plan)
     item = find_item(found, level, pk)
-    form = form_for(item, years_of(found), request.POST or None)
+    form = form_for(item, years_of(found), sent(request))
     if request.method == "POST" and form.is_valid():
         save(item, form, by=request.user, at=timezone.now())
         messages.success(request, "Saved.")
@@ -56,7 +56,7 @@ def save(item: Item, form: WordsForm, *, by: User, at: datetime) -> None:
 @access(OFFICER, methods=("GET", "POST"))
 def edit_plan(request: OfficerRequest, place: Place, plan: str) -> HttpResponse:
     found = find_plan(place, plan)
-    form = with_plan(found, request.POST or None)
+    form = with_plan(found, sent(request))
     if request.method == "POST" and form.is_valid():
         actions.retitle_plan(plan=found, **form.cleaned_data)
         messages.success(request, "Saved.")

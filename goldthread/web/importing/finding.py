@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from goldthread.accounts.models import User
@@ -16,6 +16,11 @@ class OfficerRequest(HttpRequest):
     """A request that `access` has let in: somebody has signed in."""
 
     user: User
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form sent, even when it sent nothing; None when it was only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def find_import(place: Place, number: int) -> PlanImport:

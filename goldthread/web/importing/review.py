@@ -15,7 +15,7 @@ from goldthread.strategy import actions, queries
 from goldthread.strategy.models import Plan
 from goldthread.strategy.models.plans import DEFAULT_LABELS
 from goldthread.web.access import OFFICER, access
-from goldthread.web.importing.finding import OfficerRequest, find_draft
+from goldthread.web.importing.finding import OfficerRequest, find_draft, sent
 from goldthread.web.importing.forms import ApproveForm, OwnersForm
 from goldthread.web.importing.presenters import cards_for, several, words_of_document
 
@@ -67,7 +67,7 @@ def confirm_all(plan: Plan, form: OwnersForm, *, by: User) -> None:
 def approve(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
     plan_import, plan = find_draft(place, number)
     doubtful = queries.count_doubtful(plan)
-    form = ApproveForm(request.POST or None)
+    form = ApproveForm(sent(request))
     if request.method == "POST" and (not doubtful or form.is_valid()):
         actions.approve_import(plan_import=plan_import, by=request.user, at=timezone.now())
         messages.success(request, "The plan is live. Anyone can read it now.")

@@ -13,7 +13,7 @@ from goldthread.places.models import Place
 from goldthread.strategy.actions import AlreadyImported, begin_import
 from goldthread.strategy.models import PlanImport
 from goldthread.web.access import OFFICER, access
-from goldthread.web.importing.finding import OfficerRequest, find_import
+from goldthread.web.importing.finding import OfficerRequest, find_import, sent
 from goldthread.web.importing.forms import UploadForm
 
 State = PlanImport.State
@@ -29,7 +29,7 @@ def imports(request: OfficerRequest, place: Place) -> HttpResponse:
 
 @access(OFFICER, methods=("GET", "POST"))
 def new_import(request: OfficerRequest, place: Place) -> HttpResponse:
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(sent(request), request.FILES)
     if request.method == "POST" and form.is_valid():
         started = start(request, place, form)
         if started:
