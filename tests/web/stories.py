@@ -75,7 +75,9 @@ def a_person(place: Place, role: Role | None, email: str = "") -> User:
     email = email or f"{role or 'nobody'}@{place.slug}.example"
     user = User.objects.create_user(email, "correct horse battery", name="Ash Rivers")
     if role:
-        partner, _ = Organisation.objects.get_or_create(name=LEADS[0], slug="council")
+        partner, _ = Organisation.objects.get_or_create(
+            name=LEADS[0], defaults={"slug": LEADS[0].lower().replace(" ", "-")}
+        )
         Membership.objects.create(user=user, organisation=partner, place=place, role=role)
     return user
 

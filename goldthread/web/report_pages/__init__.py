@@ -1,0 +1,1 @@
+"""Pages about Board reports: the list, one report, its PDF, and making one."""

@@ -1,0 +1,105 @@
+"""Making a report: composing it, choosing its headlines, publishing it or setting it aside."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from goldthread.places.models import Place
+from goldthread.reports import actions
+from goldthread.reports.actions import CannotCompose, HeadlineWanting
+from goldthread.reports.models import Report
+from goldthread.strategy.models import Plan
+from goldthread.web.access import OFFICER, access
+from goldthread.web.report_pages.finding import (
+    OfficerRequest,
+    action_addresses,
+    address_of,
+    draft_report,
+    live_plan,
+)
+from goldthread.web.report_pages.forms import HeadlinesForm, ReportForm
+
+
+@access(OFFICER, methods=("GET", "POST"))
+def compose(request: OfficerRequest, place: Place, plan: str) -> HttpResponse:
+    found = live_plan(place, plan)
+    initial = {"title": f"Board report: {found.title}"[:200], "as_at": timezone.localdate()}
+    form = ReportForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        report = composed(request, found, form)
+        if report:
+            messages.success(request, "The draft is ready. Nobody but staff can see it yet.")
+            return redirect(address_of(report))
+    context = {"form": form, "plan": found, "day": form["as_at"].value() or ""}
+    status = 422 if form.errors else 200
+    return render(request, "reports/compose.jinja", context, status=status)
+
+
+def composed(request: OfficerRequest, plan: Plan, form: ReportForm) -> Report | None:
+    """The draft, or the reason why not beside the field."""
+    try:
+        return actions.compose_report(
+            plan=plan,
+            as_at=form.cleaned_data["as_at"],
+            title=form.cleaned_data["title"],
+            by=request.user,
+            at=timezone.now(),
+        )
+    except CannotCompose as refusal:
+        form.add_error("as_at", str(refusal))
+        return None
+
+
+@access(OFFICER, methods=("GET", "POST"))
+def headlines(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
+    report = draft_report(place, number)
+    form = HeadlinesForm(request.POST or None, title=report.title, headlines=report.picked)
+    if request.method == "POST" and form.is_valid() and chosen(report, form):
+        messages.success(request, "Headlines saved.")
+        report.refresh_from_db()
+        return redirect(address_of(report))
+    context = {"form": form, "report": report, "back": address_of(report)}
+    status = 422 if form.errors else 200
+    return render(request, "reports/headlines.jinja", context, status=status)
+
+
+def chosen(report: Report, form: HeadlinesForm) -> bool:
+    """Whether the choice could be saved; if not, the reason stands beside its headline."""
+    try:
+        actions.choose_headlines(
+            report=report, title=form.cleaned_data["title"], choices=form.choices()
+        )
+    except HeadlineWanting as wanting:
+        form.add_error(f"text-{wanting.key}", str(wanting))
+        return False
+    return True
+
+
+@access(OFFICER, methods=("GET", "POST"))
+def publish(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
+    report = draft_report(place, number)
+    if request.method == "POST":
+        actions.publish_report(
+            report=report,
+            address=action_addresses(request, report),
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, "The report is published. Anyone can read it now.")
+        return redirect(address_of(report))
+    context = {"report": report, "back": address_of(report)}
+    return render(request, "reports/publish.jinja", context)
+
+
+@access(OFFICER, methods=("GET", "POST"))
+def discard(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
+    report = draft_report(place, number)
+    if request.method == "POST":
+        actions.discard_report(report=report)
+        messages.success(request, "The draft is set aside.")
+        return redirect("report_pages:list", place=place.slug)
+    context = {"report": report, "back": address_of(report)}
+    return render(request, "reports/discard.jinja", context)

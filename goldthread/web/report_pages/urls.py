@@ -1,0 +1,19 @@
+"""Addresses of reports. A report's number finds it; the words after it are for people."""
+
+from django.urls import path
+
+from goldthread.web.report_pages import making, reading
+
+app_name = "report_pages"
+
+REPORT = "<slug:place>/reports/<int:number>"
+
+urlpatterns = [
+    path("<slug:place>/reports/", reading.report_list, name="list"),
+    path(f"{REPORT}-<slug:words>/", reading.show, name="report"),
+    path(f"{REPORT}-<slug:words>.pdf", reading.pdf, name="pdf"),
+    path(f"{REPORT}/headlines/", making.headlines, name="headlines"),
+    path(f"{REPORT}/publish/", making.publish, name="publish"),
+    path(f"{REPORT}/set-aside/", making.discard, name="discard"),
+    path("<slug:place>/plans/<slug:plan>/reports/", making.compose, name="compose"),
+]
