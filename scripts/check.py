@@ -14,7 +14,7 @@ CHECKS = {
     "style": ["ruff", "check", "--quiet"],
     "format": ["ruff", "format", "--check", "--quiet"],
     "types": ["mypy"],
-    "import directions": ["lint-imports", "--no-timing"],
+    "import directions": ["lint-imports", "--no-logo"],
     "quick tests": ["pytest", "-q", "-n", "2", "-m", "not slow and not browser"],
 }
 
