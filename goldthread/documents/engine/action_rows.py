@@ -38,6 +38,7 @@ from goldthread.documents.engine.wordings import (
 )
 from goldthread.documents.plan import Action
 
+_BESIDE_SEVERAL = "The steps beside the first of these actions may belong to all of them."
 _READ_TWICE = "the row above holds the same words"
 _BLED_IN = "a scrap of text that belongs to no cell"
 _LEVEL_RANKS = {Role.PRIORITY: 1, Role.OBJECTIVE: 3}
@@ -72,9 +73,27 @@ class ActionTable:
             self._sort(self.table.body[index], rows)
             index += 1
         self._section(rows)
+        self._flag_shared_steps()
         self.owners.flag_cut_names(self.actions)
         self.updates.flag(self.actions)
         return self.events
+
+    def _flag_shared_steps(self) -> None:
+        """Rule `steps-beside-several`: one activity beside several commitments."""
+        if not self.header.first(Role.MILESTONE):
+            return
+        before: Action | None = None
+        for event in self.events:
+            if isinstance(event, LevelFound):
+                before = None
+            if not isinstance(event, ActionFound):
+                continue
+            if event.action.milestones or event.action.measures or event.action.years:
+                before = event.action
+            elif before:
+                for action in (before, event.action):
+                    if _BESIDE_SEVERAL not in action.review:
+                        action.review.append(_BESIDE_SEVERAL)
 
     def _level_begins(self) -> None:
         self.owners.level_begins()
@@ -87,7 +106,7 @@ class ActionTable:
         if rows and is_read_twice(line, rows[-1], self.header.columns):
             self.events.append(StrayFound(line.line.text, where, _READ_TWICE, duplicate=True))
         elif len(own) == 1 and own[0] == 0 and is_note(line.texts[0]):
-            self.events.append(NoteFound(line.texts[0], where))
+            self.events.append(NoteFound(line.texts[0], where, in_table=True))
         else:
             rows.append(line)
 
@@ -131,7 +150,7 @@ class ActionTable:
     def _starts(self, grid: Grid, column: Column, marks: Sequence[Marks]) -> list[Item]:
         """Rule `action-row`: the titles, each from the row in which it begins."""
         anchored = [self._is_anchored(row, mark) for row, mark in zip(grid.rows, marks, strict=True)]
-        items = grid.items(column, 0, len(grid.rows), anchored)
+        items = grid.items(column, 0, len(grid.rows), anchored, below=False)
         items = self._one_a_row(items)
         kept: list[Item] = []
         for item in items:
@@ -155,6 +174,9 @@ class ActionTable:
 
     def _is_anchored(self, row: BodyLine, marks: Marks) -> bool:
         """Whether a row bears what only the first row of an action does."""
+        column = self.header.first(Role.ACTION)
+        if column and starts_low(row.text(column.index)):
+            return False
         if marks:
             return True
         roles = (Role.REFERENCE, Role.DUE, Role.STATUS)
@@ -192,6 +214,7 @@ class ActionTable:
         self._columns_of_levels(grid, first, last)
         column = self.header.first(Role.ACTION)
         assert column is not None
+        self._footnotes(grid, item)
         lines = [row.line for row in grid.rows[first:last]]
         number, title = self._reference(grid, item, first, last)
         action = Action(
@@ -203,6 +226,14 @@ class ActionTable:
         self._give_update(grid, action, first, last)
         self.actions.append(action)
         self.events.append(ActionFound(action))
+
+    def _footnotes(self, grid: Grid, item: Item) -> None:
+        """Rule `footnote`: a paragraph after an asterisk explains a title and is a note."""
+        notes = [piece for piece in item.pieces[1:] if piece.text.startswith("*")]
+        for piece in notes:
+            where = span_of([grid.rows[piece.row].line])
+            self.events.append(NoteFound(piece.text, where, in_table=True))
+            item.pieces.remove(piece)
 
     def _reference(self, grid: Grid, item: Item, first: int, last: int) -> tuple[str | None, str]:
         """A reference in a column of its own, or before the title."""

@@ -19,8 +19,8 @@ from goldthread.documents.engine.events import (
     StrayFound,
 )
 from goldthread.documents.engine.levels import Levels
-from goldthread.documents.engine.ordering import INFERRED, cut_by_order
-from goldthread.documents.engine.outline import SectionFound
+from goldthread.documents.engine.ordering import INFERRED, Told, cut_by_order
+from goldthread.documents.engine.outline import Listing, SectionFound
 from goldthread.documents.plan import Objective, PlanDocument, Priority, Unplaced
 from goldthread.documents.wording.cleaning import words
 
@@ -31,8 +31,11 @@ _BEFORE_FIRST = "This stands before the first priority: check where it belongs."
 class Builder:
     """Grows one document from its events."""
 
-    def __init__(self, document: PlanDocument, levels: Levels, theme: str | None) -> None:
+    def __init__(
+        self, document: PlanDocument, levels: Levels, theme: str | None, pool: bool = False
+    ) -> None:
         self.document = document
+        self.pool: list[Objective] | None = [] if pool else None
         self.levels = levels
         self.theme = theme
         self.priority: Priority | None = None
@@ -52,7 +55,7 @@ class Builder:
             elif isinstance(event, MeasureFound):
                 self._measure(event)
             elif isinstance(event, NoteFound):
-                self._note(event.text)
+                self._note(event.text, in_table=event.in_table)
             elif isinstance(event, StrayFound):
                 self._stray(event)
             else:
@@ -80,15 +83,21 @@ class Builder:
             self.document.labels.setdefault("priority", found.printed)
 
     def _begin_objective(self, found: LevelFound) -> None:
-        priority = self.priority or self._default_priority()
-        same = find(priority.objectives, found.title)
+        into = self._siblings()
+        same = find(into if self.pool is None else into[-1:], found.title)
         if same is None:
             same = Objective(found.where, found.rule, list(found.review), found.title)
-            priority.objectives.append(same)
+            into.append(same)
         self.objective = same
         self.has_content = False
         if found.printed:
             self.document.labels.setdefault("objective", found.printed)
+
+    def _siblings(self) -> list[Objective]:
+        """Where the next objective goes: its priority, or a pool to be cut by order."""
+        if self.pool is not None:
+            return self.pool
+        return (self.priority or self._default_priority()).objectives
 
     def _default_priority(self) -> Priority:
         """Rule `priority-from-title`."""
@@ -140,10 +149,11 @@ class Builder:
             event.measure.review.append(_BEFORE_FIRST)
             (first or self._default_priority()).measures.append(event.measure)
 
-    def _note(self, text: str) -> None:
-        if self.objective is not None and not self.has_content:
+    def _note(self, text: str, *, in_table: bool = False) -> None:
+        near = in_table or not self.has_content
+        if self.objective is not None and near and self.objective.rule != "level-absent":
             self.objective.notes.append(text)
-        elif self.priority is not None and not self.has_content:
+        elif self.priority is not None and near:
             self.priority.notes.append(text)
         else:
             self.document.notes.append(text)
@@ -151,10 +161,12 @@ class Builder:
     def _section(self, section: SectionFound) -> None:
         """A part of the paper that is no level: notes after it are the document's."""
         self.document.notes.append(section.text)
+        self.has_content = True
 
     def _stray(self, event: StrayFound) -> None:
         if event.duplicate:
             self.duplicates.append(event)
+            return
         self.document.unplaced.append(Unplaced(event.text, event.reason, event.where))
 
 
@@ -185,13 +197,14 @@ def _holds(priority: Priority, objective: Objective, document: PlanDocument) -> 
     return False
 
 
-def assign_by_order(document: PlanDocument, titles: Sequence[str]) -> None:
-    """Rule `priority-by-order`: objectives of the last priority, cut among all of them."""
-    last = document.priorities[-1]
-    pool = last.objectives
-    last.objectives = []
-    texts = [f"{p.title} {p.title} {p.title} {' '.join(p.notes)}" for p in document.priorities]
-    told = [_words_of(objective) for objective in pool]
+def assign_by_order(document: PlanDocument, pool: Sequence[Objective], listing: Listing) -> None:
+    """Rule `priority-by-order`: the objectives cut among the listed priorities."""
+    for title in listing.titles:
+        if find(document.priorities, title) is None:
+            document.priorities.append(Priority(None, "listed-priorities", [], title))
+    document.labels.setdefault("priority", listing.printed)
+    texts = [Told(p.title, " ".join(p.notes)) for p in document.priorities]
+    told = [Told(objective.title, _words_of(objective)) for objective in pool]
     for objective, at in zip(pool, cut_by_order(texts, told), strict=True):
         objective.review.append(INFERRED)
         _put(document.priorities[at], objective)
@@ -208,7 +221,7 @@ def _put(priority: Priority, objective: Objective) -> None:
 
 
 def _words_of(objective: Objective) -> str:
-    parts = [objective.title, objective.title]
+    parts = []
     for action in objective.actions:
         parts += [action.title, action.update.text if action.update else ""]
     return " ".join(parts)

@@ -51,6 +51,7 @@ class NoteFound:
 
     text: str
     where: Where
+    in_table: bool = False
 
 
 @dataclass(slots=True)

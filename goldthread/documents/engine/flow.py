@@ -24,6 +24,7 @@ from goldthread.documents.engine.wordings import (
     starts_low,
 )
 
+_LONGEST_LINE = 75  # letters; text wrapped in columns keeps its lines shorter
 _SHORT = 0.85  # of the column's width: a shorter line was ended, not wrapped
 
 
@@ -77,7 +78,8 @@ def is_wrapped(texts: Sequence[str]) -> bool:
     """
     filled = [text for text in texts if any(char.isalpha() for char in text)]
     low = sum(1 for text in filled if starts_low(text))
-    return low >= 2 and low >= 0.12 * len(filled)
+    long = sum(1 for text in filled if len(text) > _LONGEST_LINE)
+    return low >= 2 and low >= 0.12 * len(filled) and long <= 0.05 * len(filled)
 
 
 def split_items(pieces: Sequence[Piece], width: int, *, wrapped: bool) -> list[Item]:
@@ -114,11 +116,19 @@ def _resolved(items: list[Item]) -> list[Item]:
     """A doubtful start stands only between two items that both have ticks."""
     kept: list[Item] = []
     for item in items:
-        if not item.sure and kept and not (kept[-1].marked and item.marked):
+        if not item.sure and kept and not (item.marked and _is_ticked(kept)):
             _join(kept[-1], item)
         else:
             kept.append(item)
     return kept
+
+
+def _is_ticked(kept: Sequence[Item]) -> bool:
+    """Whether what stands above has its ticks: its last item, or the list it ends in."""
+    for item in reversed(kept):
+        if item.marked:
+            return item is kept[-1] or any(opens_list(piece.text) for piece in item.pieces)
+    return False
 
 
 def _join(into: Item, item: Item) -> None:

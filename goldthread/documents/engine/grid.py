@@ -39,11 +39,13 @@ class Grid:
         return self._widths[column]
 
     def pieces(
-        self, column: int, first: int, last: int, marked: Sequence[bool] = ()
+        self, column: int, first: int, last: int, marked: Sequence[bool] = (), *,
+        below: bool = True,
     ) -> list[Piece]:
         """The lines of a column between two rows, empty cells left out.
 
-        A cell of several paragraphs gives a piece for each.
+        A cell of several paragraphs gives a piece for each. With `below`, ticks beside
+        an empty cell count for the text above it.
         """
         found: list[Piece] = []
         gap = False
@@ -51,7 +53,8 @@ class Grid:
             texts = self.paragraphs(row, column)
             if not texts:
                 gap = gap or not self.rows[row].continues(column)
-                self._mark_last(found, row, marked)
+                if below:
+                    self._mark_last(found, row, marked)
                 continue
             for text in texts:
                 has_mark = bool(marked) and marked[row]
@@ -73,11 +76,12 @@ class Grid:
         return [text for text in texts if any(char.isalnum() for char in text)]
 
     def items(
-        self, column: Column, first: int, last: int, marked: Sequence[bool] = ()
+        self, column: Column, first: int, last: int, marked: Sequence[bool] = (), *,
+        below: bool = True,
     ) -> list[Item]:
         """The items of a column between two rows."""
         runs: list[list[Piece]] = []
-        pieces = self.pieces(column.index, first, last, marked)
+        pieces = self.pieces(column.index, first, last, marked, below=below)
         for piece in pieces:
             wraps = self.wraps(piece.row)
             if runs and self.wraps(runs[-1][-1].row) == wraps:

@@ -22,6 +22,7 @@ from goldthread.documents.engine.events import (
 )
 from goldthread.documents.engine.vocabulary import OBJECTIVE_FROM_RANK
 
+_ROW_RULES = ("level-row", "glued-row", "lost-start")
 _NAMED = ("label", "column", "listed")
 
 
@@ -58,6 +59,18 @@ def decide(events: Sequence[Event], *, has_theme: bool) -> Levels:
     if len(named) == 1:
         return _one_named(named[0], plain, seen, has_theme)
     return _unnamed(plain, seen)
+
+
+def alike_rows(events: Sequence[Event]) -> None:
+    """Rule `rows-of-one-kind`: a title whose label was cut off is of its neighbours' kind."""
+    rows = [e for e in events if isinstance(e, LevelFound) and e.rule in _ROW_RULES]
+    labels = Counter(event.key for event in rows if event.key.source == "label")
+    if not labels:
+        return
+    likely = labels.most_common(1)[0][0]
+    for event in rows:
+        if event.key.source == "row" and event.rule != "level-row":
+            event.key = likely
 
 
 def _survey(events: Sequence[Event]) -> _Seen:

@@ -30,6 +30,7 @@ from goldthread.documents.engine.ticks import marks_of
 from goldthread.documents.engine.vocabulary import Role
 from goldthread.documents.engine.wordings import only_reference, split_reference, starts_low
 from goldthread.documents.plan import Measure, MeasureKind
+from goldthread.documents.source import Where
 from goldthread.documents.wording.cleaning import similarity
 from goldthread.documents.wording.marks import good_is, status_of, trend_of
 
@@ -81,7 +82,7 @@ class MeasureTable:
             reason = "the row above holds the same words"
             self.events.append(StrayFound(line.line.text, where, reason, duplicate=True))
         elif len(own) == 1 and is_note(line.texts[own[0]]):
-            self.events.append(NoteFound(line.texts[own[0]], where))
+            self.events.append(NoteFound(line.texts[own[0]], where, in_table=True))
         else:
             rows.append(line)
 
@@ -103,7 +104,7 @@ class MeasureTable:
             where = span_of(lines, column.index)
             text = "\n".join(piece.text for piece in item.pieces)
             if is_note(text):
-                self.events.append(NoteFound(item.text, where))
+                self.events.append(NoteFound(item.text, where, in_table=True))
                 continue
             for measure in measures_in(text, self._kind(column), where, "measure-columns"):
                 settle(measure)
@@ -115,7 +116,7 @@ class MeasureTable:
                 continue
             for row in grid.rows:
                 if text := row.text(column.index):
-                    self.events.append(NoteFound(text, span_of([row.line], column.index)))
+                    self.events.append(NoteFound(text, span_of([row.line], column.index), in_table=True))
 
     def _kind(self, column: Column) -> MeasureKind:
         kinds = [c.kind for c in self.header.all(Role.MEASURE)]
@@ -170,7 +171,7 @@ class MeasureTable:
 
     def _context(self, grid: Grid, item: Item, last: int) -> None:
         where = span_of([row.line for row in grid.rows[item.first : last]])
-        self.events.append(NoteFound("\n".join(piece.text for piece in item.pieces), where))
+        self.events.append(NoteFound("\n".join(piece.text for piece in item.pieces), where, in_table=True))
         for row in grid.rows[item.first : last]:
             for column in self.header.all(*_FIGURES):
                 if text := row.text(column.index):
@@ -184,7 +185,7 @@ class MeasureTable:
         self._columns_of_levels(grid, first, last)
         text = self._without_next(item.text, following, where)
         if is_note(text):
-            self.events.append(NoteFound(text, where))
+            self.events.append(NoteFound(text, where, in_table=True))
             return
         number, title = self._reference(grid, text, first, last)
         measure = Measure(where, "measure-row", text=title, kind=self._kind(column))
@@ -193,19 +194,20 @@ class MeasureTable:
         settle(measure)
         self.events.append(MeasureFound(measure))
 
-    def _without_next(self, text: str, following: str, where: object) -> str:
+    def _without_next(self, text: str, following: str, where: Where) -> str:
         """Rule `bled-in-measure`."""
         size = len(following.split())
         tokens = text.split()
-        for end in range(len(tokens), max(len(tokens) - 3, size), -1):
-            tail = " ".join(tokens[end - size : end])
-            if size >= 4 and similarity(tail, following) > 0.9:
-                cut = " ".join(tokens[end - size :])
-                self.events.append(
-                    StrayFound(cut, where, _BLED_IN, duplicate=True)  # type: ignore[arg-type]
-                )
-                return " ".join(tokens[: end - size])
-        return text
+        if size < 4 or len(tokens) <= size:
+            return text
+        starts = range(max(1, len(tokens) - size - 3), len(tokens) - size + 1)
+        likeness = {at: similarity(" ".join(tokens[at : at + size]), following) for at in starts}
+        best = max(likeness, key=lambda at: likeness[at])
+        if likeness[best] < 0.9:
+            return text
+        cut = " ".join(tokens[best:])
+        self.events.append(StrayFound(cut, where, _BLED_IN, duplicate=True))
+        return " ".join(tokens[:best])
 
     def _reference(
         self, grid: Grid, text: str, first: int, last: int
@@ -238,7 +240,7 @@ class MeasureTable:
         for row in rows:
             marks = marks_of(row, self.header.all(Role.YEAR))
             for period, text in marks.values.items():
-                if starts_low(text) or len(text.split()) > 12:
+                if _is_target_note(text):
                     self._target_note(measure, text)
                 else:
                     measure.targets[period] = amount(text)
@@ -304,3 +306,11 @@ class MeasureTable:
             measure.owner = text
         elif column.role not in (Role.PRIORITY, Role.OBJECTIVE, Role.REFERENCE):
             measure.notes.append(f"{column.header}: {text}" if column.header else text)
+
+
+def _is_target_note(text: str) -> bool:
+    """Whether a target cell holds a piece of a sentence and no target."""
+    found = amount(text)
+    if found.value is not None or found.to_be_confirmed:
+        return False
+    return starts_low(text) or len(text.split()) > 12

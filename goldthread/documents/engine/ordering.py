@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from goldthread.documents.wording.cleaning import words
 
@@ -20,40 +22,64 @@ _SMALL = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of one item: its title, and all that is said of it."""
+
+    title: str
+    said: str = ""
+
+
 def _stems(text: str) -> list[str]:
     return [word[:6] for word in words(text) if word not in _SMALL and len(word) > 2]
 
 
-def cut_by_order(priorities: Sequence[str], objectives: Sequence[str]) -> list[int]:
+def _terms(text: str) -> frozenset[str]:
+    """Stems, and neighbouring stems as pairs: "food action" says more than "action"."""
+    stems = _stems(text)
+    return frozenset(stems) | {f"{one} {two}" for one, two in pairwise(stems)}
+
+
+def cut_by_order(priorities: Sequence[Told], objectives: Sequence[Told]) -> list[int]:
     """For each objective the number of its priority; the numbers never fall.
 
-    `priorities` and `objectives` are all the words known of each, title first. Every
-    priority gets at least one objective where there are enough.
+    Every priority gets at least one objective where there are enough.
     """
     if not priorities or not objectives:
         return [0] * len(objectives)
-    scores = _scores(priorities, objectives)
-    return _best_cut(scores, len(priorities))
+    return _best_cut(_scores(priorities, objectives), len(priorities))
 
 
-def _scores(priorities: Sequence[str], objectives: Sequence[str]) -> list[list[float]]:
-    bags = [Counter(_stems(text)) for text in priorities]
-    spread = Counter(stem for bag in bags for stem in bag)
-    found = []
-    for text in objectives:
-        own = Counter(_stems(text))
-        found.append([_fit(bag, own, spread, len(bags)) for bag in bags])
-    return found
+def _scores(priorities: Sequence[Told], objectives: Sequence[Told]) -> list[list[float]]:
+    """How well each objective's words fit each priority's: title to title, text to text.
+
+    A shared word weighs more the fewer priorities, and the fewer objectives, use it:
+    what only one page of headlines and one table speak of ties them together.
+    """
+    titles = _fits([p.title for p in priorities], [o.title for o in objectives])
+    texts = _fits([p.said for p in priorities], [f"{o.title} {o.said}" for o in objectives])
+    return [
+        [title + text for title, text in zip(*pair, strict=True)]
+        for pair in zip(titles, texts, strict=True)
+    ]
 
 
-def _fit(bag: Counter[str], own: Counter[str], spread: Counter[str], many: int) -> float:
-    """Shared words, the rarer between priorities the weightier, long texts held down."""
-    shared = sum(
-        math.log((many + 0.5) / spread[stem]) * min(count, 2)
-        for stem, count in bag.items()
-        if stem in own and spread[stem] < many
-    )
-    return shared / math.sqrt(4 + sum(bag.values())) / math.log(8 + sum(own.values()))
+def _fits(priorities: Sequence[str], objectives: Sequence[str]) -> list[list[float]]:
+    bags = [_terms(text) for text in priorities]
+    told = [_terms(text) for text in objectives]
+    rare, seldom = _rarity(bags), _rarity(told)
+    return [
+        [
+            sum(rare[term] * seldom[term] for term in bag & own) / math.sqrt(len(own) + 20)
+            for bag in bags
+        ]
+        for own in told
+    ]
+
+
+def _rarity(texts: Sequence[frozenset[str]]) -> dict[str, float]:
+    spread = Counter(term for text in texts for term in text)
+    return {term: math.log((len(texts) + 0.01) / count) for term, count in spread.items()}
 
 
 def _best_cut(scores: list[list[float]], many: int) -> list[int]:

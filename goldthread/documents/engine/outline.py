@@ -52,6 +52,7 @@ class Listing:
     titles: list[str]
     printed: str
     rank: int
+    blocks: range = range(0)  # the blocks of the list itself
 
 
 Told = LevelFound | NoteFound | SectionFound
@@ -70,6 +71,8 @@ class Outline:
         block = self.blocks[index]
         if not isinstance(block, Prose) or index in self.taken:
             return None
+        if self.listing and index in self.listing.blocks:
+            return None
         text = " ".join(block.text.split())
         return (
             self._labelled(index, text)
@@ -80,7 +83,7 @@ class Outline:
 
     def _labelled(self, index: int, text: str) -> LevelFound | None:
         label = parse_label(text)
-        if not label or (is_complete(label.title) and len(label.title.split()) > 25):
+        if not label or re.search(r"[a-z]{2}[.!?] [A-Z]", label.title):
             return None
         title, lines = self._whole_title(index, label)
         if not title:
@@ -204,7 +207,7 @@ def find_listing(blocks: Sequence[Block]) -> Listing | None:
         if 2 <= len(titles) <= 12:
             printed = _singular(lead[1])
             rank = 1 if "priorit" in printed.lower() else 2
-            return Listing(titles, printed, rank)
+            return Listing(titles, printed, rank, range(index + 1, index + 1 + len(titles)))
     return None
 
 

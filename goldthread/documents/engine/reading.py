@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from goldthread.documents.engine.action_rows import ActionTable
 from goldthread.documents.engine.blocks import Block, Cut, Prose, Table, cut_blocks
-from goldthread.documents.engine.build import Builder, assign_by_order, without_empty
+from goldthread.documents.engine.build import Builder, assign_by_order, find, without_empty
 from goldthread.documents.engine.events import Event, LevelFound, NoteFound, StrayFound
 from goldthread.documents.engine.kinds import kind_of
-from goldthread.documents.engine.levels import Levels, decide
+from goldthread.documents.engine.levels import Levels, alike_rows, decide
 from goldthread.documents.engine.measure_rows import MeasureTable
 from goldthread.documents.engine.naming import (
     as_at_of,
@@ -74,15 +74,18 @@ class _Reader:
         self.document.period = period_of_document(self.document.title, self.blocks)
         told = self._events(title_at, as_at)
         events = [event for event in told if not isinstance(event, SectionFound)]
+        alike_rows(events)
         levels = decide(events, has_theme=theme is not None)
         self._labels()
-        builder = Builder(self.document, levels, theme)
+        pool = self._needs_order(events, levels)
+        builder = Builder(self.document, levels, theme, pool)
         builder.build(told)
-        if self._needs_order(events, levels):
-            assign_by_order(self.document, [])
+        if builder.pool and self.outline.listing:
+            assign_by_order(self.document, builder.pool, self.outline.listing)
         without_empty(self.document)
         self._name_targets()
         self.reading.duplicates = builder.duplicates
+        self._list_again()
 
     def _title(self) -> int | None:
         at = find_title(self.blocks)
@@ -136,12 +139,35 @@ class _Reader:
 
     def _needs_order(self, events: Sequence[Event], levels: Levels) -> bool:
         """Whether listed priorities head only a summary, and all objectives follow the last."""
-        if not self.outline.listing or not levels.priority or not levels.objective:
+        listing = self.outline.listing
+        if not listing or not levels.objective or len(listing.titles) < 3:
             return False
-        if levels.priority.source != "listed" or len(self.document.priorities) < 2:
+        if levels.priority is None:
+            return listing.rank == 1
+        if levels.priority.source != "listed":
             return False
-        owning = [p for p in self.document.priorities if p.objectives]
-        return len(owning) == 1 and owning[0] is self.document.priorities[-1]
+        owners: set[str] = set()
+        current = ""
+        for event in events:
+            if isinstance(event, LevelFound) and event.key == levels.priority:
+                current = event.title
+            elif isinstance(event, LevelFound) and event.key == levels.objective:
+                owners.add(current)
+        return len(owners) == 1
+
+    def _list_again(self) -> None:
+        """The list of priorities itself: said again where they stand, else a note."""
+        listing = self.outline.listing
+        for index in listing.blocks if listing else ():
+            block = self.blocks[index]
+            assert isinstance(block, Prose) and listing is not None
+            title = listing.titles[index - listing.blocks.start]
+            if find(self.document.priorities, title) is None:
+                self.document.notes.append(block.text)
+            else:
+                reason = "the title of a priority, listed"
+                again = StrayFound(block.text, block.line.where, reason, duplicate=True)
+                self.reading.duplicates.append(again)
 
     def _labels(self) -> None:
         """The document's own words for actions and milestones."""
