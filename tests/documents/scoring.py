@@ -120,10 +120,18 @@ def _may_be_absent(case: Case, missing: Counter[str]) -> Counter[str]:
     allowed = Counter({word: count for word, count in missing.items() if word in vocabulary})
     if case.answer.get("repeats"):
         lines = case.path.read_text(encoding="utf-8").split("\n")
-        for number in case.answer["repeats"]:
-            allowed.update(words(lines[number - 1]))
+        for place in case.answer["repeats"]:
+            allowed.update(words(_printed(lines, place)))
     allowed.update(words(" ".join(case.answer.get("repeated", []))))
     return allowed
+
+
+def _printed(lines: list[str], place: int | list[int]) -> str:
+    """A line by its number, or one cell of it by line and column (from 0)."""
+    if isinstance(place, int):
+        return lines[place - 1]
+    number, column = place
+    return lines[number - 1].split("\t")[column]
 
 
 def together(results: list[Result]) -> Result:

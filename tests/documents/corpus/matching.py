@@ -165,7 +165,7 @@ def _judge(verdict: Comparison, level: str, a: Item, b: Item, pairs: Pairs) -> N
         verdict.fact("parents", right, f"{level} {shown(b)}")
     if level == "milestone":
         verdict.fact(
-            "years", years_right(a.data, b.data), f"{shown(b)}: {_years(a)} not {_years(b)}"
+            "years", years_right(a.data, b.data), f"{shown(b)}: {_years(b)} not {_years(a)}"
         )
     if level == "update":
         at = {pairs["action"].get(i) for i in a.parents}

@@ -16,7 +16,7 @@ def make(path: Path, blocks: Sequence[Block], title: str = "", menu: str = "") -
     body = "\n".join(_block(b) for b in blocks)
     nav = f"<nav><a href='/'>{escape(menu)}</a></nav>" if menu else ""
     path.write_text(
-        f"<!DOCTYPE html><html lang='en'><head><title>{escape(title)}</title>"
+        f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>{escape(title)}</title>"
         f"<style>td{{border:1px solid}}</style></head><body>{nav}<main>{body}</main>"
         "<script>var seen = 'not words of the plan';</script></body></html>",
         encoding="utf-8",

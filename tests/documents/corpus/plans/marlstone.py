@@ -7,7 +7,10 @@ from tests.documents.corpus.blocks import B, Block, H, T, Table
 
 HEAD = ["Minute", "Task", "Owner", "Deadline"]
 WIDTHS = (8, 60, 26, 18)
-FURNITURE = "Minute Task Owner Deadline RESOLVED AGREED NOTED Minutes Action log 1 2 3 4 31 32 33"
+FURNITURE = (
+    "Minute Task Owner Deadline RESOLVED AGREED NOTED Minutes Action log 1 2 3 4 31 32 33 "
+    "11 30 16 April May June 2025"
+)
 TASKS = [
     ("31", "Bring a costed plan for the warm spaces to the next meeting",
      "Director of Public Health", "11 June 2025"),
