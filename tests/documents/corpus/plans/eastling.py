@@ -8,8 +8,8 @@ from tests.documents.corpus.blocks import Block, C, H, T, Table
 HEAD = ["No.", "Deliverable", "Lead officer", "Due", "Position at September 2025", "RAG"]
 WIDTHS = (6, 34, 22, 12, 60, 8)
 FURNITURE = (
-    "No Deliverable Lead officer Due Position at September 2025 RAG Priority A B Aim Page of 1 2 3 4 "
-    "March June December 2026 Green Amber Red Eastling Ageing Well Board Official"
+    "No Deliverable Lead officer Due Position at September 2025 RAG Priority A B Aim Page of 1 2 3 "
+    "4 March June December 2026 Green Amber Red Eastling Ageing Well Board Official"
 )
 PLAN = [
     ("Priority A: Places to grow older in", [
