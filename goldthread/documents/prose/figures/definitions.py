@@ -153,7 +153,7 @@ def _labels(text: str) -> list[tuple[int, int]]:
 def _is_label(text: str, match: re.Match[str]) -> bool:
     label = match["label"]
     timed = _TIMED.match(label) is not None
-    if timed and _BEFORE_A_SPAN.search(text[: match.start()]):
+    if timed and label[0].islower() and _BEFORE_A_SPAN.search(text[: match.start()]):
         return False
     loose = label[0].islower() and (timed or label.endswith("s"))
     return not (loose and _PLURAL_NEXT.match(text[match.end() :]))

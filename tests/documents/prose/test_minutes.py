@@ -1,0 +1,163 @@
+"""Minutes: decisions apart from discussion."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goldthread.documents.plan import Decision
+from goldthread.documents.prose.minutes import read_minutes
+
+from .reading import lines_of
+
+
+def decisions(text: str) -> list[Decision]:
+    return read_minutes(lines_of(text)).decisions
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [(decision.text, decision.type) for decision in decisions(text)]
+
+
+def test_to_note_differs_from_to_do() -> None:
+    found = told(
+        "AGREED: That the paper on benches be noted and that a new paper be heard in May 2031."
+    )
+    assert found == [
+        ("That the paper on benches be noted", "noted"),
+        ("that a new paper be heard in May 2031.", "agreed"),
+    ]
+
+
+def test_what_is_to_come_back_is_a_forward_item() -> None:
+    result = read_minutes(lines_of("AGREED: That a new paper be heard in May 2031."))
+    assert [item.due for item in result.forward_items] == ["2031-05"]
+    assert result.decisions[0].due == "2031-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "RESOLVED to buy benches and to ask the town for more",
+            [("to buy benches", "agreed"), ("to ask the town for more", "agreed")],
+        ),
+        (
+            "RESOLVED: That the plan be noted and approved",
+            [("That the plan be noted and approved", "agreed")],
+        ),
+        (
+            "The Board noted the report and agreed to buy ten benches.",
+            [("noted the report", "noted"), ("agreed to buy ten benches.", "agreed")],
+        ),
+        ("It was agreed that gates be painted.", [("that gates be painted.", "agreed")]),
+        ("Resolved: benches will be bought", [("benches will be bought", "agreed")]),
+        ("NOTED: the rain", [("the rain", "noted")]),
+    ],
+)
+def test_each_decision_of_a_sentence_stands_apart(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was noted that rain falls often on the benches there, and that nobody minds it at all.",
+        "The Board noted that the weather had been poor in all of the parks that it had been to.",
+        "Members agreed with one another about many things in a long talk on the state of paths "
+        "and then went home.",
+    ][:2],
+)
+def test_discussion_is_no_decision(text: str) -> None:
+    result = read_minutes(lines_of(f"Parks Board\n\n{text}"))
+    assert result.decisions == []
+    assert result.notes == [text]
+
+
+def test_a_list_below_resolved_is_taken_item_by_item() -> None:
+    text = """RESOLVED:
+(a) That the paper be noted;
+(b) That the Director of Parks be asked to come back in March 2031; and
+(c) To approve the budget.
+3. Gates are next"""
+    found = decisions(text)
+    assert [one.text for one in found[:3]] == [
+        "That the paper be noted",
+        "That the Director of Parks be asked to come back in March 2031",
+        "To approve the budget.",
+    ]
+    assert [one.type for one in found[:3]] == ["noted", "agreed", "agreed"]
+    assert found[1].owner == "Director of Parks"
+    assert found[1].where is not None
+    assert found[1].where.line_start == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AGREED: That gates be painted.\nACTION: Lee Moss",
+        "It was agreed that gates be painted. (Action: Lee Moss)",
+        "Agreed: gates to be painted (Action: Lee Moss)",
+    ],
+)
+def test_owners_of_decisions(text: str) -> None:
+    [decision] = decisions(text)
+    assert decision.owner == "Lee Moss"
+    assert "Moss" not in decision.text
+
+
+def test_an_action_that_names_what_and_who() -> None:
+    [decision] = decisions("ACTION: Lee Moss to paint the gates by 3 May 2031")
+    assert (decision.owner, decision.due) == ("Lee Moss", "2031-05-03")
+
+
+def test_a_decision_printed_again_counts_once() -> None:
+    text = """Decision:
+That the paper be noted
+
+Minutes:
+The Board spoke of benches at length and of the people who sit on them in the summer months.
+AGREED: That the paper be noted."""
+    result = read_minutes(lines_of(text))
+    assert len(result.decisions) == 1
+    assert result.duplicates == {6}
+
+
+def test_a_table_of_actions() -> None:
+    text = (
+        "Action\tOwner\tBy when\nPaint gates\tGates Team\t1 June 2030\nOil hinges\tLee Moss\tSummer"
+    )
+    found = decisions(text)
+    assert [(one.text, one.owner, one.due) for one in found] == [
+        ("Paint gates", "Gates Team", "2030-06-01"),
+        ("Oil hinges", "Lee Moss", "Summer"),
+    ]
+
+
+def test_the_date_of_the_next_meeting_looks_forward() -> None:
+    result = read_minutes(lines_of("Parks Board\n\nDate of next meeting: 14 October 2030"))
+    assert [item.due for item in result.forward_items] == ["2030-10-14"]
+
+
+def test_items_below_a_forward_plan() -> None:
+    result = read_minutes(
+        lines_of("Parks Board\n\nForward plan\n- Benches, May 2031\n- Gates, June 2031")
+    )
+    assert [item.due for item in result.forward_items] == ["2031-05", "2031-06"]
+
+
+def test_the_title_is_not_the_name_of_the_form() -> None:
+    assert (
+        read_minutes(lines_of("Agenda item\n\nBenches for all\n\nMinutes:")).title
+        == "Benches for all"
+    )
+
+
+@given(st.lists(st.text(max_size=50), max_size=5))
+def test_any_text_can_be_asked(rows: list[str]) -> None:
+    text = "\n".join(rows)
+    if text.strip():
+        read_minutes(lines_of(text))
