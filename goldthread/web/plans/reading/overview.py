@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count
 
 from goldthread.places.models import Place
+from goldthread.reports.models import Report
+from goldthread.reports.queries import reports_for
 from goldthread.strategy.models import Plan, Priority, Update
 from goldthread.web.plans.reading.progress import Parts, parts_of, progress_in_place, said_anything
 
@@ -58,8 +59,9 @@ def latest_updates(place: Place) -> list[Update]:
     )
 
 
-def latest_reports(place: Place) -> list[Any]:
-    return []
+def latest_reports(place: Place) -> list[Report]:
+    """The newest reports that anyone may read."""
+    return list(reports_for(place, frozenset())[:NEWEST])
 
 
 def _priorities_by_plan(place: Place) -> dict[int, list[str]]:

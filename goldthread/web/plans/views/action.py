@@ -5,11 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from goldthread.organisations.rules import Permission, allowed
 from goldthread.places.models import Place
-from goldthread.strategy.models import Action, Priority
+from goldthread.strategy.models import Priority
 from goldthread.web.access import PUBLIC, access
-from goldthread.web.addresses import url_or_none
 from goldthread.web.plans.reading.measures import table_of
 from goldthread.web.plans.reading.tree import milestone_years
 from goldthread.web.plans.views.finding import live_plan
@@ -24,8 +22,7 @@ def show(request: HttpRequest, place: Place, plan: str, number: int) -> HttpResp
         ),
         number=number,
     )
-    numbers = list(found.actions.order_by("number").values_list("number", "title"))
-    at = [n for n, _ in numbers].index(number)
+    others = found.actions.values_list("number", "title")
     return render(
         request,
         "plans/action.jinja",
@@ -37,9 +34,8 @@ def show(request: HttpRequest, place: Place, plan: str, number: int) -> HttpResp
             "priority_number": _place_in_order(action.objective.priority),
             "years": milestone_years(found),
             "measures": table_of(action.measures.all()),
-            "before": numbers[at - 1] if at else None,
-            "after": numbers[at + 1] if at + 1 < len(numbers) else None,
-            "history_href": _history(request, place, action),
+            "before": others.filter(number__lt=number).order_by("-number").first(),
+            "after": others.filter(number__gt=number).order_by("number").first(),
         },
     )
 
@@ -47,12 +43,3 @@ def show(request: HttpRequest, place: Place, plan: str, number: int) -> HttpResp
 def _place_in_order(priority: Priority) -> int:
     """The number that the plan page gives the priority; positions alone may have gaps."""
     return list(priority.plan.priorities.values_list("pk", flat=True)).index(priority.pk) + 1
-
-
-def _history(request: HttpRequest, place: Place, action: Action) -> str | None:
-    """Where staff read who changed what; nothing for the public."""
-    if not allowed(request.roles, Permission.SEE_HISTORY):  # type: ignore[attr-defined]
-        return None
-    return url_or_none(
-        "audit_pages:action", place=place, plan=action.plan.slug, number=action.number
-    )
