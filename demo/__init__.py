@@ -1,0 +1,1 @@
+"""The demonstration place: its story, and the documents that tell it."""

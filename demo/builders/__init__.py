@@ -1,0 +1,1 @@
+"""Each module writes one document of the demonstration place from its story."""

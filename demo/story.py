@@ -1,0 +1,143 @@
+"""The story of the demonstration place, read from content/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+CONTENT = HERE / "content"
+DOCUMENTS = HERE / "documents"
+
+PLAN = DOCUMENTS / "larkmere-action-plan.docx"
+PROGRESS = DOCUMENTS / "larkmere-progress-report-september-2026.pdf"
+MEASURES = DOCUMENTS / "larkmere-measures-2025-26.xlsx"
+
+
+@dataclass(frozen=True)
+class Step:
+    text: str
+    years: list[str]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Amounts stand as they are printed."""
+
+    text: str
+    unit: str
+    baseline: str
+    targets: dict[str, str]
+    actuals: dict[str, str] = field(default_factory=dict)
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class Action:
+    """`update` is the position in the plan; `later` the one in the progress report."""
+
+    reference: str
+    title: str
+    owner: str
+    status: str
+    steps: list[Step]
+    measure: str
+    update: str
+    later: str = ""
+    later_status: str = ""
+
+
+@dataclass(frozen=True)
+class Objective:
+    title: str
+    actions: list[Action]
+
+
+@dataclass(frozen=True)
+class Priority:
+    title: str
+    objectives: list[Objective]
+    measures: list[Measure]
+
+
+@dataclass(frozen=True)
+class Plan:
+    title: str
+    report_title: str
+    period: str
+    years: list[str]
+    position_at: str
+    introduction: str
+    priorities: list[Priority]
+
+    @property
+    def actions(self) -> list[Action]:
+        return [a for p in self.priorities for o in p.objectives for a in o.actions]
+
+
+def place() -> dict[str, Any]:
+    """The place, its wards, organisations and the people who sign in."""
+    return _read("place.yaml")
+
+
+def plan() -> Plan:
+    """The whole plan, with what the progress report says later."""
+    about = _read("plan.yaml")
+    later = _read("progress.yaml")["updates"]
+    files = sorted((CONTENT / "priorities").glob("*.yaml"))
+    return Plan(
+        title=about["title"],
+        report_title=about["report_title"],
+        period=about["period"],
+        years=about["years"],
+        position_at=str(about["position_at"]),
+        introduction=" ".join(about["introduction"].split()),
+        priorities=[_priority(_load(path), later) for path in files],
+    )
+
+
+def measures() -> dict[str, Any]:
+    """The measures as the spreadsheet prints them."""
+    return _read("measures.yaml")
+
+
+def _priority(data: dict[str, Any], later: dict[str, Any]) -> Priority:
+    return Priority(
+        title=data["title"],
+        objectives=[
+            Objective(each["title"], [_action(action, later) for action in each["actions"]])
+            for each in data["objectives"]
+        ],
+        measures=[Measure(**measure) for measure in data["measures"]],
+    )
+
+
+def _action(data: dict[str, Any], later: dict[str, Any]) -> Action:
+    after = later.get(data["reference"], {})
+    return Action(
+        reference=data["reference"],
+        title=data["title"],
+        owner=data["owner"],
+        status=data["status"],
+        steps=[Step(**step) for step in data["milestones"]],
+        measure=data["measure"],
+        update=_words(data["update"]),
+        later=_words(after.get("update")),
+        later_status=after.get("status", ""),
+    )
+
+
+def _words(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _read(name: str) -> dict[str, Any]:
+    return _load(CONTENT / name)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    return loaded
