@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 from goldthread.audit.queries import MOST, history_of
 from goldthread.organisations.rules import Permission, allowed
 from goldthread.places.models import Place
-from goldthread.strategy.models import Plan
+from goldthread.strategy.models import Action, Plan
 from goldthread.web.access import MEMBER, OFFICER, access
 from goldthread.web.audit_pages.kinds import KINDS, plan_of
 from goldthread.web.audit_pages.presenters import occasions
@@ -39,6 +39,24 @@ def of(request: HttpRequest, place: Place, kind: str, pk: int) -> HttpResponse:
     return _page(
         request, thing, heading=f"Changes to {thing}", within=place, children=known.with_children
     )
+
+
+@access(MEMBER)
+def of_plan(request: HttpRequest, place: Place, plan: str) -> HttpResponse:
+    """The history of a plan, beside the plan's own page."""
+    return _of_item(request, place, get_object_or_404(place.plans, slug=plan))
+
+
+@access(MEMBER)
+def of_action(request: HttpRequest, place: Place, plan: str, number: int) -> HttpResponse:
+    """The history of one action, beside the action's own page."""
+    actions = Action.objects.filter(plan__place=place, plan__slug=plan).select_related("plan")
+    return _of_item(request, place, get_object_or_404(actions, number=number))
+
+
+def _of_item(request: HttpRequest, place: Place, thing: Model) -> HttpResponse:
+    _must_be_seen(request, thing)
+    return _page(request, thing, heading=f"Changes to {thing}", within=place, children=True)
 
 
 def _must_be_seen(request: HttpRequest, thing: Model) -> None:
