@@ -64,6 +64,7 @@ class Milestone(Traced):
     years: list[str] = field(default_factory=list)
     uncertain_years: list[str] = field(default_factory=list)
     due: str | None = None  # ISO date, or the words as printed where no date is certain
+    due_text: str | None = None  # the words that gave an ISO date
 
 
 @dataclass(slots=True)
@@ -93,6 +94,7 @@ class Action(Traced):
     update: Update | None = None
     status: str | None = None
     due: str | None = None  # where the table dates the action itself, as for a milestone
+    due_text: str | None = None
     years: list[str] = field(default_factory=list)  # ticked, with no milestone to tick
     notes: list[str] = field(default_factory=list)  # columns that have no place of their own
 

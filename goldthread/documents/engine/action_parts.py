@@ -104,6 +104,8 @@ class Parts:
                 milestone.review.append(_MORE_TICKS)
                 continue
             taken = True
+            if marks.quarters:
+                milestone.due = ", ".join(marks.quarters)
             _add(milestone.years, marks.ticked)
             _add(milestone.uncertain_years, marks.uncertain)
         milestone.uncertain_years = [
@@ -116,7 +118,7 @@ class Parts:
         """A milestone column headed by one year dates all its milestones."""
         if column.period and not milestone.years:
             milestone.years = [column.period]
-        milestone.due = find_due(milestone.text)
+        milestone.due = milestone.due or find_due(milestone.text)
 
     def _years_of_action(self) -> None:
         for row, marks in enumerate(self.marks, self.first):
@@ -203,7 +205,7 @@ class Parts:
         if not cells:
             return
         if len(self.action.milestones) == 0:
-            self.action.due = _date(" ".join(text for _, text in cells))
+            _set_due(self.action, " ".join(text for _, text in cells))
             return
         self._date_milestones(cells)
 
@@ -212,18 +214,20 @@ class Parts:
         milestones = self.action.milestones
         if len(cells) == len(milestones):
             for milestone, (_, text) in zip(milestones, cells, strict=True):
-                milestone.due = _date(text)
+                _set_due(milestone, text)
             return
         if len({row for row, _ in cells}) == 1:
-            self.action.due = _date(" ".join(text for _, text in cells))
+            _set_due(self.action, " ".join(text for _, text in cells))
             if len(milestones) == 1:
                 milestones[0].due = self.action.due
             return
         for row, text in cells:
             line = self.grid.rows[row].line.where.line_start or 0
             above = [m for m in milestones if m.where and (m.where.line_start or 0) <= line]
-            if above:
-                above[-1].due = _date(text)
+            if not above:
+                _set_due(self.action, text)
+            else:
+                _set_due(above[-1], text)
 
     def _status(self) -> None:
         column = self.header.first(Role.STATUS)
@@ -270,5 +274,7 @@ def _apply(measure: Measure, figures: dict[str, dict[str, str]]) -> None:
         measure.baseline = amount(text)
 
 
-def _date(text: str) -> str:
-    return parse_date(text) or text
+def _set_due(item: Action | Milestone, text: str) -> None:
+    """The date, and the words that gave it."""
+    item.due = parse_date(text) or text
+    item.due_text = text if item.due != text else None

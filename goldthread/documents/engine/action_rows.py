@@ -39,6 +39,8 @@ from goldthread.documents.engine.wordings import (
 from goldthread.documents.plan import Action
 
 _BESIDE_SEVERAL = "The steps beside the first of these actions may belong to all of them."
+_SAID_ABOVE = "the title of the level, as in the row above"
+_NO_HEADER = "This table prints no header: its columns were taken to be those of the table before."
 _READ_TWICE = "the row above holds the same words"
 _BLED_IN = "a scrap of text that belongs to no cell"
 _LEVEL_RANKS = {Role.PRIORITY: 1, Role.OBJECTIVE: 3}
@@ -224,6 +226,8 @@ class ActionTable:
         parts.fill()
         self._give_owner(grid, action, first, last)
         self._give_update(grid, action, first, last)
+        if not self.table.header_above:
+            action.review.append(_NO_HEADER)
         self.actions.append(action)
         self.events.append(ActionFound(action))
 
@@ -247,7 +251,11 @@ class ActionTable:
         """Rule `level-column`: a title in a level's column holds until the next one."""
         for column in self.header.all(Role.PRIORITY, Role.OBJECTIVE):
             title = grid.text(column, first, last)
-            if not title or title == self.said.get(column.index):
+            if not title:
+                continue
+            if title == self.said.get(column.index):
+                where = span_of([row.line for row in grid.rows[first:last]], column.index)
+                self.events.append(StrayFound(title, where, _SAID_ABOVE, duplicate=True))
                 continue
             self.said[column.index] = title
             if column.role is Role.PRIORITY:

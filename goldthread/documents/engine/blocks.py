@@ -19,6 +19,7 @@ from goldthread.documents.engine.headers import (
     same_columns,
     texts_of,
 )
+from goldthread.documents.engine.labels import parse_label
 from goldthread.documents.source import Line
 
 _PAGE_NUMBER = re.compile(
@@ -60,6 +61,8 @@ class Table:
     header: Header
     body: list[BodyLine] = field(default_factory=list)
     chunks: int = 1
+    opened: Line | None = None  # the last line of its header as printed here
+    header_above: bool = True
 
 
 Block = Prose | Table
@@ -105,7 +108,11 @@ class Cutter:
         if self._inside(line):
             self._add(line)
         elif self.table and self._goes_on(line):
-            self._next_chunk()
+            if self.between:
+                self._start(Table(self.table.header, opened=line, header_above=False))
+                self._settle(index)
+            else:
+                self._next_chunk()
             self._add(line)
         else:
             self._prose(line)
@@ -119,6 +126,7 @@ class Cutter:
             self._start(Table(self.table.header))
         else:
             self._next_chunk()
+        self.table.opened = self.lines[index + count - 1]
         self._settle(index + count)
         return index + count
 
@@ -128,6 +136,8 @@ class Cutter:
             self._next_chunk()
         else:
             self._start(Table(header))
+        assert self.table is not None
+        self.table.opened = header.lines[-1]
         self._settle(after)
         return after
 
@@ -154,18 +164,29 @@ class Cutter:
 
     def _goes_on(self, line: Line) -> bool:
         """Rule `table-goes-on`, for a next table that prints no header."""
-        if self.between or line.heading or len(line.cells) < 2 or self.table is None:
+        if line.heading or len(line.cells) < 2 or self.table is None:
             return False
         last = self._last_line()
-        if last.where.sheet != line.where.sheet:
+        if self.between and not self._after_a_title(line):
+            return False
+        if last.where.sheet != line.where.sheet and not self.between:
             return False
         return abs(len(line.cells) - self.table.header.width) <= (0 if line.whole_row else 1)
 
+    def _after_a_title(self, line: Line) -> bool:
+        """Rule `header-once`: under the next title the columns go on with no header."""
+        before = self.cut.blocks[-1]
+        if not isinstance(before, Prose) or sum(1 for cell in line.cells if cell.text) < 2:
+            return False
+        return bool(before.line.heading or before.line.bold or parse_label(before.text))
+
     def _last_line(self) -> Line:
         assert self.table is not None
-        if self.table.body:
-            return self.table.body[-1].line
-        return self.table.header.lines[-1]
+        last = self.table.body[-1].line if self.table.body else None
+        opened = self.table.opened
+        if last is None or (opened and _number(opened) > _number(last)):
+            return opened or self.table.header.lines[-1]
+        return last
 
     def _add(self, line: Line) -> None:
         assert self.table is not None
@@ -176,6 +197,10 @@ class Cutter:
         self.between = True
         self.gap = False
         self.cut.blocks.append(Prose(line, line.text))
+
+
+def _number(line: Line) -> int:
+    return line.where.line_start or 0
 
 
 def _is_marked(line: Line) -> bool:

@@ -24,7 +24,7 @@ _NOISE_WORDS = frozenset("the a an of our in for and to inc is are s".split())
 _QUARTER = re.compile(r"\b(?:q(?:uarter)?\s*\.?\s*([1-4])|qtr\s*([1-4]))\b", re.IGNORECASE)
 _PLAN_YEAR = re.compile(r"\b(?:year|yr)\s*(\d)\b", re.IGNORECASE)
 _MONTHS = re.compile(
-    r"^(?:(?:at|to|end|by|as at|position at)\s+)*"
+    r"^(?:(?:at|to|end|by|as at)\s+)*"
     r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?['\s-]*((?:20)?\d\d)?$",
     re.IGNORECASE,
 )
@@ -287,8 +287,23 @@ def _years_as_figures(columns: list[Column]) -> list[Column]:
     results = Role.TARGET in plain or Role.TARGET in stated
     if Role.ACTUAL in stated or Role.ACTUAL in plain:
         results = False
+    columns = _earlier_outturn(columns)
     return [
         replace(c, role=_role_of_period(c, results)) if c.role is Role.YEAR else c for c in columns
+    ]
+
+
+def _earlier_outturn(columns: list[Column]) -> list[Column]:
+    """Last year's outturn beside this year's target is the baseline."""
+    targets = sorted(c.period for c in columns if c.role is Role.TARGET and c.period)
+    if not targets or any(c.role is Role.BASELINE for c in columns):
+        return columns
+    return [
+        replace(c, role=Role.BASELINE)
+        if c.role is Role.ACTUAL and re.fullmatch(r"\d{4}(/\d\d)?", c.period or "")
+        and (c.period or "") < targets[0][:7]
+        else c
+        for c in columns
     ]
 
 

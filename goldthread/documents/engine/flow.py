@@ -36,6 +36,7 @@ class Piece:
     row: int
     after_gap: bool = False
     marked: bool = False
+    own_row: bool = False  # the file itself says that a row begins here
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ def split_items(pieces: Sequence[Piece], width: int, *, wrapped: bool) -> list[I
 def _verdict(before: Piece, piece: Piece, width: int, wrapped: bool) -> str:
     """Whether a line goes on, begins an item, or may do either."""
     text, prior = piece.text, before.text
-    if BULLET.match(text):
+    if BULLET.match(text) or (piece.own_row and piece.row != before.row):
         return "new"
     if starts_low(text) or (is_open(prior) and not (piece.after_gap and not wrapped)):
         return "goes on"

@@ -58,9 +58,19 @@ class Grid:
                 continue
             for text in texts:
                 has_mark = bool(marked) and marked[row]
-                found.append(Piece(text, row, gap and bool(found), has_mark))
+                own_row = self._own_row(row)
+                found.append(Piece(text, row, gap and bool(found), has_mark, own_row))
                 gap = False
         return found
+
+    def _own_row(self, row: int) -> bool:
+        """Whether the file marks the row's beginning, and no page ends just above it."""
+        line = self.rows[row].line
+        if not line.whole_row or row == 0:
+            return line.whole_row
+        before = self.rows[row - 1]
+        same_page = before.line.where.page == line.where.page
+        return same_page and before.chunk == self.rows[row].chunk
 
     def _mark_last(self, found: list[Piece], row: int, marked: Sequence[bool]) -> None:
         """Ticks beside an empty cell belong to what stands above it."""

@@ -89,7 +89,7 @@ def _may_head(text: str) -> bool:
 
 def _header_of(block: Sequence[Line]) -> tuple[float, Header] | None:
     rows = [texts_of(line) for line in block]
-    if sum(1 for text in rows[0] if text) < 2 and len(block) == 1:
+    if sum(1 for text in rows[0] if text) < 2:
         return None
     width = max(len(row) for row in rows)
     rows = [row + [""] * (width - len(row)) for row in rows]
@@ -121,7 +121,7 @@ def _labels(rows: list[list[str]], block: Sequence[Line]) -> list[str]:
     for index in range(len(top)):
         below = [row[index] for row in rows[1:] if row[index]]
         if any(is_bare_period(text) for text in below):
-            group = top[index] if fits(top[index]) else ""
+            group = top[index] if fits(top[index]) or is_bare_period(top[index]) else ""
             period = next(text for text in below if is_bare_period(text))
             labels.append(f"{group} {period}".strip())
         else:
@@ -161,7 +161,12 @@ def _score(labels: list[str]) -> float | None:
 
 
 def _may_all_head(labels: list[str]) -> bool:
-    return all(_may_head(label) and not label.endswith((".", ";", ",")) for label in labels)
+    return all(_may_head(label) and not _ends_a_sentence(label) for label in labels)
+
+
+def _ends_a_sentence(label: str) -> bool:
+    """A full stop after several words; "No." is a header."""
+    return label.endswith((";", ",")) or (label.endswith(".") and len(label.split()) > 3)
 
 
 def _two_kinds_of_measure(labels: list[str]) -> bool:

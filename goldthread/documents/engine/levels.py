@@ -131,7 +131,10 @@ def _one_named(key: LevelKey, plain: list[LevelKey], seen: _Seen, has_theme: boo
         other for other in plain
         if seen.holds[key, other] >= max(1, seen.holds[other, key]) and seen.owns[other]
     ]
-    outer = [other for other in outer if seen.holds[other, key] > seen.holds[key, other]]
+    outer = [
+        other for other in outer
+        if seen.holds[other, key] > seen.holds[key, other] and _is_title(other, seen)
+    ]
     if inner:
         best = max(inner, key=lambda other: seen.owns[other])
         return Levels(key, best)
@@ -142,7 +145,13 @@ def _one_named(key: LevelKey, plain: list[LevelKey], seen: _Seen, has_theme: boo
     return Levels(key, None)
 
 
+def _is_title(key: LevelKey, seen: _Seen) -> bool:
+    """A plain line that happens to stand before one table is no kind of title."""
+    return key.source != "heading" or key.rank <= 6 or seen.count[key] > 1
+
+
 def _unnamed(plain: list[LevelKey], seen: _Seen) -> Levels:
+    plain = [key for key in plain if _is_title(key, seen)]
     owners = [key for key in plain if seen.owns[key]]
     if not owners:
         return Levels()

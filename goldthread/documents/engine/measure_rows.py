@@ -37,6 +37,7 @@ from goldthread.documents.wording.marks import good_is, status_of, trend_of
 _FIGURES = (Role.BASELINE, Role.TARGET, Role.ACTUAL, Role.YEAR, Role.STATUS, Role.TREND)
 _BLED_IN = "the next row's words, read into this cell"
 _SCRAP = "a scrap of text in a column of figures"
+_SAID_ABOVE = "the title of the level, as in the row above"
 _CUT_NOTE = "A note was printed over several target cells: read it on the page."
 _LEVEL_RANKS = {Role.PRIORITY: 1, Role.OBJECTIVE: 3}
 _MARK_ROLES = (Role.ACTUAL, Role.TARGET, Role.BASELINE)
@@ -220,7 +221,10 @@ class MeasureTable:
     def _columns_of_levels(self, grid: Grid, first: int, last: int) -> None:
         for column in self.header.all(Role.PRIORITY, Role.OBJECTIVE):
             title = grid.text(column, first, last)
-            if title and title != self.said.get(column.index):
+            if title and title == self.said.get(column.index):
+                where = span_of([row.line for row in grid.rows[first:last]], column.index)
+                self.events.append(StrayFound(title, where, _SAID_ABOVE, duplicate=True))
+            elif title:
                 self.said[column.index] = title
                 number, bare = split_reference(title)
                 key = LevelKey("column", column.role.value, _LEVEL_RANKS[column.role])
@@ -282,7 +286,7 @@ class MeasureTable:
 
     def _trend(self, measure: Measure, column: Column, text: str) -> None:
         measure.trend = measure.trend or trend_of(text)
-        if text and trend_of(text) is None:
+        if any(char.isalpha() for char in text):
             measure.notes.append(f"{column.header}: {text}")
 
     def _figure(self, measure: Measure, column: Column, text: str, fill: str | None) -> None:
@@ -296,8 +300,10 @@ class MeasureTable:
                 measure.status = fill
 
     def _word(self, measure: Measure, column: Column, text: str) -> None:
-        if column.role is Role.DIRECTION and good_is(text):
-            measure.direction, measure.direction_basis = good_is(text), "words"
+        if column.role is Role.DIRECTION:
+            if good := good_is(text):
+                measure.direction, measure.direction_basis = good, "words"
+            measure.notes.append(f"{column.header}: {text}")
         elif column.role is Role.UNIT:
             measure.unit = text
         elif column.role is Role.SOURCE:

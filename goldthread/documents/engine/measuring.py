@@ -58,10 +58,17 @@ def amount(text: str) -> Amount:
     return parse_amount(text)
 
 
+def _path(measure: Measure) -> dict[str, Amount]:
+    """The targets in order, from the baseline where there is one."""
+    if not measure.baseline or not measure.targets:
+        return measure.targets
+    return {"": measure.baseline, **measure.targets}
+
+
 def settle(measure: Measure) -> None:
     """Direction and unit, once every figure is in its place."""
     if measure.direction is None:
-        measure.direction, measure.direction_basis = direction_of(measure.text, measure.targets)
+        measure.direction, measure.direction_basis = direction_of(measure.text, _path(measure))
     figures = [*([measure.baseline] if measure.baseline else []), *measure.targets.values()]
     figures += measure.actuals.values()
     if measure.unit is None:

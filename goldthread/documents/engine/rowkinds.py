@@ -53,12 +53,13 @@ class LevelRows:
         if not worded(line):
             return None
         return (
-            self._glued(index) or self._labelled(line) or self._spanning(index)
+            self._glued(index) or self._labelled(index) or self._spanning(index)
             or self._without_start(index)
         )
 
-    def _labelled(self, line: BodyLine) -> tuple[LevelFound, int] | None:
+    def _labelled(self, index: int) -> tuple[LevelFound, int] | None:
         """Rule `level-row`, named by its own words."""
+        line = self.table.body[index]
         own = worded(line)
         label = parse_label(line.texts[own[0]])
         if not label or len(own) > 2 or (len(own) == 2 and label.title):
@@ -68,15 +69,31 @@ class LevelRows:
         title = label.title or (line.texts[own[1]] if len(own) == 2 else "")
         if not title:
             return None
+        rows = [line, *self._wrapped_on(index, own[0], title)]
+        title = " ".join([title, *(row.texts[own[0]] for row in rows[1:])])
         key = LevelKey("label", label.word, label.rank)
-        found = LevelFound(key, title, span_of([line.line]), "level-row", [], label.number,
-                           label.printed)
-        return found, 1
+        found = LevelFound(key, title, span_of([row.line for row in rows]), "level-row", [],
+                           label.number, label.printed)
+        return found, len(rows)
+
+    def _wrapped_on(self, index: int, column: int, title: str) -> list[BodyLine]:
+        """The lines on which a title goes on, in text that wraps."""
+        rows: list[BodyLine] = []
+        for line in self.table.body[index + 1 : index + 5]:
+            if line.line.whole_row or filled(line) != [column]:
+                break
+            if not (starts_low(line.texts[column]) or is_open(title)):
+                break
+            rows.append(line)
+            title = line.texts[column]
+        return rows
 
     def _spanning(self, index: int) -> tuple[LevelFound, int] | None:
         """Rule `level-row`, told from its shape: one cell across the table."""
         line = self.table.body[index]
         own = sorted({line.texts[i] for i in filled(line)})
+        if any(cell.continues for cell in line.line.cells):
+            return None
         if len(own) != 1 or starts_low(own[0]) or is_note(own[0]) or len(own[0].split()) > 40:
             return None
         cell = line.line.cells[filled(line)[0]]

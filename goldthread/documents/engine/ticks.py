@@ -21,6 +21,7 @@ class Marks:
     """What the year columns of a row say."""
 
     ticked: list[str] = field(default_factory=list)
+    quarters: list[str] = field(default_factory=list)  # as printed, where columns are quarters
     uncertain: list[str] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
 
@@ -50,8 +51,11 @@ def _read(line: BodyLine, column: Column, marks: Marks, digits: dict[str, str]) 
     if column.index >= len(line.line.cells):
         return
     cell = line.line.cells[column.index]
-    period = column.period or column.header
+    printed = column.period or column.header
+    period = _year(printed)
     mark = read_mark(cell.text, ticked=cell.ticked, fill=cell.fill)
+    if period != printed and mark.kind in (MarkKind.TICK, MarkKind.UNCERTAIN):
+        marks.quarters.append(printed)
     if mark.kind is MarkKind.TICK:
         marks.ticked.append(period)
         if mark.rest:
@@ -62,3 +66,9 @@ def _read(line: BodyLine, column: Column, marks: Marks, digits: dict[str, str]) 
             digits[period] = mark.rest
     elif mark.kind is MarkKind.VALUE:
         marks.values[period] = mark.rest
+
+
+def _year(period: str) -> str:
+    """The year of a quarter: a tick under "Q2 2026/27" is a tick for 2026/27."""
+    quarter, _, year = period.partition(" ")
+    return year if quarter[:1] == "Q" and year else period
