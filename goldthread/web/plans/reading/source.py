@@ -23,7 +23,7 @@ from goldthread.strategy.models import (
     Update,
 )
 
-LINES_A_PAGE = 150
+LINES_A_PAGE = 100
 NO_ACTION = Value(None, output_field=IntegerField())
 
 # Each level: where its words stand, and which action shows it.
