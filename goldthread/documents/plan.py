@@ -215,6 +215,7 @@ class PlanDocument:
     figures: list[Figure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
+    duplicates: list[Unplaced] = field(default_factory=list)  # said again, and where
     accounting: Accounting = field(default_factory=Accounting)
     notices: list[str] = field(default_factory=list)
     source_lines: list[SourceLine] = field(default_factory=list)  # filled by `read`

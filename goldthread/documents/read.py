@@ -4,22 +4,56 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from goldthread.documents.engine.reading import read_whole
+from goldthread.documents.engine.reading import Reading, read_whole
 from goldthread.documents.plan import PlanDocument
+from goldthread.documents.prose.assessment import read_assessment
+from goldthread.documents.prose.figures import find_figures
+from goldthread.documents.prose.kinds import kind_of
+from goldthread.documents.prose.minutes import read_minutes
+from goldthread.documents.prose.recommendations import find_recommendations
+from goldthread.documents.prose.result import ProseResult
 from goldthread.documents.readers import open_source
+from goldthread.documents.readers.limits import Progress
 from goldthread.documents.source import Source
 
+_READERS = {"minutes": read_minutes, "assessment": read_assessment}
 
-def read(path: Path) -> PlanDocument:
+
+def read(
+    path: Path, *, name: str | None = None, progress: Progress | None = None
+) -> PlanDocument:
     """Everything read from one published document.
 
-    Raises `goldthread.documents.readers.errors.Unreadable`, whose text tells a person
-    what to do, when the file cannot be read.
+    `name` is what people call the file; `progress` is called with parts done and parts
+    in all. Raises `Unreadable`, whose text tells a person what to do, when the file
+    cannot be read.
     """
-    return read_lines(open_source(Path(path)))
+    return read_lines(open_source(Path(path), name=name, progress=progress))
 
 
 def read_lines(source: Source) -> PlanDocument:
     """The same, from lines that a reader gave already."""
     reading = read_whole(source)
-    return reading.document
+    document = reading.document
+    kind = kind_of(source.lines)
+    if kind in _READERS:
+        document.kind = kind
+        _take(reading, _READERS[kind](source.lines))
+    else:
+        document.recommendations = find_recommendations(source.lines).recommendations
+    document.figures = find_figures(source.lines)
+    return document
+
+
+def _take(reading: Reading, found: ProseResult) -> None:
+    """Running text is read by its own readers: what the tables gave is theirs too."""
+    document = reading.document
+    document.title = found.title or document.title
+    document.priorities = []
+    document.labels = {}
+    document.decisions = found.decisions
+    document.forward_items = found.forward_items
+    document.statements = found.statements
+    document.recommendations = found.recommendations
+    document.notes = found.notes
+    document.unplaced = []

@@ -21,8 +21,10 @@ from goldthread.documents.engine.naming import (
     year_of,
 )
 from goldthread.documents.engine.outline import Outline, SectionFound, remainder
+from goldthread.documents.engine.promises import Promises, has_no_tables_of_actions
+from goldthread.documents.engine.shapes import reshaped
 from goldthread.documents.engine.vocabulary import Role
-from goldthread.documents.plan import Measure, MeasureKind, PlanDocument
+from goldthread.documents.plan import Measure, MeasureKind, PlanDocument, Unplaced
 from goldthread.documents.source import Line, Source
 from goldthread.documents.wording.cleaning import words
 
@@ -45,7 +47,7 @@ def read_source(source: Source) -> PlanDocument:
 
 def read_whole(source: Source) -> Reading:
     """The plan with what the account of words needs to know."""
-    cut = cut_blocks(source.lines)
+    cut = cut_blocks(reshaped(source.lines))
     document = PlanDocument(
         title="", kind="unknown", file=source.file, sha256=source.sha256,
         media_type=source.media_type, pages=source.pages, lines=len(source.lines),
@@ -86,6 +88,9 @@ class _Reader:
         self._name_targets()
         self.reading.duplicates = builder.duplicates
         self._list_again()
+        self.document.duplicates = [
+            Unplaced(again.text, again.reason, again.where) for again in self.reading.duplicates
+        ]
 
     def _title(self) -> int | None:
         at = find_title(self.blocks)
@@ -101,6 +106,7 @@ class _Reader:
         """What every block says, in order."""
         told: list[Told] = []
         section = ""
+        promises = Promises() if has_no_tables_of_actions(self.blocks) else None
         for index, block in enumerate(self.blocks):
             if index == title_at:
                 continue
@@ -112,7 +118,7 @@ class _Reader:
                 continue
             if isinstance(found, SectionFound):
                 section = found.text
-            told.append(found)
+            told += promises.read(found, block) if promises else [found]
             if isinstance(found, LevelFound):
                 section = found.title
                 if found.rule == "glued-heading":
