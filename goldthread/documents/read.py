@@ -36,6 +36,7 @@ def read_lines(source: Source) -> PlanDocument:
     reading = read_whole(source)
     document = reading.document
     kind = kind_of(source.lines)
+    kind = document.kind if kind == "unknown" else kind
     if kind in _READERS:
         document.kind = kind
         _take(reading, _READERS[kind](source.lines))

@@ -105,7 +105,9 @@ class Cutter:
             return self._header_again(index, again)
         if not self._inside(line) and (found := find_header(self.lines, index)):
             return self._open(found[0], found[1], line)
-        if self._inside(line):
+        if self._inside(line) and self._leaves(index):
+            self._prose(line)
+        elif self._inside(line):
             self._add(line)
         elif self.table and self._goes_on(line):
             if self.between:
@@ -162,6 +164,27 @@ class Cutter:
             return line.table == last.table and line.where.sheet == last.where.sheet
         return not self.gap and not last.whole_row
 
+    def _leaves(self, index: int) -> bool:
+        """Rule `lines-between`: in a sheet, lone cells before the next header, or after a
+        blank row at the end, stand between tables and not in one."""
+        if not self.lines[index].whole_row or not _is_lone(self.lines[index]):
+            return False
+        following = index
+        while following < len(self.lines) and _is_lone_or_blank(self.lines[following]):
+            if self.lines[following].table != self.lines[index].table:
+                return self.gap
+            following += 1
+        if following == len(self.lines) or self._ends_table(index, following):
+            return self.gap
+        assert self.table is not None
+        header = repeats(self.table.header, self.lines, following)
+        return bool(header or find_header(self.lines, following))
+
+    def _ends_table(self, index: int, following: int) -> bool:
+        """Whether the lines from `following` on are in another table or sheet."""
+        one, other = self.lines[index], self.lines[following]
+        return one.table != other.table or one.where.sheet != other.where.sheet
+
     def _goes_on(self, line: Line) -> bool:
         """Rule `table-goes-on`, for a next table that prints no header."""
         if line.heading or len(line.cells) < 2 or self.table is None:
@@ -197,6 +220,16 @@ class Cutter:
         self.between = True
         self.gap = False
         self.cut.blocks.append(Prose(line, line.text))
+
+
+def _is_lone(line: Line) -> bool:
+    """One filled cell, and none that is the lower part of a merged one."""
+    filled = [cell for cell in line.cells if cell.text]
+    return len(filled) == 1 and not any(cell.continues or cell.fill for cell in line.cells)
+
+
+def _is_lone_or_blank(line: Line) -> bool:
+    return not line.text or _is_lone(line)
 
 
 def _number(line: Line) -> int:
