@@ -35,7 +35,12 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, lower case: the one definition that all counting uses."""
-    return _WORD.findall(plain(text).casefold())
+    return [word.casefold() for word in words_as_printed(text)]
+
+
+def words_as_printed(text: str) -> list[str]:
+    """The same words in the case they were printed in."""
+    return _WORD.findall(plain(text))
 
 
 def similarity(a: str, b: str) -> float:
