@@ -68,4 +68,6 @@ def _read(path: Path, kind: FileKind, progress: Progress) -> Reading:
         from goldthread.documents.readers.sheet import read_sheets
 
         return read_sheets(path, progress)
-    raise Unreadable(f"Reading {kind.called} is not built yet. Save it as text and try again.")
+    from goldthread.documents.readers.pdf import read_pdf
+
+    return read_pdf(path, progress)

@@ -1,0 +1,108 @@
+"""Tables that go on over pages: same columns, header dropped, a row that was cut made whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from goldthread.documents.readers.pdf.flow import glued
+from goldthread.documents.readers.pdf.tables import Row, Table
+from goldthread.documents.source import Cell
+
+_SAME_EDGE = 5.0  # points
+_ENDED = re.compile(r"[.!?:;…][\"'”’)]*$")
+_MOST_HEADER_ROWS = 3
+
+
+def goes_on(before: Table, after: Table) -> bool:
+    """Whether a table at the head of a page continues the one at the foot of the last.
+
+    Columns must begin at the same places, though all may be moved: margins of left and
+    right pages differ.
+    """
+    if len(before.edges) != len(after.edges):
+        return False
+    moved = [b - a for a, b in zip(before.edges[:-1], after.edges[:-1], strict=True)]
+    return max(moved) - min(moved) <= _SAME_EDGE
+
+
+def repeated_headers(first: Table, after: Table) -> int:
+    """How many rows at the head of a continuing table repeat those of its first page."""
+    count = 0
+    for one, other in zip(first.rows[:_MOST_HEADER_ROWS], after.rows, strict=False):
+        if [c.text for c in one.cells] != [c.text for c in other.cells]:
+            break
+        count += 1
+    return count
+
+
+def is_cut(upper: Row, lower: Row, rights: list[float], *, headed: bool) -> bool:
+    """Whether the first row of a page is the rest of the last row of the page before.
+
+    Sure when the rules leave both open. Otherwise the words say it: a column goes on in
+    mid-sentence, and the first column does not begin afresh.
+    """
+    if len(upper.cells) != len(lower.cells):
+        return False
+    if upper.open_below and (lower.open_above or headed):
+        return True
+    votes = [_vote(upper, lower, column, rights) for column in range(len(upper.cells))]
+    return max(votes) > 0 and votes[0] >= 0 and sum(votes) > 0
+
+
+def _vote(upper: Row, lower: Row, column: int, rights: list[float]) -> float:
+    above, below = upper.cells[column].text, lower.cells[column].text
+    if not below:
+        return 0.0
+    if not above:
+        return -1.0
+    going_on = not _ENDED.search(above)
+    if below[0].islower():
+        return 1.0 if going_on else 0.0
+    full = _was_full(upper, lower, column, rights)
+    if going_on and full and column > 0:
+        return 0.5
+    return 0.0 if going_on and full else -1.0
+
+
+def _was_full(upper: Row, lower: Row, column: int, rights: list[float]) -> bool:
+    """Whether the last line above had no room for the first word below."""
+    above, below = upper.parts[column], lower.parts[column]
+    if not above or not below:
+        return False
+    word = below[0].words[0]
+    return above[-1].x1 + 0.3 * word.size + (word.x1 - word.x0) > rights[column]
+
+
+def joined(upper: Row, lower: Row, rights: list[float]) -> Row:
+    """One row of two halves, each column joined on its own."""
+    cells = tuple(_joined_cell(upper, lower, column, rights) for column in range(len(upper.cells)))
+    parts = [a + b for a, b in zip(upper.parts, lower.parts, strict=True)]
+    return Row(
+        cells,
+        parts,
+        upper.page,
+        bold=upper.bold and lower.bold,
+        whole=upper.whole and lower.whole,
+        open_above=upper.open_above,
+        open_below=lower.open_below,
+    )
+
+
+def _joined_cell(upper: Row, lower: Row, column: int, rights: list[float]) -> Cell:
+    above, below = upper.cells[column], lower.cells[column]
+    if not above.text or not below.text:
+        text = above.text or below.text
+    elif below.text[0].islower() or (
+        not _ENDED.search(above.text) and _was_full(upper, lower, column, rights)
+    ):
+        text = glued(above.text, below.text)
+    else:
+        text = f"{above.text}\n{below.text}"
+    return replace(
+        above,
+        text=text,
+        raw="\n".join(filter(None, (above.raw, below.raw))),
+        fill=above.fill or below.fill,
+        ticked=(above.ticked or below.ticked) and not text,
+    )

@@ -1,0 +1,56 @@
+"""Lines that repeat at the head or foot of pages: running headers, footers, page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from goldthread.documents.readers.pdf.words import TextLine
+
+_MARGIN = 0.13  # of the page's height, at its head and its foot
+_HEIGHT = 4.0  # points: how exactly a running line keeps its place
+_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$", re.IGNORECASE)
+
+Place = tuple[int, int]  # page, number of the line on it
+
+
+def running_lines(pages: Sequence[tuple[float, Sequence[TextLine]]], body: float) -> set[Place]:
+    """The running lines of a document, from each page's height and free lines.
+
+    A line runs when the same words, but for their figures, stand at the same height on most
+    pages, in letters no larger than the text's: a title that repeats on slides is larger.
+    """
+    seen: dict[tuple[str, bool], list[tuple[float, Place]]] = defaultdict(list)
+    for page, (height, lines) in enumerate(pages):
+        for number, line in enumerate(lines):
+            foot = line.top > height * (1 - _MARGIN)
+            head = line.bottom < height * _MARGIN and line.size <= body + 0.5
+            if foot or head:
+                words = _DIGITS.sub("#", " ".join(line.text.split()))
+                seen[words, foot].append((line.top, (page, number)))
+    found: set[Place] = set()
+    for (words, foot), places in seen.items():
+        found |= _repeated(places, len(pages), numbered=foot and bool(_NUMBER.match(words)))
+    return found | _lone_numbers(pages)
+
+
+def _repeated(places: list[tuple[float, Place]], pages: int, *, numbered: bool) -> set[Place]:
+    least = 2 if numbered or pages <= 3 else max(3, round(pages * 0.4))
+    found: set[Place] = set()
+    for top, _ in places:
+        level = [place for other, place in places if abs(other - top) <= _HEIGHT]
+        if len({page for page, _ in level}) >= min(least, pages) > 1:
+            found.update(level)
+    return found
+
+
+def _lone_numbers(pages: Sequence[tuple[float, Sequence[TextLine]]]) -> set[Place]:
+    """A page number alone at the very foot, also on a document's only page."""
+    found: set[Place] = set()
+    for page, (height, lines) in enumerate(pages):
+        for number, line in enumerate(lines):
+            if line.top > height * 0.9 and _NUMBER.match(line.text.strip()):
+                found.add((page, number))
+    return found
