@@ -2,8 +2,8 @@
 
     python -m bench.importing
 
-The file is a spreadsheet made here. Reading (in its guarded process), writing the draft and approving
-it are timed apart and together, and printed as medians in seconds.
+The file is a spreadsheet made here. Reading (in its guarded process), writing the draft and
+approving it are timed apart and together, and printed as medians in seconds.
 """
 
 from __future__ import annotations
