@@ -140,7 +140,7 @@ def off_track_words(text: str) -> str:
     """The words by which an update says that things are not going to plan, or ""."""
     for found in _pattern("off_track").finditer(text):
         before = text[: found.start()].lower().split()[-3:]
-        if not any(" ".join(before).endswith(word) for word in vocabulary()["not_before"]):
+        if not set(before) & set(vocabulary()["not_before"]):
             return _clause(text, found.start(), found.end())
     return ""
 

@@ -115,15 +115,15 @@ def _shown(char: str, known: frozenset[str]) -> str:
 
 @cache
 def _characters() -> frozenset[str]:
-    return characters_of(_font_folder() / "SourceSans3[wght].ttf") | {"\n"}
+    return characters_of(font_folder() / "SourceSans3[wght].ttf") | {"\n"}
 
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(_font_folder())])
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(font_folder())])
 
 
-def _font_folder() -> Path:
+def font_folder() -> Path:
     """Where the package of the typeface keeps its files."""
     found = find_spec("fontpkg_source_sans_3")
     if found is None or found.origin is None:

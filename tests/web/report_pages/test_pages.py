@@ -140,7 +140,9 @@ def test_the_officer_of_another_place_finds_nothing(draft: Report, name: str) ->
 
 
 @pytest.mark.parametrize("name", ["headlines", "publish", "discard"])
-def test_nobody_changes_a_draft_without_signing_in(client: Client, draft: Report, name: str) -> None:
+def test_nobody_changes_a_draft_without_signing_in(
+    client: Client, draft: Report, name: str
+) -> None:
     href = address(name, place=draft.place.slug, number=draft.pk)
     assert client.post(href).status_code == 302
     draft.refresh_from_db()
@@ -217,9 +219,7 @@ def test_an_included_headline_without_words_is_asked_for_again(
     assert "Write the headline, or leave it out." in answer.content.decode()
 
 
-def test_the_words_of_an_old_address_lead_to_the_report(
-    client: Client, published: Report
-) -> None:
+def test_the_words_of_an_old_address_lead_to_the_report(client: Client, published: Report) -> None:
     old = address("report", place=published.place.slug, number=published.pk, words="old-title")
     assert client.get(old).url == address_of(published)
 

@@ -1,0 +1,179 @@
+"""A report is composed once and kept: what was published does not change."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+import pytest
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, transaction
+
+from goldthread.accounts.models import User
+from goldthread.organisations.models import Role
+from goldthread.places.models import Place
+from goldthread.reports import papers
+from goldthread.reports.actions import (
+    CannotCompose,
+    HeadlineWanting,
+    choose_headlines,
+    compose_report,
+    discard_report,
+    publish_report,
+)
+from goldthread.reports.models import Report
+from goldthread.reports.queries import plan_facts, reports_for
+from goldthread.strategy.models import Plan
+from goldthread.workflow.transitions import NotNow
+from tests.web import stories
+
+AS_AT = dt.date(2026, 3, 4)
+
+
+def address(number: int) -> str:
+    return f"https://example.test/{number}/"
+
+
+@pytest.fixture
+def place(db: None) -> Place:
+    return stories.a_place()
+
+
+@pytest.fixture
+def plan(place: Place) -> Plan:
+    return stories.a_live_plan(place)
+
+
+@pytest.fixture
+def officer(place: Place) -> User:
+    return stories.a_person(place, Role.OFFICER)
+
+
+@pytest.fixture
+def draft(plan: Plan, officer: User) -> Report:
+    return compose_report(plan=plan, as_at=AS_AT, by=officer, at=stories.NOW)
+
+
+@pytest.fixture
+def published(draft: Report, officer: User) -> Report:
+    return publish_report(report=draft, address=address, by=officer, at=stories.NOW)
+
+
+def test_a_report_counts_what_the_plan_holds(plan: Plan, draft: Report) -> None:
+    summary = draft.composed.summary
+    assert summary.actions == plan.actions.count() == 10
+    assert summary.updated == plan.actions.filter(updates__isnull=False).distinct().count()
+    assert draft.composed.fictional
+
+
+def test_updates_given_after_the_day_are_left_out(plan: Plan, officer: User) -> None:
+    dates = sorted(plan.updates.values_list("as_at", flat=True))
+    early = compose_report(plan=plan, as_at=dt.date(2026, 1, 31), by=officer, at=stories.NOW)
+    assert dates[0] == "2026-01"
+    assert dates[-1] > "2026-01"
+    assert early.composed.summary.updated == dates.count("2026-01")
+
+
+def test_owners_show_as_printed_until_a_person_confirms_them(plan: Plan) -> None:
+    owner = plan.actions.get(number=1).owners.get()
+    owner.name = "Millbrook Hosp. Trust"
+    owner.save()
+    facts = plan_facts(plan, AS_AT).priorities[0].objectives[0].actions[0]
+    assert facts.owners == ("Millbrook Hosp. Trust",)
+    owner.confirmed_at = stories.NOW
+    owner.save()
+    facts = plan_facts(plan, AS_AT).priorities[0].objectives[0].actions[0]
+    assert facts.owners == (owner.organisation.name,)
+
+
+def test_facts_are_gathered_in_a_fixed_number_of_queries(
+    place: Place, plan: Plan, django_assert_num_queries: object
+) -> None:
+    long = stories.a_live_plan(place, title="Longer", actions=60)
+    with django_assert_num_queries(13):  # type: ignore[operator]
+        plan_facts(Plan.objects.select_related("place", "source__file").get(pk=plan.pk), AS_AT)
+    with django_assert_num_queries(13):  # type: ignore[operator]
+        plan_facts(Plan.objects.select_related("place", "source__file").get(pk=long.pk), AS_AT)
+
+
+def test_a_published_report_stays_when_the_plan_changes(published: Report, plan: Plan) -> None:
+    before, pdf = published.content, papers.read(published, address=address)
+    plan.actions.update(title="Something else", status="stopped")
+    plan.updates.update(text="All is lost.")
+    published.refresh_from_db()
+    assert published.content == before
+    assert papers.read(published, address=address) == pdf
+
+
+def test_the_pdf_kept_is_the_one_recorded(published: Report) -> None:
+    assert published.file
+    with default_storage.open(published.file.key, "rb") as kept:
+        assert hashlib.sha256(kept.read()).hexdigest() == published.file.sha256
+
+
+@pytest.mark.parametrize(
+    "change", [{"title": "Better news"}, {"content": {}}, {"headlines": []}, {"state": "draft"}]
+)
+def test_the_database_itself_refuses_to_change_a_published_report(
+    published: Report, change: dict
+) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Report.objects.filter(pk=published.pk).update(**change)
+
+
+def test_a_published_report_without_its_file_cannot_be(draft: Report) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Report.objects.filter(pk=draft.pk).update(state="published", published_at=stories.NOW)
+
+
+def test_a_draft_plan_and_a_day_to_come_cannot_be_reported(
+    place: Place, plan: Plan, officer: User
+) -> None:
+    draft = stories.a_draft(place, title="Next")
+    with pytest.raises(CannotCompose, match="Approve its draft first"):
+        compose_report(plan=draft, as_at=AS_AT, by=officer, at=stories.NOW)
+    with pytest.raises(CannotCompose, match="a day that has passed"):
+        compose_report(plan=plan, as_at=dt.date(2026, 3, 5), by=officer, at=stories.NOW)
+
+
+def test_what_is_published_is_neither_reworded_nor_set_aside_nor_published_again(
+    published: Report, officer: User
+) -> None:
+    with pytest.raises(NotNow):
+        choose_headlines(report=published, title="x", choices={})
+    with pytest.raises(NotNow):
+        discard_report(report=published)
+    with pytest.raises(NotNow):
+        publish_report(report=published, address=address, by=officer, at=stories.NOW)
+
+
+def test_a_headline_reworded_is_the_one_in_the_report_and_keeps_its_reason(draft: Report) -> None:
+    first = draft.picked[0]
+    choose_headlines(
+        report=draft, title="Our year", choices={first.key: ("  Three  rooms are open. ", True)}
+    )
+    draft.refresh_from_db()
+    changed = draft.picked[0]
+    assert (draft.title, changed.text, changed.reason) == (
+        "Our year",
+        "Three rooms are open.",
+        first.reason,
+    )
+
+
+def test_a_headline_far_too_long_is_refused(draft: Report) -> None:
+    with pytest.raises(HeadlineWanting, match="320 characters"):
+        choose_headlines(
+            report=draft, title="x", choices={draft.picked[0].key: ("word " * 90, True)}
+        )
+
+
+def test_who_made_each_change_stands_in_the_history(published: Report) -> None:
+    states = published.events.order_by("pgh_id").values_list("pgh_label", "state")
+    assert list(states) == [("insert", "draft"), ("update", "published")]
+
+
+def test_readers_list_what_they_may_read(draft: Report, place: Place) -> None:
+    assert list(reports_for(place, frozenset())) == []
+    assert list(reports_for(place, frozenset([Role.BOARD]))) == []
+    assert list(reports_for(place, frozenset([Role.OFFICER]))) == [draft]
