@@ -24,7 +24,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -32,6 +32,7 @@ from goldthread.organisations.models import Role
 from goldthread.organisations.queries import Standing, roles_of, standing_of
 from goldthread.organisations.rules import Permission, allowed
 from goldthread.places.models import Place
+from goldthread.web.errors import method_not_allowed
 
 logger = logging.getLogger(__name__)
 
@@ -84,7 +85,7 @@ def access(
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method not in declared.methods:
-                return HttpResponseNotAllowed(declared.methods)
+                return method_not_allowed(request, declared.methods)
             refused = _admit(request, declared, kwargs, before_second_step)
             return refused or view(request, *args, **kwargs)
 
@@ -164,8 +165,7 @@ def _standing(request: HttpRequest) -> Standing:
 def _check_role(level: Access, roles: frozenset[Role]) -> None:
     if level in OPENS and not roles & OPENS[level]:
         raise PermissionDenied(
-            f"This page is for {level.value}. You are signed in, but your role is another. "
-            "If you need this page, ask the place administrator."
+            f"This page is for {level.value}. You are signed in, but with another role."
         )
 
 
