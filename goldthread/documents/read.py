@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from goldthread.documents.accounting import account, find_missing
 from goldthread.documents.engine.reading import Reading, read_whole
 from goldthread.documents.plan import PlanDocument
 from goldthread.documents.prose.assessment import read_assessment
@@ -43,7 +44,16 @@ def read_lines(source: Source) -> PlanDocument:
     else:
         document.recommendations = find_recommendations(source.lines).recommendations
     document.figures = find_figures(source.lines)
+    _account(source, reading)
     return document
+
+
+def _account(source: Source, reading: Reading) -> None:
+    """Every word has a fate; those that nothing accounts for are shown as unplaced."""
+    document = reading.document
+    again, furniture = reading.duplicates, reading.furniture
+    document.unplaced += find_missing(source, document, furniture=furniture, duplicates=again)
+    document.accounting = account(source, document, furniture=furniture, duplicates=again)
 
 
 def _take(reading: Reading, found: ProseResult) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from goldthread.documents.engine.headers import (
     Header,
@@ -123,12 +123,16 @@ class Cutter:
     def _header_again(self, index: int, count: int) -> int:
         """Rule `header-again`: same table if nothing stands between, else one like it."""
         assert self.table is not None
-        self.cut.furniture += self.lines[index : index + count]
+        printed = self.lines[index : index + count]
+        rest = _rest_of_row(self.table.header, printed)
+        self.cut.furniture += printed if rest is None else []
         if self.between:
             self._start(Table(self.table.header))
         else:
             self._next_chunk()
         self.table.opened = self.lines[index + count - 1]
+        if rest is not None:
+            self._add(rest)
         self._settle(index + count)
         return index + count
 
@@ -220,6 +224,19 @@ class Cutter:
         self.between = True
         self.gap = False
         self.cut.blocks.append(Prose(line, line.text))
+
+
+def _rest_of_row(header: Header, printed: Sequence[Line]) -> Line | None:
+    """Rule `row-in-header`: a row that goes on over a page, read into the header's cells."""
+    if len(printed) != 1 or not header.texts:
+        return None
+    line = printed[0]
+    cells = []
+    for cell, text in zip(line.cells, header.texts[0], strict=False):
+        found = " ".join(cell.text.split())
+        rest = found[len(text) :].strip() if text and found.startswith(text + " ") else ""
+        cells.append(replace(cell, text=rest))
+    return replace(line, cells=tuple(cells)) if any(cell.text for cell in cells) else None
 
 
 def _is_lone(line: Line) -> bool:

@@ -145,6 +145,11 @@ def _one_named(key: LevelKey, plain: list[LevelKey], seen: _Seen, has_theme: boo
     return Levels(key, None)
 
 
+def _is_level(key: LevelKey, inner: LevelKey, seen: _Seen) -> bool:
+    """One chapter of several holding all the titles below is a chapter, not a level."""
+    return seen.holds[key, inner] > 1 or seen.count[key] == 1 or key.source == "sheet"
+
+
 def _is_title(key: LevelKey, seen: _Seen) -> bool:
     """A plain line that happens to stand before one table is no kind of title."""
     return key.source != "heading" or key.rank <= 6 or seen.count[key] > 1
@@ -158,6 +163,7 @@ def _unnamed(plain: list[LevelKey], seen: _Seen) -> Levels:
     inner = max(owners, key=lambda key: (seen.owns[key], key.rank))
     outer = [key for key in plain if key.rank < inner.rank and seen.holds[key, inner]]
     outer += [key for key in plain if inner.source == "row" and key != inner and key not in outer]
+    outer = [key for key in outer if _is_level(key, inner, seen)]
     if not outer:
         return Levels(inner, None)
     return Levels(max(outer, key=lambda key: (seen.holds[key, inner], key.rank)), inner)

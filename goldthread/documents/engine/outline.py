@@ -141,8 +141,8 @@ class Outline:
             return SectionFound(text, block.line)
         title, lines = self._whole_title(index, Label("", "", None, bare))
         number = text[: len(text) - len(bare)].strip(" .):") or None
-        return LevelFound(LevelKey("heading", str(depth), depth), title, span_of(lines),
-                          "heading-level", [], number)
+        return LevelFound(heading_key(number, depth), title, span_of(lines), "heading-level", [],
+                          number)
 
     def _depth(self, index: int, line: Line, text: str) -> int:
         """1 to 6 for marked headings, 7 bold, 8 a plain short line; 0 for no heading."""
@@ -173,6 +173,14 @@ class Outline:
             and isinstance(following[1], Table)
             and bool(_LEADING_NUMBER.match(following[0].text))
         )
+
+
+def heading_key(number: str | None, depth: int) -> LevelKey:
+    """Headings with numbers are alike when their numbers are: 1 and 2, or 1.1 and 2.3."""
+    if number and number.replace(".", "").isdigit():
+        dots = number.strip(".").count(".")
+        return LevelKey("heading", f"numbered {dots + 1}", dots + 1)
+    return LevelKey("heading", str(depth), depth)
 
 
 def is_structural(text: str) -> bool:

@@ -22,7 +22,7 @@ from goldthread.documents.engine.naming import (
 )
 from goldthread.documents.engine.outline import Outline, SectionFound, remainder
 from goldthread.documents.engine.promises import Promises, has_no_tables_of_actions
-from goldthread.documents.engine.shapes import reshaped
+from goldthread.documents.engine.shapes import FIRST_NUMBER, reshaped
 from goldthread.documents.engine.vocabulary import Role
 from goldthread.documents.plan import Measure, MeasureKind, PlanDocument, Unplaced
 from goldthread.documents.source import Line, Source
@@ -178,6 +178,9 @@ class _Reader:
     def _labels(self) -> None:
         """The document's own words for actions and milestones."""
         for block in self.blocks:
+            if isinstance(block, Table) and (block.header.lines[0].table or 0) >= FIRST_NUMBER:
+                for column in block.header.columns:
+                    self.document.labels.setdefault(column.role.value, column.header)
             if isinstance(block, Table) and block.header.has_actions:
                 for name, role in (("action", Role.ACTION), ("milestone", Role.MILESTONE)):
                     column = block.header.first(role)

@@ -17,7 +17,7 @@ from goldthread.documents.source import Cell, Line, Where
 
 _SURE = 0.85
 _LEAST = 3  # labels that make a card or a flattened header
-_FIRST_NUMBER = 100_000  # table numbers no reader gives
+FIRST_NUMBER = 100_000  # table numbers no reader gives
 _OWN = frozenset({Role.ACTION, Role.MILESTONE, Role.MEASURE})
 
 
@@ -33,7 +33,7 @@ def reshaped(lines: Sequence[Line]) -> list[Line]:
     """The lines, with cards and flattened tables laid out as rows."""
     laid: list[Line] = []
     index = 0
-    number = _FIRST_NUMBER
+    number = FIRST_NUMBER
     while index < len(lines):
         found = _card(lines, index, number) or _flattened(lines, index, number)
         if found:
