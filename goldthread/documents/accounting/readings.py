@@ -44,7 +44,8 @@ def readings_of(document: PlanDocument) -> Counter[str]:
         credits.update(_initial(measure.status))
         for year in {**measure.targets, **measure.actuals}:
             credits.update(_year_words(year))
-    for due in {item.due for item in (*document.decisions, *document.forward_items)}:
+    dates = {item.due for item in document.decisions}
+    for due in dates | {item.due for item in document.forward_items}:
         credits.update(_date_words(due))
     return credits
 
