@@ -34,6 +34,7 @@ class Region:
     lines: list[TextLine]
     gaps: list[Gap]
     across: set[int]
+    carried: bool = False  # the columns are those of the page before
 
 
 def with_bullets_held(line: TextLine) -> TextLine:
@@ -65,6 +66,7 @@ def region_at(lines: list[TextLine], start: int, carried: list[Gap]) -> Region |
     """The table that begins at a line, if one does. `carried` are the gaps of a table that
     the page before ended with."""
     if carried and (region := _grown(lines, start, carried)) is not None:
+        region.carried = True
         return region
     own = gaps_of(lines[start])
     return _grown(lines, start, own) if own else None
@@ -75,7 +77,7 @@ def _grown(lines: list[TextLine], start: int, gaps: list[Gap]) -> Region | None:
     parted = 0
     for number in range(start, len(lines)):
         line = lines[number]
-        if region.lines and line.top - region.lines[-1].bottom > _APART * line.size:
+        if region.lines and _ends_before(region, line):
             break
         left = _left_free(region.gaps, line)
         if left is not None:
@@ -87,6 +89,32 @@ def _grown(lines: list[TextLine], start: int, gaps: list[Gap]) -> Region | None:
             region.across.add(len(region.lines))
         region.lines.append(line)
     return region if parted > 1 or (parted == 1 and len(region.lines) > 2) else None
+
+
+def _ends_before(region: Region, line: TextLine) -> bool:
+    """Whether a table is over: far above the line, or it is a heading, or the header again."""
+    first, last = region.lines[0], region.lines[-1]
+    if line.top - last.bottom > _APART * line.size:
+        return True
+    if line.text == first.text and gaps_of(line):
+        _give_back_heading(region)
+        return True
+    if gaps_of(line):
+        return False
+    outside = line.x0 < min(other.x0 for other in region.lines) - 1.5 * line.size
+    return outside or line.size > 1.15 * first.size
+
+
+def _give_back_heading(region: Region) -> None:
+    """A line or two alone before a repeated header are the heading of the next table."""
+    for back in range(1, min(4, len(region.lines) - 1)):
+        line, above = region.lines[-back], region.lines[-back - 1]
+        if gaps_of(line):
+            return
+        if line.top - above.bottom > 0.75 * line.size:
+            del region.lines[-back:]
+            region.across = {n for n in region.across if n < len(region.lines)}
+            return
 
 
 def _left_free(gaps: list[Gap], line: TextLine) -> list[Gap] | None:
@@ -119,6 +147,8 @@ def _resumes(lines: list[TextLine], number: int, gaps: list[Gap]) -> bool:
 
 def columns_of(region: Region) -> list[Gap]:
     """The gaps that all lines of a region leave free: also those its first line had not."""
+    if region.carried:
+        return region.gaps
     spans: list[list[float]] = []
     inside = [line for n, line in enumerate(region.lines) if n not in region.across]
     size = sorted(line.size for line in inside)[len(inside) // 2]
@@ -148,7 +178,7 @@ def table_of(region: Region, marks: Marks, page: int) -> Table | list[list[TextL
     if len(rows) == 1 and len(gaps) == 1 and len(region.lines) >= 8:
         return [[TextLine(words[c]) for words in columns if words[c]] for c in (0, 1)]
     rights = [_right(columns, c, gaps) for c in range(len(edges) - 1)]
-    table = Table(edges, [], region.lines[0].top, region.lines[-1].bottom, rights)
+    table = Table(edges, [], region.lines[0].top, region.lines[-1].bottom, rights, gaps)
     for start, end in rows:
         groups = [(start, end)] if sure else [(n, n + 1) for n in range(start, end)]
         for first, last in groups:
@@ -256,7 +286,7 @@ def _spaced(region: Region) -> list[tuple[int, int]]:
     """Rows by the space between lines: one row where all spaces are alike and narrow."""
     lines = region.lines
     spaces = [
-        after.top - max(line.bottom for line in lines[max(0, n - 3) : n + 1])
+        after.head - max(line.foot for line in lines[max(0, n - 3) : n + 1])
         for n, after in enumerate(lines[1:])
     ]
     if not spaces:

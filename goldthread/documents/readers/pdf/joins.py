@@ -18,22 +18,55 @@ def goes_on(before: Table, after: Table) -> bool:
     """Whether a table at the head of a page continues the one at the foot of the last.
 
     Columns must begin at the same places, though all may be moved: margins of left and
-    right pages differ.
+    right pages differ. Without rules, the gaps between columns must overlap.
     """
     if len(before.edges) != len(after.edges):
         return False
+    if before.gaps and after.gaps:
+        pairs = zip(before.gaps, after.gaps, strict=True)
+        return all(a[0] < b[1] and b[0] < a[1] for a, b in pairs)
     moved = [b - a for a, b in zip(before.edges[:-1], after.edges[:-1], strict=True)]
     return max(moved) - min(moved) <= _SAME_EDGE
 
 
-def repeated_headers(first: Table, after: Table) -> int:
+def repeated_headers(header: list[list[str]], after: Table) -> int:
     """How many rows at the head of a continuing table repeat those of its first page."""
+    _part_header(header, after)
     count = 0
-    for one, other in zip(first.rows[:_MOST_HEADER_ROWS], after.rows, strict=False):
-        if [c.text for c in one.cells] != [c.text for c in other.cells]:
+    for texts, row in zip(header, after.rows, strict=False):
+        if texts != [cell.text for cell in row.cells]:
             break
         count += 1
     return count
+
+
+def header_of(table: Table) -> list[list[str]]:
+    """The words of a table's first rows, to know its header by when it is repeated."""
+    return [[cell.text for cell in row.cells] for row in table.rows[:_MOST_HEADER_ROWS]]
+
+
+def _part_header(header: list[list[str]], after: Table) -> None:
+    """A repeated header with no rule under it stands in one row with what follows."""
+    row = after.rows[0]
+    texts = header[0]
+    rest = [_after(cell.text, words) for cell, words in zip(row.cells, texts, strict=True)]
+    if not any(rest) or any(words is None for words in rest):
+        return
+    lower = tuple(
+        replace(cell, text=words or "") for cell, words in zip(row.cells, rest, strict=True)
+    )
+    upper = tuple(replace(cell, text=words) for cell, words in zip(row.cells, texts, strict=True))
+    after.rows[:1] = [
+        replace(row, cells=upper, open_below=False),
+        replace(row, cells=lower, bold=False, open_above=True),
+    ]
+
+
+def _after(text: str, words: str) -> str | None:
+    """What follows the words that a cell begins with; None when it begins with others."""
+    if text == words:
+        return ""
+    return text[len(words) :].strip() if words and text.startswith(words) else None
 
 
 def is_cut(upper: Row, lower: Row, rights: list[float], *, headed: bool) -> bool:

@@ -200,7 +200,8 @@ class _Writer:
     def __init__(self, sizes: _Sizes) -> None:
         self.sizes = sizes
         self.numbers = 0
-        self.first: Table | None = None  # the part of the open table on its first page
+        self.header: list[list[str]] = []  # the first rows of the open table
+        self.headed = False  # its header was given
         self.open: Table | None = None  # its last part, with its last row not yet given
         self.held: list[Line] = []  # foot lines of pages that the open table runs past
 
@@ -241,13 +242,15 @@ class _Writer:
         else:
             yield from self._close()
             self.numbers += 1
-            self.first = self.open = table
+            self.open = table
+            self.header = joins.header_of(table)
+            self.headed = False
         yield from self._given_but_last(table)
 
     def _continued(self, table: Table) -> Iterator[Line]:
         """The first row may be the rest of the row that the last page ended with."""
-        assert self.open is not None and self.first is not None
-        headers = joins.repeated_headers(self.first, table)
+        assert self.open is not None
+        headers = joins.repeated_headers(self.header, table)
         repeated, table.rows = table.rows[:headers], table.rows[headers:]
         last = self.open.rows[-1]
         if table.rows and joins.is_cut(last, table.rows[0], self.open.rights, headed=headers > 0):
@@ -268,7 +271,7 @@ class _Writer:
         if self.open is not None:
             for row in self.open.rows:
                 yield self._row(row)
-            self.open = self.first = None
+            self.open = None
         yield from self._release()
 
     def _release(self) -> Iterator[Line]:
@@ -276,6 +279,9 @@ class _Writer:
         yield from held
 
     def _row(self, row: Row, *, furniture: bool = False) -> Line:
+        if self.headed and self._repeats_header(row):
+            furniture = True
+        self.headed = True
         return Line(
             row.cells,
             Where(page=row.page),
@@ -284,6 +290,10 @@ class _Writer:
             bold=row.bold,
             furniture=furniture,
         )
+
+    def _repeats_header(self, row: Row) -> bool:
+        texts = [cell.text for cell in row.cells]
+        return texts == self.header[0] and sum(map(bool, texts)) > 1
 
     def _paragraph(self, block: Prose) -> Iterator[Line]:
         paragraph = block.paragraph

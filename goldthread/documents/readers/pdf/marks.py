@@ -19,6 +19,8 @@ from goldthread.documents.readers.symbols import is_symbol_font, symbol
 
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _CODE = re.compile(r"\(cid:(\d+)\)")
+# Codes that Windows' encoding leaves unused show a bullet (PDF 32000-1, annex D.2, note 3).
+_BULLET_CODES = frozenset([127, 129, 141, 143, 144, 157])
 _THIN = 3.0  # points: a filled box no thicker is a rule
 _STRAIGHT = 1.0
 _MOST_FIGURES = 20  # deep: a figure may hold figures
@@ -122,7 +124,10 @@ def _letter(char: LTChar, marks: Marks) -> None:
     code = _CODE.fullmatch(text)
     if code:
         number = int(code[1])
-        text = symbol(font, chr(number)) if is_symbol_font(font) and number < 256 else "�"
+        if number in _BULLET_CODES:
+            text = "•"
+        else:
+            text = symbol(font, chr(number)) if is_symbol_font(font) and number < 256 else "�"
         marks.unknown += text == "�"
     elif is_symbol_font(font):
         text = symbol(font, text)

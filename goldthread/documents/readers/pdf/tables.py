@@ -40,6 +40,7 @@ class Table:
     top: float
     bottom: float
     rights: list[float] = field(default_factory=list)  # how far each column's text reaches
+    gaps: list[tuple[float, float]] = field(default_factory=list)  # between unruled columns
 
 
 def ruled_table(frame: Frame, glyphs: Iterable[Glyph], marks: Marks, page: int) -> Table | None:

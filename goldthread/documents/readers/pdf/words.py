@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import median_low
 
 from goldthread.documents.readers.pdf.marks import Glyph
 
@@ -55,6 +56,16 @@ class TextLine:
     @property
     def bottom(self) -> float:
         return max(word.bottom for word in self.words)
+
+    @property
+    def head(self) -> float:
+        """Where most words begin: a tall sign from another font does not count."""
+        return median_low(word.top for word in self.words)
+
+    @property
+    def foot(self) -> float:
+        """Where most words end."""
+        return median_low(word.bottom for word in self.words)
 
     @property
     def size(self) -> float:
