@@ -64,7 +64,7 @@ class Milestone(Traced):
     years: list[str] = field(default_factory=list)
     uncertain_years: list[str] = field(default_factory=list)
     due: str | None = None  # ISO date, or the words as printed where no date is certain
-    due_text: str | None = None  # the words that gave an ISO date
+    due_text: str | None = None  # the words of a date column, as printed
 
 
 @dataclass(slots=True)
@@ -102,6 +102,7 @@ class Action(Traced):
 @dataclass(slots=True)
 class Objective(Traced):
     title: str = ""
+    reference: str | None = None
     actions: list[Action] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -110,6 +111,7 @@ class Objective(Traced):
 @dataclass(slots=True)
 class Priority(Traced):
     title: str = ""
+    reference: str | None = None
     objectives: list[Objective] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

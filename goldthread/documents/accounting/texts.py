@@ -73,6 +73,7 @@ def _mark(item: Traced) -> Where | None:
 
 def _priority(priority: Priority) -> Iterator[_Held]:
     yield priority.title, _mark(priority)
+    yield priority.reference or "", ("reference", _mark(priority))
     yield from ((note, None) for note in priority.notes)
     yield from chain.from_iterable(map(_measure, priority.measures))
     yield from chain.from_iterable(map(_objective, priority.objectives))
@@ -80,6 +81,7 @@ def _priority(priority: Priority) -> Iterator[_Held]:
 
 def _objective(objective: Objective) -> Iterator[_Held]:
     yield objective.title, _mark(objective)
+    yield objective.reference or "", ("reference", _mark(objective))
     yield from ((note, None) for note in objective.notes)
     yield from chain.from_iterable(map(_measure, objective.measures))
     yield from chain.from_iterable(map(_action, objective.actions))
@@ -89,6 +91,7 @@ def _action(action: Action) -> Iterator[_Held]:
     yield action.title, _mark(action)
     yield action.reference or "", None
     yield action.status or "", None
+    yield from ((item.due_text or "", ("due", _mark(item))) for item in (action, *action.milestones))
     yield from ((note, ("note", _mark(action))) for note in action.notes)
     if action.owner and not action.owner.inherited:
         yield action.owner.name, ("owner", _mark(action)) if action.where else None

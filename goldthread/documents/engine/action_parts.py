@@ -277,4 +277,4 @@ def _apply(measure: Measure, figures: dict[str, dict[str, str]]) -> None:
 def _set_due(item: Action | Milestone, text: str) -> None:
     """The date, and the words that gave it."""
     item.due = parse_date(text) or text
-    item.due_text = text if item.due != text else None
+    item.due_text = text

@@ -39,6 +39,7 @@ from goldthread.documents.engine.wordings import (
 from goldthread.documents.plan import Action
 
 _BESIDE_SEVERAL = "The steps beside the first of these actions may belong to all of them."
+_OWNER_AGAIN = "the owner of the action, as in the row above"
 _SAID_ABOVE = "the title of the level, as in the row above"
 _NO_HEADER = "This table prints no header: its columns were taken to be those of the table before."
 _READ_TWICE = "the row above holds the same words"
@@ -277,12 +278,23 @@ class ActionTable:
         if column is None:
             return
         cells = [text for row in range(first, last) for text in grid.paragraphs(row, column.index)]
+        self._owner_again(grid, column, first, last)
         merged = grid.rows[first].continues(column.index)
         knows_merges = any(row.continues(column.index) for row in grid.rows)
         self.owners.give(
             action, cells, wrapped=self._wraps(grid, first, last), merged=merged,
             may_inherit=not knows_merges,
         )
+
+    def _owner_again(self, grid: Grid, column: Column, first: int, last: int) -> None:
+        """An owner printed again on a further row of the same action."""
+        said: set[str] = set()
+        for row in range(first, last):
+            text = grid.rows[row].text(column.index)
+            if text and text in said and not grid.wraps(row):
+                where = span_of([grid.rows[row].line], column.index)
+                self.events.append(StrayFound(text, where, _OWNER_AGAIN, duplicate=True))
+            said.add(text)
 
     def _partner_as_owner(self) -> Column | None:
         return self.header.first(Role.PARTNER)

@@ -74,8 +74,12 @@ class Builder:
     def _begin_priority(self, found: LevelFound) -> None:
         same = find(self.document.priorities, found.title)
         if same is None:
-            same = Priority(found.where, found.rule, list(found.review), found.title)
+            same = Priority(
+                found.where, found.rule, list(found.review), found.title, found.number
+            )
             self.document.priorities.append(same)
+        else:
+            self._again(found)
         self.priority = same
         self.objective = None
         self.has_content = False
@@ -86,12 +90,21 @@ class Builder:
         into = self._siblings()
         same = find(into if self.pool is None else into[-1:], found.title)
         if same is None:
-            same = Objective(found.where, found.rule, list(found.review), found.title)
+            same = Objective(
+                found.where, found.rule, list(found.review), found.title, found.number
+            )
             into.append(same)
+        else:
+            self._again(found)
         self.objective = same
         self.has_content = False
         if found.printed:
             self.document.labels.setdefault("objective", found.printed)
+
+    def _again(self, found: LevelFound) -> None:
+        """A title met again: its words are duplicates of the first."""
+        again = StrayFound(found.title, found.where, "a title printed before", duplicate=True)
+        self.duplicates.append(again)
 
     def _siblings(self) -> list[Objective]:
         """Where the next objective goes: its priority, or a pool to be cut by order."""
@@ -197,7 +210,9 @@ def _holds(priority: Priority, objective: Objective, document: PlanDocument) -> 
     return False
 
 
-def assign_by_order(document: PlanDocument, pool: Sequence[Objective], listing: Listing) -> None:
+def assign_by_order(
+    document: PlanDocument, pool: Sequence[Objective], listing: Listing, again: list[StrayFound]
+) -> None:
     """Rule `priority-by-order`: the objectives cut among the listed priorities."""
     for title in listing.titles:
         if find(document.priorities, title) is None:
@@ -207,17 +222,19 @@ def assign_by_order(document: PlanDocument, pool: Sequence[Objective], listing: 
     told = [Told(objective.title, _words_of(objective)) for objective in pool]
     for objective, at in zip(pool, cut_by_order(texts, told), strict=True):
         objective.review.append(INFERRED)
-        _put(document.priorities[at], objective)
+        _put(document.priorities[at], objective, again)
 
 
-def _put(priority: Priority, objective: Objective) -> None:
+def _put(priority: Priority, objective: Objective, again: list[StrayFound]) -> None:
     same = find(priority.objectives, objective.title)
     if same is None:
         priority.objectives.append(objective)
-    else:
-        same.actions += objective.actions
-        same.measures += objective.measures
-        same.notes += objective.notes
+        return
+    if objective.where:
+        again.append(StrayFound(objective.title, objective.where, "a title printed before", True))
+    same.actions += objective.actions
+    same.measures += objective.measures
+    same.notes += objective.notes
 
 
 def _words_of(objective: Objective) -> str:

@@ -90,7 +90,7 @@ class Promises:
             action.owner = Owner(found[2])
         else:
             action.due = parse_date(found[2]) or found[2]
-            action.due_text = found[2] if action.due != found[2] else None
+            action.due_text = found[2]
         return True
 
 

@@ -22,12 +22,18 @@ from goldthread.documents.engine.naming import (
 )
 from goldthread.documents.engine.outline import Outline, SectionFound, remainder
 from goldthread.documents.engine.promises import Promises, has_no_tables_of_actions
-from goldthread.documents.engine.shapes import FIRST_NUMBER, reshaped
+from goldthread.documents.engine.shapes import reshaped
 from goldthread.documents.engine.vocabulary import Role
 from goldthread.documents.plan import Measure, MeasureKind, PlanDocument, Unplaced
 from goldthread.documents.source import Line, Source
 from goldthread.documents.wording.cleaning import words
 
+_LABELLED = frozenset(
+    {
+        Role.ACTION, Role.MILESTONE, Role.MEASURE, Role.OWNER, Role.DUE, Role.UPDATE, Role.STATUS,
+        Role.REFERENCE, Role.PARTNER, Role.TREND, Role.SOURCE,
+    }
+)  # fmt: skip
 Told = Event | SectionFound
 
 
@@ -83,7 +89,8 @@ class _Reader:
         builder = Builder(self.document, levels, theme, pool)
         builder.build(told)
         if builder.pool and self.outline.listing:
-            assign_by_order(self.document, builder.pool, self.outline.listing)
+            assign_by_order(self.document, builder.pool, self.outline.listing,
+                            builder.duplicates)
         without_empty(self.document)
         self._name_targets()
         self.reading.duplicates = builder.duplicates
@@ -176,16 +183,13 @@ class _Reader:
                 self.reading.duplicates.append(again)
 
     def _labels(self) -> None:
-        """The document's own words for actions and milestones."""
+        """The document's own words for what its columns hold."""
         for block in self.blocks:
-            if isinstance(block, Table) and (block.header.lines[0].table or 0) >= FIRST_NUMBER:
-                for column in block.header.columns:
+            if not isinstance(block, Table):
+                continue
+            for column in block.header.columns:
+                if column.header and column.role in _LABELLED:
                     self.document.labels.setdefault(column.role.value, column.header)
-            if isinstance(block, Table) and block.header.has_actions:
-                for name, role in (("action", Role.ACTION), ("milestone", Role.MILESTONE)):
-                    column = block.header.first(role)
-                    if column and column.header:
-                        self.document.labels.setdefault(name, column.header)
 
     def _name_targets(self) -> None:
         """Targets and results under a header without a year take the title's year."""
