@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -68,6 +69,7 @@ def _for_new_person(request: HttpRequest, invitation: Invitation) -> HttpRespons
         except NotPossible as error:
             return _void(request, str(error))
         get_adapter(request).login(request, user)
+        record_authentication(request, user, method="password")
         return _welcome(request, invitation)
     context = {"invitation": invitation, "form": form}
     return render(request, "people/accept_new.jinja", context)
