@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
 from goldthread.accounts.models import User
+from goldthread.messaging.models import Message
 from goldthread.organisations.models import Membership, Organisation, Partnership, Role
 from goldthread.places.models import Place
 
@@ -69,3 +70,9 @@ def browser_of(user: User | None) -> Client:
     if user is not None:
         client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+def link_in_latest_letter() -> str:
+    """The path of the link in the newest message of the outbox."""
+    body = Message.objects.latest("pk").body
+    return next(line for line in body.splitlines() if "://" in line).split("testserver")[1]

@@ -1,0 +1,94 @@
+"""The record of changes, as staff see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from goldthread.organisations.models import Role
+from goldthread.places.models import Place
+from goldthread.strategy.models import Plan
+from goldthread.web.audit_pages.presenters import MOST_SHOWN
+from tests.organisations import builders
+from tests.web import stories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place() -> Place:
+    return builders.a_place()
+
+
+def page_for(role: Role, place: Place, address: str) -> Any:
+    member = builders.with_second_step(builders.a_person(place, role))
+    return builders.browser_of(member).get(f"/{place.slug}/{address}")
+
+
+def words(response: Any) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_an_officer_s_edit_is_told_on_the_plan_s_record(place: Place) -> None:
+    plan = stories.a_live_plan(place)
+    officer = builders.with_second_step(builders.a_person(place, Role.OFFICER, name="Ada Vale"))
+    browser = builders.browser_of(officer)
+    edit = f"/{place.slug}/plans/{plan.slug}/edit/"
+    assert (
+        browser.post(edit, {"title": "Well by the river", "period": plan.period}).status_code == 302
+    )
+    for address in (f"plans/{plan.slug}/changes/", f"changes/plan/{plan.pk}/", "changes/"):
+        page = words(browser.get(f"/{place.slug}/{address}"))
+        assert "Ada Vale," in page, address
+        assert f"<del>{plan.title}</del>" in page, address
+        assert "<ins>Well by the river</ins>" in page, address
+        assert "Through page “importing: edit plan”" in page, address
+
+
+def test_the_public_sees_no_history(place: Place) -> None:
+    plan = stories.a_live_plan(place)
+    for address in ("changes/", f"plans/{plan.slug}/changes/", f"changes/plan/{plan.pk}/"):
+        response = Client().get(f"/{place.slug}/{address}")
+        assert response.status_code == 302
+    assert "changes/" not in Client().get(f"/{place.slug}/plans/{plan.slug}/").content.decode()
+
+
+def test_a_draft_s_history_is_for_those_who_review_it(place: Place) -> None:
+    draft = stories.a_draft(place)
+    address = f"changes/plan/{draft.pk}/"
+    assert page_for(Role.OFFICER, place, address).status_code == 200
+    assert page_for(Role.BOARD, place, address).status_code == 404
+    assert page_for(Role.OWNER, place, f"plans/{draft.slug}/changes/").status_code == 404
+
+
+def test_a_person_s_history_is_for_administrators(place: Place) -> None:
+    person = builders.a_person(place, Role.OWNER)
+    address = f"changes/person/{person.pk}/"
+    assert page_for(Role.OFFICER, place, address).status_code == 403
+    assert "Action owner" in words(page_for(Role.ADMINISTRATOR, place, address))
+
+
+def test_a_place_s_record_holds_nothing_of_another_place(place: Place) -> None:
+    there = builders.a_place("Marlowe")
+    stories.a_live_plan(there, title="A secret of Marlowe")
+    builders.a_person(there, Role.OFFICER, name="Mo Marlowe")
+    page = words(page_for(Role.OFFICER, place, "changes/"))
+    assert "Marlowe" not in page
+
+
+def test_a_large_import_is_one_occasion_and_not_a_wall(place: Place) -> None:
+    plan = stories.a_live_plan(place, actions=60)
+    page = words(page_for(Role.OFFICER, place, f"changes/plan/{plan.pk}/"))
+    assert page.count("gt-history__item") <= 3
+    assert "more changes" in page
+    assert page.count("Added action") <= MOST_SHOWN
+
+
+def test_what_was_typed_is_shown_and_never_obeyed(place: Place) -> None:
+    plan = stories.a_live_plan(place)
+    Plan.objects.filter(pk=plan.pk).update(title="<script>alert(1)</script>")
+    page = page_for(Role.OFFICER, place, f"changes/plan/{plan.pk}/").content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
