@@ -157,6 +157,7 @@ HEADER_PHRASES: dict[Role, tuple[str, ...]] = {
         "update", "updates", "progress", "progress update", "progress updates", "progress to date",
         "progress so far", "progress report", "progress made", "progress since", "latest update",
         "latest progress", "position", "position at", "position statement", "latest position",
+        "update at", "progress at",
         "commentary", "narrative", "comments", "comment", "what we have done", "what have we done",
         "what has happened", "what we did", "achievements", "status update", "current position",
         "narrative update", "headline update", "delivery update", "progress comment", "progress notes",
