@@ -14,6 +14,12 @@ from goldthread.documents.readers.pdf.words import TextLine
 _BULLET = re.compile(r"[•▪●◦‣∙➢◆❖■⁃\uf0b7\uf0a7\uf0d8]")
 _MARKER = re.compile(r"(?:[•▪●◦‣∙➢◆❖■⁃\uf0b7\uf0a7\uf0d8o–-]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)])$")
 _ENDED = re.compile(r"[.!?:;…][\"'”’)]*$")
+_SHORT_WORDS = frozenset(
+    [
+        *("a", "am", "an", "as", "at", "be", "by", "do", "go", "he", "if", "in", "is", "it", "me"),
+        *("my", "no", "of", "on", "or", "so", "to", "up", "us", "we"),
+    ]
+)
 _GAP = 0.75  # of the letters' size: a wider space above begins a paragraph
 _SAME_SIZE = 0.7  # points
 
@@ -50,20 +56,34 @@ def paragraphs(lines: list[TextLine], right: float, *, body: float = 1e9) -> lis
     found: list[Paragraph] = []
     for line in lines:
         if found and _goes_on(found[-1], line, right, body):
-            found[-1].text = glued(found[-1].text, line.text)
+            joint = "" if _broken_word(found[-1].lines[-1], line) else " "
+            found[-1].text = glued(found[-1].text, line.text, joint)
             found[-1].lines.append(line)
         else:
             found.append(Paragraph(line.text, [line]))
     return found
 
 
-def glued(text: str, more: str) -> str:
+def _broken_word(last: TextLine, line: TextLine) -> bool:
+    """Whether a word too wide for its column was broken: its end stands alone below it."""
+    end = line.text
+    return (
+        len(last.words) == len(line.words) == 1
+        and len(end) <= 2
+        and end.isalpha()
+        and end.islower()
+        and end not in _SHORT_WORDS
+        and last.text[-1:].isalpha()
+    )
+
+
+def glued(text: str, more: str, joint: str = " ") -> str:
     """Two halves of a run of words; a hyphen at the break keeps its word together."""
     if text.endswith("\u00ad"):
         return text[:-1] + more
     if re.search(r"\w[-‐]$", text) and more[:1].islower():
         return text + more
-    return f"{text} {more}"
+    return f"{text}{joint}{more}"
 
 
 def _goes_on(before: Paragraph, line: TextLine, right: float, body: float) -> bool:
@@ -75,7 +95,7 @@ def _goes_on(before: Paragraph, line: TextLine, right: float, body: float) -> bo
         return False
     if last.bold != line.bold and _ENDED.search(last.text):
         return False
-    if last.size > body:
+    if last.size > body and (last.bold or last.size > 1.3 * body):
         return last.bold == line.bold
     if _fits(last, line, right):
         return _runs_on(last.text, line.text)

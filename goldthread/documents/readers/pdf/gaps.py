@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from goldthread.documents.readers.pdf.marks import Box, Marks
+from goldthread.documents.readers.pdf.merged import parted
 from goldthread.documents.readers.pdf.tables import Row, Table, look_of, text_of
 from goldthread.documents.readers.pdf.words import TextLine, Word
 from goldthread.documents.source import Cell
@@ -62,13 +63,16 @@ def gaps_of(line: TextLine) -> list[Gap]:
     return gaps
 
 
-def region_at(lines: list[TextLine], start: int, carried: list[Gap]) -> Region | None:
+def region_at(lines: list[TextLine], start: int, carried: list[Gap], body: float) -> Region | None:
     """The table that begins at a line, if one does. `carried` are the gaps of a table that
-    the page before ended with."""
-    if carried and (region := _grown(lines, start, carried)) is not None:
-        region.carried = True
-        return region
+    the page before ended with; letters larger than `body` are a heading's."""
     own = gaps_of(lines[start])
+    heading = lines[start].bold or lines[start].size > body
+    if carried and (own or not heading):
+        region = _grown(lines, start, carried)
+        if region is not None:
+            region.carried = True
+            return region
     return _grown(lines, start, own) if own else None
 
 
@@ -88,7 +92,8 @@ def _grown(lines: list[TextLine], start: int, gaps: list[Gap]) -> Region | None:
         else:
             region.across.add(len(region.lines))
         region.lines.append(line)
-    return region if parted > 1 or (parted == 1 and len(region.lines) > 2) else None
+    least = 1 if len(region.lines) > 2 or gaps_of(region.lines[0]) != gaps else 2
+    return region if parted >= least else None
 
 
 def _ends_before(region: Region, line: TextLine) -> bool:
@@ -179,13 +184,21 @@ def table_of(region: Region, marks: Marks, page: int) -> Table | list[list[TextL
         return [[TextLine(words[c]) for words in columns if words[c]] for c in (0, 1)]
     rights = [_right(columns, c, gaps) for c in range(len(edges) - 1)]
     table = Table(edges, [], region.lines[0].top, region.lines[-1].bottom, rights, gaps)
+    limit = _limit(_spaces(region.lines), region.lines)
     for start, end in rows:
-        groups = [(start, end)] if sure else [(n, n + 1) for n in range(start, end)]
-        for first, last in groups:
-            table.rows.append(
-                _row(region, columns[first:last], first, table, marks=marks, page=page, whole=sure)
-            )
+        for first, last in [(start, end)] if sure else [(n, n + 1) for n in range(start, end)]:
+            if first in region.across:
+                table.rows.append(_row_across(region, first, last, table, page=page, whole=sure))
+                continue
+            parts = _parts(columns[first:last])
+            for lower in parted(parts, limit) if sure else [parts]:
+                table.rows.append(_row(lower, table, marks=marks, page=page, whole=sure))
     return table
+
+
+def _parts(lines: list[list[list[Word]]]) -> list[list[TextLine] | None]:
+    width = len(lines[0])
+    return [[TextLine(line[c]) for line in lines if line[c]] for c in range(width)]
 
 
 def _split(line: TextLine, edges: list[float]) -> list[list[Word]]:
@@ -204,44 +217,31 @@ def _right(columns: list[list[list[Word]]], column: int, gaps: list[Gap]) -> flo
 
 
 def _row(
-    region: Region,
-    lines: list[list[list[Word]]],
-    first: int,
-    table: Table,
-    *,
-    marks: Marks,
-    page: int,
-    whole: bool,
+    parts: list[list[TextLine] | None], table: Table, *, marks: Marks, page: int, whole: bool
 ) -> Row:
-    width = len(table.edges) - 1
-    if first in region.across:
-        return _row_across(region, lines, first, table, page=page, whole=whole)
-    parts = [[TextLine(line[c]) for line in lines if line[c]] for c in range(width)]
-    top = min(line.top for part in parts for line in part)
-    bottom = max(line.bottom for part in parts for line in part)
+    """A row from each column's lines; None says that the cell above reaches down here."""
+    lines = [line for part in parts for line in part or ()]
+    top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
     cells = []
     for column, part in enumerate(parts):
+        if part is None:
+            cells.append(Cell("", continues=True))
+            continue
         text = text_of(part, table.rights[column])
         box = Box(table.edges[column], table.edges[column + 1], top - 1, bottom + 1)
         fill, ticked = look_of(box, marks, empty=not text)
         raw = "\n".join(line.text for line in part)
         cells.append(Cell(text, raw, fill=fill, ticked=ticked))
-    bold = all(line.bold for part in parts for line in part)
-    return Row(tuple(cells), parts, page, bold, whole)
+    bold = all(line.bold for line in lines)
+    return Row(tuple(cells), [part or [] for part in parts], page, bold, whole)
 
 
 def _row_across(
-    region: Region,
-    lines: list[list[list[Word]]],
-    first: int,
-    table: Table,
-    *,
-    page: int,
-    whole: bool,
+    region: Region, first: int, last: int, table: Table, *, page: int, whole: bool
 ) -> Row:
     """A row whose words run over the columns: a theme, or a heading between two parts."""
     width = len(table.edges) - 1
-    own = region.lines[first : first + len(lines)]
+    own = region.lines[first:last]
     text = text_of(own, table.edges[-1])
     raw = "\n".join(line.text for line in own)
     cells = (Cell(text, raw, span=width), *[Cell("")] * (width - 1))
@@ -285,10 +285,7 @@ def _parted_by(region: Region, levels: list[float]) -> list[tuple[int, int]]:
 def _spaced(region: Region) -> list[tuple[int, int]]:
     """Rows by the space between lines: one row where all spaces are alike and narrow."""
     lines = region.lines
-    spaces = [
-        after.head - max(line.foot for line in lines[max(0, n - 3) : n + 1])
-        for n, after in enumerate(lines[1:])
-    ]
+    spaces = _spaces(lines)
     if not spaces:
         return [(0, 1)]
     limit = _limit(spaces, lines)
@@ -296,10 +293,17 @@ def _spaced(region: Region) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(lines)], strict=True))
 
 
+def _spaces(lines: list[TextLine]) -> list[float]:
+    return [
+        after.head - max(line.foot for line in lines[max(0, n - 3) : n + 1])
+        for n, after in enumerate(lines[1:])
+    ]
+
+
 def _limit(spaces: list[float], lines: list[TextLine]) -> float:
     """The space above which a new row begins: in the widest step between narrow and wide."""
     size = sorted(line.size for line in lines)[len(lines) // 2]
-    ordered = sorted(spaces)
+    ordered = sorted(spaces) or [0.0]
     steps = [
         (wide - narrow, (wide + narrow) / 2)
         for narrow, wide in pairwise(ordered)

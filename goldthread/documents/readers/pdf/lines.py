@@ -25,6 +25,7 @@ from goldthread.documents.readers.pdf.words import TextLine
 from goldthread.documents.source import Cell, Line, Where
 
 _LARGER = 1.08  # times the text's size: a heading
+_PLAIN_HEADING = 1.3  # times the text's size: a heading although it is not bold
 _LONGEST_HEADING = 250  # letters
 _LITTLE_PROSE = 200  # letters: too few to say what size the text has
 _DOTS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*\d{1,3}$")
@@ -99,6 +100,8 @@ class _Sizes:
         """
         if len(paragraph.text) > _LONGEST_HEADING or paragraph.text.endswith("."):
             return 0
+        if not paragraph.bold and paragraph.size < _PLAIN_HEADING * self.body:
+            return 0
         return self._levels.get(paragraph.size, 0)
 
 
@@ -144,7 +147,9 @@ def _free_blocks(
     gaps: list[Gap] = []
     number = 0
     while number < len(held):
-        region = region_at(held, number, carried if not blocks and not prose else [])
+        region = region_at(
+            held, number, carried if not blocks and not prose else [], sizes.body * _LARGER
+        )
         if region is None:
             prose.append(lines[number])
             number += 1

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from goldthread.documents.readers.pdf.words import TextLine
 
 _MARGIN = 0.13  # of the page's height, at its head and its foot
+_LEAST_MARGIN = 72.0  # points: an inch, on pages that are not tall
 _HEIGHT = 4.0  # points: how exactly a running line keeps its place
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$", re.IGNORECASE)
@@ -24,9 +25,10 @@ def running_lines(pages: Sequence[tuple[float, Sequence[TextLine]]], body: float
     """
     seen: dict[tuple[str, bool], list[tuple[float, Place]]] = defaultdict(list)
     for page, (height, lines) in enumerate(pages):
+        margin = max(height * _MARGIN, min(_LEAST_MARGIN, height / 4))
         for number, line in enumerate(lines):
-            foot = line.top > height * (1 - _MARGIN)
-            head = line.bottom < height * _MARGIN and line.size <= body + 0.5
+            foot = line.top > height - margin
+            head = line.bottom < margin and line.size <= body + 0.5
             if foot or head:
                 words = _DIGITS.sub("#", " ".join(line.text.split()))
                 seen[words, foot].append((line.top, (page, number)))
