@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _read(words: list[str]) -> int:
-    from goldthread.config.read_command import read
+    from goldthread.documents.command import main as read
 
     return read(words[1:])
 

@@ -19,7 +19,9 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
     *("october", "november", "december"),
 )
-_YEAR_WORDS = 2  # "2016/17" is printed as two words, "2023" as one
+# The type of a decision stands for the word that marks it, a score for its heading.
+_DECIDED_WORDS = ("agreed", "resolved", "noted", "decided", "decision", "decisions", "action")
+_SCORE_WORDS = ("score", "rating", "overall", "judgement", "grade")
 
 
 def readings_of(document: PlanDocument) -> Counter[str]:
@@ -44,6 +46,9 @@ def readings_of(document: PlanDocument) -> Counter[str]:
         credits.update(_initial(measure.status))
         for year in {**measure.targets, **measure.actuals}:
             credits.update(_year_words(year))
+    credits.update(_decision_words(len(document.decisions)))
+    for statement in document.statements:
+        credits.update(f"word {word}" for word in (*_SCORE_WORDS, str(statement.score)))
     dates = {item.due for item in document.decisions}
     for due in dates | {item.due for item in document.forward_items}:
         credits.update(_date_words(due))
@@ -86,6 +91,12 @@ def _measures(document: PlanDocument) -> Iterator[Measure]:
 def _initial(status: str | None) -> list[str]:
     """ "Green" may have been printed as G."""
     return [f"word {status[0].lower()}"] if status else []
+
+
+def _decision_words(decisions: int) -> dict[str, int]:
+    """The words that say that something is decided, and those between two decisions."""
+    said = dict.fromkeys((f"word {word}" for word in _DECIDED_WORDS), decisions)
+    return said | {"word and": max(decisions - 1, 0)}
 
 
 def _year_words(year: str) -> list[str]:

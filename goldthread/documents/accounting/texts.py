@@ -91,7 +91,7 @@ def _action(action: Action) -> Iterator[_Held]:
     yield action.title, _mark(action)
     yield action.reference or "", None
     yield action.status or "", None
-    yield from ((item.due_text or "", ("due", _mark(item))) for item in (action, *action.milestones))
+    yield action.due_text or "", ("due", _mark(action))
     yield from ((note, ("note", _mark(action))) for note in action.notes)
     if action.owner and not action.owner.inherited:
         yield action.owner.name, ("owner", _mark(action)) if action.where else None
@@ -99,6 +99,7 @@ def _action(action: Action) -> Iterator[_Held]:
         yield action.update.text, action.update.id or action.update.where
     for milestone in action.milestones:
         yield milestone.text, _mark(milestone)
+        yield milestone.due_text or "", ("due", _mark(milestone))
     yield from chain.from_iterable(map(_measure, action.measures))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from goldthread.documents.plan import Figure
@@ -16,6 +17,7 @@ from goldthread.documents.prose.paragraphs import Paragraph, columns_of
 from goldthread.documents.source import Line, Where
 from goldthread.documents.wording.sentences import sentences_of
 
+_OVER_AND_OVER = 3
 _FEWEST_WORDS = 3  # a cell with less is a value of a table, not a sentence
 
 __all__ = ["find_figures"]
@@ -37,7 +39,19 @@ def find_figures(lines: Sequence[Line]) -> list[Figure]:
         for place, figure in _figures_of(paragraph, named)
     ]
     found.sort(key=lambda pair: pair[0])
-    return [figure for _, figure in found]
+    return _without_headers([figure for _, figure in found])
+
+
+def _without_headers(figures: list[Figure]) -> list[Figure]:
+    """A clause printed over and over is the header of a table: its figure comes once."""
+    printed = Counter((figure.text, figure.value) for figure in figures)
+    kept: list[Figure] = []
+    for figure in figures:
+        clause = (figure.text, figure.value)
+        if printed[clause] >= _OVER_AND_OVER and any(clause == (k.text, k.value) for k in kept):
+            continue
+        kept.append(figure)
+    return kept
 
 
 def _figures_of(paragraph: Paragraph, named: set[str]) -> Iterator[tuple[int, Figure]]:
