@@ -13,6 +13,8 @@ import structlog
 from procrastinate import App, exceptions
 from procrastinate.jobs import Job, Status
 
+from goldthread.audit.jobs import recorded
+
 log = structlog.get_logger(__name__)
 
 HEARTBEAT = 5.0  # seconds between a worker's signs of life
@@ -41,6 +43,7 @@ async def work(app: App, *, concurrency: int, wait: bool = True) -> None:
                 stalled_worker_timeout=SILENT,
                 shutdown_graceful_timeout=10.0,
                 delete_jobs="successful",
+                task_middleware=[recorded],
             )
         finally:
             looking.cancel()

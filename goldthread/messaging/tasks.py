@@ -10,7 +10,6 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from goldthread.audit.context import acting
 from goldthread.messaging import actions
 from goldthread.messaging.models import Message, State
 
@@ -35,10 +34,9 @@ AGAIN = RetryStrategy(
 @app.task(name="messaging.deliver", queue="messages", retry=AGAIN, pass_context=False)
 def deliver(message_id: int) -> None:
     """Send one message. Repeating it is harmless: only a waiting message is ever sent."""
-    with acting(job="messaging.deliver"):
-        message = actions.claim(message_id=message_id, at=timezone.now())
-        if message is not None:
-            _send(message)
+    message = actions.claim(message_id=message_id, at=timezone.now())
+    if message is not None:
+        _send(message)
 
 
 def _send(message: Message) -> None:

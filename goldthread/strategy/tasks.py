@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from goldthread.audit.context import say
 from goldthread.documents.guard import read_guarded
 from goldthread.documents.plan import PlanDocument
 from goldthread.documents.readers import Unreadable
@@ -35,6 +36,7 @@ def read_plan_import(plan_import_id: int) -> None:
     plan_import = PlanImport.objects.select_related("file").filter(pk=plan_import_id).first()
     if plan_import is None:
         return
+    say(user=plan_import.asked_by_id)
     try:
         plan_import = actions.start_reading(plan_import=plan_import, at=timezone.now())
         document = read_stored(plan_import)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from goldthread.audit.context import acting, current, for_copy, say
+from goldthread.audit.jobs import recorded
 from goldthread.places.models import Place
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +128,15 @@ def test_the_next_work_on_the_same_connection_is_not_put_down_to_the_last_person
         Place.objects.filter(slug="one").update(name="Uno")  # outside any transaction block
     Place.objects.create(name="Two", slug="two")
     assert [who for *_, who in events()] == [{"user": 1}, {"user": 1}, None]
+
+
+def test_what_a_worker_does_is_put_down_to_its_job_and_to_who_asked() -> None:
+    def task() -> None:
+        say(user=5)
+        Place.objects.create(name="Marlowe", slug="marlowe")
+
+    context = SimpleNamespace(job=SimpleNamespace(task_name="strategy.read_plan_import"))
+    recorded(task, context, None)
+    assert events() == [
+        ("insert", "Marlowe", {"user": 5, "job": "strategy.read_plan_import"}),
+    ]
