@@ -30,7 +30,7 @@ def build(plan: Plan, path: Path) -> None:
     document = Document()
     _dress(document)
     document.add_heading(plan.title, 0)
-    document.add_paragraph(plan.introduction)
+    document.add_paragraph(f"{plan.introduction} Larkmere is a fictional place.")
     for number, priority in enumerate(plan.priorities, start=1):
         _priority(document, number, priority, plan)
     document.core_properties.title = plan.title
@@ -43,7 +43,6 @@ def _dress(document: Any) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(420), Mm(297)
     section.left_margin = section.right_margin = Mm(12)
-    section.footer.paragraphs[0].text = "Larkmere is a fictional place. Everything here is made up."
     styles = document.styles
     styles["Normal"].font.name = "Arial"
     styles["Normal"].font.size = Pt(9.5)

@@ -1,0 +1,166 @@
+"""Putting the demonstration in. Doing it again changes nothing; what was cut short goes on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from goldthread.accounts.models import User
+from goldthread.demonstration import story
+from goldthread.demonstration.story import Person, Story
+from goldthread.organisations.actions import add_member, add_organisation
+from goldthread.organisations.models import Membership, Organisation, Role
+from goldthread.places.models import Place
+from goldthread.reports.actions import compose_report, publish_report
+from goldthread.reports.models import Report
+from goldthread.strategy.actions import (
+    AlreadyImported,
+    approve_import,
+    begin_import,
+    confirm_owner,
+)
+from goldthread.strategy.models import Plan, PlanImport
+from goldthread.strategy.queries import printed_owners
+from goldthread.strategy.tasks import read_plan_import
+
+State = PlanImport.State
+Tell = Callable[[str], None]
+
+
+class CannotSeed(Exception):
+    """The demonstration could not be put in. The message is for people."""
+
+
+def seed(*, address: str, at: dt.datetime, tell: Tell) -> Story:
+    """The whole place: partners, people, a live plan, two imports to review and two reports.
+
+    `address` is where this site is found (http://localhost:8000), for the links in the PDF.
+    """
+    told = story.read_story()
+    tell(f"Making {told.name}, its partners and its people.")
+    place, people = _people(told, at)
+    officer = people[told.first(Role.OFFICER)]
+    tell("Importing the action plan from Word.")
+    plan = _live_plan(place, officer, at)
+    tell("Importing the measures from Excel and the progress report from PDF, to be reviewed.")
+    for name in (story.MEASURES, story.PROGRESS):
+        _reviewable(_imported(name, place, officer, at))
+    tell("Making the Board reports.")
+    _reports(plan, officer, address, at)
+    return told
+
+
+@transaction.atomic
+def _people(told: Story, at: dt.datetime) -> tuple[Place, dict[Person, User]]:
+    place, _ = Place.objects.get_or_create(
+        slug=told.slug,
+        defaults={"name": told.name, "strapline": told.strapline, "fictional": True},
+    )
+    if not place.fictional:
+        raise CannotSeed(f"{place.name} is a real place here, so the demonstration stays out.")
+    people = {person: _account(person) for person in told.people}
+    first = told.first(Role.ADMINISTRATOR)
+    # The first administrator comes before any organisation that only an administrator may add.
+    _join(first, people[first], _organisation(told, first.organisation, place, None, at), place, at)
+    for partner in told.partners:
+        _organisation(told, partner.name, place, people[first], at)
+    for person, user in people.items():
+        organisation = Organisation.objects.get(name=person.organisation)
+        _join(person, user, organisation, place, at)
+    return place, people
+
+
+def _account(person: Person) -> User:
+    found = User.objects.filter(email=person.email).first()
+    return found or User.objects.create_user(person.email, story.PASSWORD, name=person.name)
+
+
+def _organisation(
+    told: Story, name: str, place: Place, by: User | None, at: dt.datetime
+) -> Organisation:
+    partner = next(each for each in told.partners if each.name == name)
+    if by is None:
+        organisation, _ = Organisation.objects.get_or_create(
+            name=partner.name,
+            defaults={
+                "slug": partner.name.lower().replace(" ", "-"),
+                "short_name": partner.short,
+                "kind": partner.kind,
+            },
+        )
+        organisation.places.add(place)
+        return organisation
+    return add_organisation(
+        name=partner.name,
+        short_name=partner.short,
+        kind=partner.kind,
+        place=place,
+        by=by,
+        at=at,
+    )
+
+
+def _join(
+    person: Person, user: User, organisation: Organisation, place: Place, at: dt.datetime
+) -> None:
+    current = Membership.objects.current()
+    if current.filter(user=user, organisation=organisation, place=place, role=person.role).exists():
+        return
+    add_member(user=user, organisation=organisation, place=place, role=person.role, by=None, at=at)
+
+
+def _live_plan(place: Place, officer: User, at: dt.datetime) -> Plan:
+    found = _reviewable(_imported(story.PLAN, place, officer, at))
+    if found.plan is None:
+        raise CannotSeed(f"{story.PLAN} could not be read: {found.refusal}")
+    if found.state == State.DRAFT:
+        _confirm_owners(found.plan, officer, at)
+        approve_import(plan_import=found, by=officer, at=at)
+    return Plan.objects.select_related("place").get(pk=found.plan.pk)
+
+
+def _imported(name: str, place: Place, by: User, at: dt.datetime) -> PlanImport:
+    upload = ContentFile(story.document(name).read_bytes(), name=name)
+    try:
+        return begin_import(place=place, upload=upload, name=name, by=by, at=at)
+    except AlreadyImported as same:
+        return same.plan_import
+
+
+def _reviewable(plan_import: PlanImport) -> PlanImport:
+    """The import once read. The job that waits for a worker will find nothing left to do."""
+    if plan_import.state in (State.WAITING, State.READING):
+        read_plan_import(plan_import_id=plan_import.pk)
+    return PlanImport.objects.select_related("plan").get(pk=plan_import.pk)
+
+
+def _confirm_owners(plan: Plan, officer: User, at: dt.datetime) -> None:
+    """As an officer would: each printed name is the partner of that name, if there is one."""
+    partners = {each.name: each for each in Organisation.objects.filter(places=plan.place)}
+    for owner in printed_owners(plan):
+        if not owner.confirmed:
+            confirm_owner(
+                plan=plan,
+                name=owner.name,
+                organisation=partners.get(owner.name),
+                by=officer,
+                at=at,
+            )
+
+
+def _reports(plan: Plan, officer: User, address: str, at: dt.datetime) -> None:
+    def of_action(number: int) -> str:
+        return f"{address}/{plan.place.slug}/plans/{plan.slug}/actions/{number}/"
+
+    made = Report.objects.filter(plan=plan)
+    for told in story.REPORTS:
+        if made.filter(as_at=told.as_at).exists():
+            continue
+        # The story has dates of its own, which the clock of this machine may not have reached.
+        then = max(at, dt.datetime.combine(told.as_at, dt.time(12), dt.UTC))
+        report = compose_report(plan=plan, as_at=told.as_at, title=told.title, by=officer, at=then)
+        if told.published:
+            publish_report(report=report, address=of_action, by=officer, at=then)
