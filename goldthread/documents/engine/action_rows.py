@@ -25,6 +25,7 @@ from goldthread.documents.engine.events import (
 from goldthread.documents.engine.flow import Item
 from goldthread.documents.engine.grid import Grid
 from goldthread.documents.engine.measuring import is_note
+from goldthread.documents.engine.neighbours import evidence
 from goldthread.documents.engine.owners import Owners
 from goldthread.documents.engine.rowkinds import LevelRows, filled, is_read_twice, worded
 from goldthread.documents.engine.ticks import Marks, marks_of
@@ -153,7 +154,13 @@ class ActionTable:
     def _starts(self, grid: Grid, column: Column, marks: Sequence[Marks]) -> list[Item]:
         """Rule `action-row`: the titles, each from the row in which it begins."""
         anchored = [self._is_anchored(row, mark) for row, mark in zip(grid.rows, marks, strict=True)]
-        items = grid.items(column, 0, len(grid.rows), anchored, below=False)
+        begins = [
+            evidence(grid.rows, row, self.header.columns, figures=bool(marks[row]))
+            for row in range(len(grid.rows))
+        ]
+        items = grid.items(
+            column, 0, len(grid.rows), anchored, below=False, evidence=begins
+        )
         items = self._one_a_row(items)
         kept: list[Item] = []
         for item in items:

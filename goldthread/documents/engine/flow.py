@@ -37,6 +37,7 @@ class Piece:
     after_gap: bool = False
     marked: bool = False
     own_row: bool = False  # the file itself says that a row begins here
+    evidence: int = 0  # what other columns say: above 0 a row begins here, below 0 none
 
 
 @dataclass(slots=True)
@@ -107,6 +108,8 @@ def _verdict(before: Piece, piece: Piece, width: int, wrapped: bool) -> str:
         return "goes on"
     if is_complete(prior) or piece.after_gap or not wrapped or starts_item(text):
         return "new"
+    if piece.evidence:
+        return "new" if piece.evidence > 0 else "goes on"
     first_word = len(text.split()[0])
     if len(prior) + 1 + first_word <= _SHORT * width:
         return "new"

@@ -87,12 +87,13 @@ class Grid:
 
     def items(
         self, column: Column, first: int, last: int, marked: Sequence[bool] = (), *,
-        below: bool = True,
+        below: bool = True, evidence: Sequence[int] = (),
     ) -> list[Item]:
         """The items of a column between two rows."""
         runs: list[list[Piece]] = []
         pieces = self.pieces(column.index, first, last, marked, below=below)
         for piece in pieces:
+            piece.evidence = evidence[piece.row] if evidence else 0
             wraps = self.wraps(piece.row)
             if runs and self.wraps(runs[-1][-1].row) == wraps:
                 runs[-1].append(piece)

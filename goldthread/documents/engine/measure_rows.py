@@ -25,6 +25,7 @@ from goldthread.documents.engine.events import (
 from goldthread.documents.engine.flow import Item
 from goldthread.documents.engine.grid import Grid
 from goldthread.documents.engine.measuring import amount, is_note, measures_in, settle
+from goldthread.documents.engine.neighbours import evidence
 from goldthread.documents.engine.rowkinds import LevelRows, filled, is_read_twice
 from goldthread.documents.engine.ticks import marks_of
 from goldthread.documents.engine.vocabulary import Role
@@ -131,7 +132,12 @@ class MeasureTable:
         if column is None:
             self._rest(grid)
             return
-        items = grid.items(column, 0, len(grid.rows))
+        years = self.header.all(Role.YEAR)
+        begins = [
+            evidence(grid.rows, at, self.header.columns, figures=bool(marks_of(row, years)))
+            for at, row in enumerate(grid.rows)
+        ]
+        items = grid.items(column, 0, len(grid.rows), evidence=begins)
         items = self._one_a_row(grid, items)
         for number, item in enumerate(items):
             last = items[number + 1].first if number + 1 < len(items) else len(grid.rows)

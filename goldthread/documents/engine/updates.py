@@ -34,7 +34,9 @@ class Updates:
              merged: bool) -> None:
         """Set the update of the next action."""
         text = (" " if wrapped else "\n").join(cell for cell in cells if cell)
-        if self.last and ((merged and not text) or (text and self._goes_on(text, wrapped))):
+        if self.last and text and text == self.last.text and len(text.split()) >= 8:
+            self._share(action, "", where)
+        elif self.last and ((merged and not text) or (text and self._goes_on(text, wrapped))):
             self._share(action, text, where)
         elif text:
             self.last = Update(text, self.as_at, where=where, id=_id(where))
