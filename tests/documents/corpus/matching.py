@@ -70,6 +70,8 @@ def compare(wanted: Flat, read: Flat) -> Comparison:
     verdict = Comparison()
     pairs: Pairs = {}
     for level in LEVELS + LATER:
+        if level == "forward" and not wanted[level]:
+            continue  # a dated task may be told again as a forward item
         pairs[level], used = _pair(wanted[level], read[level], pairs)
         _count(verdict, level, wanted[level], read[level], pairs[level], used)
     for level in LEVELS:

@@ -19,6 +19,7 @@ from lxml import etree, html
 from tests.documents.corpus.prints import words
 
 WORD_XML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NAMELESS = re.compile(r"\(cid:\d+\)")  # a glyph of a PDF that stands for no letter
 TAG = re.compile(r"<[^>]*>")
 # Keys of the answer that hold the engine's own remarks, not the source's words.
 REMARKS = frozenset(
@@ -79,12 +80,15 @@ def _shown(cell: Any) -> str:
     if isinstance(cell.value, int | float) and "%" in (cell.number_format or ""):
         places = len(cell.number_format.split("%")[0].partition(".")[2])
         return f"{cell.value * 100:.{places}f}%"
+    if isinstance(cell.value, int | float) and cell.number_format == "#,##0":
+        return f"{cell.value:,.0f}"
     return str(cell.value)
 
 
 def _pdf(path: Path) -> str:
     with pdfplumber.open(path) as pdf:
-        return "\n".join(page.extract_text() or "" for page in pdf.pages)
+        text = "\n".join(page.extract_text() or "" for page in pdf.pages)
+    return NAMELESS.sub(" ", text)
 
 
 SOURCES = {
@@ -118,4 +122,5 @@ def _of_record(record: dict[str, Any], seen: set[str]) -> list[str]:
         return []
     if record.get("shared"):
         seen.add(str(record.get("id")))
-    return [t for k, v in record.items() if k not in REMARKS for t in _strings(v, seen)]
+    score = [str(record["score"])] if record.get("score") is not None else []
+    return score + [t for k, v in record.items() if k not in REMARKS for t in _strings(v, seen)]

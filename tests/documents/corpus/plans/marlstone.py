@@ -6,7 +6,7 @@ from tests.documents.corpus.answers import Record, answer
 from tests.documents.corpus.blocks import B, Block, H, T, Table
 
 HEAD = ["Minute", "Task", "Owner", "Deadline"]
-WIDTHS = (8, 60, 26, 18)
+WIDTHS = (12, 60, 26, 18)
 FURNITURE = (
     "Minute Task Owner Deadline RESOLVED AGREED NOTED Minutes Action log 1 2 3 4 31 32 33 "
     "11 30 16 April May June 2025"
