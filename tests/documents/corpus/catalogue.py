@@ -30,6 +30,7 @@ from tests.documents.corpus.plans import (
     penhallow,
     quornby,
     ravensholt,
+    rough,
     sallowdale,
     tarnford,
     thornwick,
@@ -67,6 +68,7 @@ def build(folder: Path) -> list[Case]:
     _reports(shelf)
     _plans(shelf)
     _papers(shelf)
+    _rough(shelf)
     return shelf.cases
 
 
@@ -165,3 +167,9 @@ def _papers(shelf: Shelf) -> None:
     shelf.put("marlstone.pdf", pdf, marlstone.blocks(), marlstone.expected(), upright=True)
     shelf.put("ravensholt.html", html, ravensholt.blocks(), ravensholt.expected())
     shelf.put("ravensholt.docx", docx, ravensholt.blocks(), ravensholt.expected())
+
+
+def _rough(shelf: Shelf) -> None:
+    """Texts written out whole."""
+    for name, expected in rough.ROUGH.items():
+        shelf.cases.append(Case(rough.HERE / f"{name}.txt", expected()))
