@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import http.client
-import io
 import os
 import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
@@ -44,8 +43,9 @@ def run(words: list[str]) -> int:
     port = ports.choose(chosen.host, chosen.port)
     try:
         with _stopping_on_signals(), _database():
-            told = _prepare(demonstration=chosen.demonstration)
-            _run_until_stopped(chosen.host, port, told)
+            address = f"http://{_shown(chosen.host)}:{port}"
+            _prepare(address, demonstration=chosen.demonstration)
+            _run_until_stopped(chosen.host, port, address)
     except Stop:
         print("Goldthread has stopped.")
     return 0
@@ -82,8 +82,8 @@ def _database() -> Iterator[None]:
             server.stop(_say)
 
 
-def _prepare(*, demonstration: bool) -> str:
-    """Bring the database up to date, and seed it; returns what the seed has to tell."""
+def _prepare(address: str, *, demonstration: bool) -> None:
+    """Bring the database up to date, and put the fictional place in where that is wanted."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.config.settings")
     import django
     from django.core.management import call_command
@@ -92,23 +92,20 @@ def _prepare(*, demonstration: bool) -> str:
     django.setup()
     _say("Bringing the database up to date.")
     call_command("migrate", verbosity=0, interactive=False)
-    told = io.StringIO()
     if demonstration:
         _say("Preparing the demonstration place.")
-        with redirect_stdout(told):
-            call_command("seed_demonstration", stdout=told)
+        call_command("seed_demonstration", address=address)
     connection.close()
-    return told.getvalue()
 
 
-def _run_until_stopped(host: str, port: int, told: str) -> None:
+def _run_until_stopped(host: str, port: int, address: str) -> None:
     _say("Starting the worker and the web pages.")
     logs = environment.data_folder() / "logs"
     worker = Child("worker", [sys.executable, "-m", "goldthread", "worker"], logs / "worker.log")
     pages = Child("web", web.granian(host, port), logs / "web.log")
     try:
         _wait_ready(pages, host, port)
-        _tell(host, port, told, logs)
+        _tell(address, logs)
         while True:
             _look_after(worker)
             _refuse_ended(pages)
@@ -154,13 +151,14 @@ def _answers(host: str, port: int) -> bool:
         connection.close()
 
 
-def _tell(host: str, port: int, told: str, logs: Path) -> None:
-    shown = f"[{host}]" if ":" in host else host
-    print(f"\nGoldthread is ready at http://{shown}:{port}/\n")
-    if told:
-        print(told.rstrip())
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _tell(address: str, logs: Path) -> None:
+    print(f"\nGoldthread is ready at {address}/\n")
     if environment.mode() is not Mode.PRODUCTION:
-        print("\nPlain HTTP, for this machine only: cookies are not marked secure here.")
+        print("Plain HTTP, for this machine only: cookies are not marked secure here.")
     if environment.mode() is Mode.DEMONSTRATION:
         print("A demonstration with fictional data: no second step is asked for when signing in.")
     print(f"Logs are in {logs}. Press Ctrl-C to stop.", flush=True)
