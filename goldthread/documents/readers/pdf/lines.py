@@ -215,6 +215,7 @@ class _Writer:
         if self.open is not None:
             self.held += given
         else:
+            yield from self._release()
             yield from given
 
     def hold(self, lines: list[TextLine], page: int) -> None:

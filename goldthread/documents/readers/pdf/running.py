@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from statistics import median
 
 from goldthread.documents.readers.pdf.words import TextLine
 
 _MARGIN = 0.13  # of the page's height, at its head and its foot
 _LEAST_MARGIN = 72.0  # points: an inch, on pages that are not tall
 _HEIGHT = 4.0  # points: how exactly a running line keeps its place
+_APART = 1.1  # letters' heights between a running line and the text
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$", re.IGNORECASE)
 
@@ -32,10 +34,40 @@ def running_lines(pages: Sequence[tuple[float, Sequence[TextLine]]], body: float
             if foot or head:
                 words = _DIGITS.sub("#", " ".join(line.text.split()))
                 seen[words, foot].append((line.top, (page, number)))
-    found: set[Place] = set()
+    groups: list[tuple[bool, set[Place]]] = []
     for (words, foot), places in seen.items():
-        found |= _repeated(places, len(pages), numbered=foot and bool(_NUMBER.match(words)))
+        numbered = foot and bool(_NUMBER.match(words))
+        groups.append((foot, _repeated(places, len(pages), numbered=numbered)))
+    found = {place for _, group in groups for place in group}
+    for foot, group in groups:
+        if not _stands_apart(group, pages, found, foot=foot):
+            found -= group
     return found | _lone_numbers(pages)
+
+
+def _stands_apart(
+    group: set[Place],
+    pages: Sequence[tuple[float, Sequence[TextLine]]],
+    found: set[Place],
+    *,
+    foot: bool,
+) -> bool:
+    """Whether lines keep a distance from the text: a table's header, repeated at the head of
+    pages, does not."""
+    spaces = [_space(place, pages[place[0]][1], found, foot=foot) for place in group]
+    return not spaces or median(spaces) > _APART
+
+
+def _space(place: Place, lines: Sequence[TextLine], found: set[Place], *, foot: bool) -> float:
+    """The space, in letters' heights, from a line to the nearest text towards the middle."""
+    page, number = place
+    line = lines[number]
+    inward = range(number - 1, -1, -1) if foot else range(number + 1, len(lines))
+    for other in (lines[n] for n in inward if (page, n) not in found):
+        space = line.top - other.bottom if foot else other.top - line.bottom
+        if space > -1:
+            return space / line.size
+    return 100.0
 
 
 def _repeated(places: list[tuple[float, Place]], pages: int, *, numbered: bool) -> set[Place]:
