@@ -8,6 +8,7 @@ Rule `bled-in`: a scrap in lower case after a finished title is kept apart as un
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from goldthread.documents.engine.action_parts import Parts
@@ -40,6 +41,7 @@ from goldthread.documents.engine.wordings import (
 from goldthread.documents.plan import Action
 
 _BESIDE_SEVERAL = "The steps beside the first of these actions may belong to all of them."
+_BARE = "Nothing stands beside this title: it was read as the heading of the rows below."
 _OWNER_AGAIN = "the owner of the action, as in the row above"
 _SAID_ABOVE = "the title of the level, as in the row above"
 _NO_HEADER = "This table prints no header: its columns were taken to be those of the table before."
@@ -129,10 +131,44 @@ class ActionTable:
         if starts[0].first > 0 and not self._only_levels(rows[: starts[0].first]):
             first = self._leading(grid, starts)
             self._orphans(rows[:first])
+        bare = self._bare(grid, starts)
         for number, item in enumerate(starts):
             last = starts[number + 1].first if number + 1 < len(starts) else len(rows)
             first = 0 if number == 0 and item.first <= 2 and self._leads(rows, item) else item.first
-            self._action(grid, item, first, last, marks)
+            if number in bare:
+                self._bare_level(grid, item)
+            else:
+                self._action(grid, item, first, last, marks)
+
+    def _bare(self, grid: Grid, starts: Sequence[Item]) -> set[int]:
+        """Rule `bare-row`: in text, a title with nothing beside it, among actions that have
+        much beside them, names a level."""
+        if grid.rows[0].line.whole_row or self.header.width < 3:
+            return set()
+        bare = set()
+        for number, item in enumerate(starts[:-1]):
+            last = starts[number + 1].first
+            if not any(self._beside(row) for row in grid.rows[item.first : last]):
+                bare.add(number)
+        rest = len(starts) - len(bare)
+        follows = all(number + 1 not in bare for number in bare)
+        return bare if follows and rest >= len(bare) else set()
+
+    def _beside(self, row: BodyLine) -> bool:
+        """Whether anything stands in the row but the action's title."""
+        column = self.header.first(Role.ACTION)
+        return any(
+            text and column is not None and index != column.index
+            for index, text in enumerate(row.texts)
+        )
+
+    def _bare_level(self, grid: Grid, item: Item) -> None:
+        lines = [grid.rows[piece.row].line for piece in item.pieces]
+        number, title = split_reference(item.text)
+        self.events.append(
+            LevelFound(LevelKey("row"), title, span_of(lines), "bare-row", [_BARE], number)
+        )
+        self._level_begins()
 
     def _leads(self, rows: Sequence[BodyLine], item: Item) -> bool:
         """Rows above the first title that hold the beginning of its other cells."""
@@ -165,6 +201,8 @@ class ActionTable:
         kept: list[Item] = []
         for item in items:
             if kept and self._is_short_end(grid, kept[-1], item):
+                kept[-1].pieces += item.pieces
+            elif kept and _goes_on_numbered(kept[-1].text, item.text):
                 kept[-1].pieces += item.pieces
             elif kept and self._same_title(grid, kept[-1], item):
                 continue
@@ -318,8 +356,10 @@ class ActionTable:
         ]
         merged = grid.rows[first].continues(columns[0].index)
         where = span_of([row.line for row in self._rows_with(grid, columns, first, last)])
+        own_owner = action.owner is not None and not action.owner.inherited
         self.updates.give(
-            action, cells, where, wrapped=self._wraps(grid, first, last), merged=merged
+            action, cells, where, wrapped=self._wraps(grid, first, last), merged=merged,
+            own_owner=own_owner,
         )
 
     def _rows_with(
@@ -330,3 +370,9 @@ class ActionTable:
 
     def _wraps(self, grid: Grid, first: int, last: int) -> bool:
         return any(grid.wraps(row) for row in range(first, last))
+
+
+def _goes_on_numbered(before: str, text: str) -> bool:
+    """ "... will include 1. Meals" goes on with "2. Transport" in the same title."""
+    found = re.match(r"^(\d{1,2})[.)]\s", text)
+    return bool(found) and bool(re.search(rf"\S\s{int(found[1]) - 1}[.)]\s", before))

@@ -158,9 +158,18 @@ class Outline:
             return 7
         if _LEADING_NUMBER.match(text) and self._before_table(index) and not is_complete(text):
             return 7 + text.split()[0].strip(".").count(".")
-        if self._before_table(index) and not is_complete(text) and len(text.split()) <= 20:
-            return 9
+        if self._before_table(index) and len(text.split()) <= _MOST_TITLE_WORDS:
+            return 0 if is_complete(text) and not self._alone_between(index, text) else 9
         return 0
+
+    def _alone_between(self, index: int, text: str) -> bool:
+        """Whether a sentence is the only line between a table or a title and a table."""
+        if re.search(r"[.!?] [A-Z]|\b(?:table|below|following)\b", text) or index == 0:
+            return False
+        before = self.blocks[index - 1]
+        if not isinstance(self.blocks[index + 1], Table):
+            return False
+        return isinstance(before, Table) or parse_label(before.text) is not None
 
     def _before_table(self, index: int) -> bool:
         """Whether a table follows, with at most one other line between."""

@@ -79,7 +79,7 @@ class LevelRows:
     def _wrapped_on(self, index: int, column: int, title: str) -> list[BodyLine]:
         """The lines on which a title goes on, in text that wraps."""
         rows: list[BodyLine] = []
-        for line in self.table.body[index + 1 : index + 5]:
+        for line in self.table.body[index + 1 : index + 10]:
             if line.line.whole_row or filled(line) != [column]:
                 break
             if not (starts_low(line.texts[column]) or is_open(title)):

@@ -31,12 +31,17 @@ class Updates:
         self.sharers = []
 
     def give(self, action: Action, cells: Sequence[str], where: Where, *, wrapped: bool,
-             merged: bool) -> None:
-        """Set the update of the next action."""
+             merged: bool, own_owner: bool = False) -> None:
+        """Set the update of the next action.
+
+        `own_owner` says that the row names an owner of its own, and so stands alone.
+        """
         text = (" " if wrapped else "\n").join(cell for cell in cells if cell)
         if self.last and text and text == self.last.text and len(text.split()) >= 8:
             self._share(action, "", where)
-        elif self.last and ((merged and not text) or (text and self._goes_on(text, wrapped))):
+        elif self.last and ((merged and not text) or (
+            text and self._goes_on(text, wrapped, own_owner)
+        )):
             self._share(action, text, where)
         elif text:
             self.last = Update(text, self.as_at, where=where, id=_id(where))
@@ -45,11 +50,12 @@ class Updates:
         else:
             self.last = None
 
-    def _goes_on(self, text: str, wrapped: bool) -> bool:
+    def _goes_on(self, text: str, wrapped: bool, own_owner: bool) -> bool:
         if self.last is None or wrapped:
             return False
         before = self.last.text
-        return not is_complete(before) and (is_open(before) or starts_low(text))
+        cut = is_open(before) and not own_owner
+        return not is_complete(before) and (cut or starts_low(text))
 
     def _share(self, action: Action, text: str, where: Where) -> None:
         assert self.last is not None

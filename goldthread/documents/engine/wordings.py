@@ -14,6 +14,7 @@ _LEAD_IN = re.compile(
     r"such as|for example|for instance|it will|they will|this is|nb\b|note\b|see\b)",
     re.IGNORECASE,
 )
+_LIST_NUMBER_LAST = re.compile(r"(?::|\s\d{1,2}[.)])\s.*\s\d{1,2}[.)]$")
 _DANGLING = re.compile(r"[,;&/–—-]$")
 _REFERENCE = re.compile(
     r"^(?:action|objective|milestone|measure|no\.?)?\s*"
@@ -49,6 +50,8 @@ def is_complete(text: str) -> bool:
 def is_open(text: str) -> bool:
     """Whether text cannot be over: it ends in a comma, or in a word that leads on."""
     text = text.strip()
+    if _LIST_NUMBER_LAST.search(text):
+        return True
     if not text or is_complete(text):
         return False
     last = text.split()[-1].lower().strip("'\"‘’“”([")
