@@ -53,9 +53,8 @@ def _dress(document: Any) -> None:
 
 def _priority(document: Any, number: int, priority: Priority, plan: Plan) -> None:
     document.add_heading(f"Priority {number}: {priority.title}", 1)
-    document.add_heading("Headline measures", 2)
     _measures(document, priority.measures, plan.years)
-    document.add_heading("Action plan", 2)
+    document.add_paragraph()
     _actions(document, priority, plan)
 
 
