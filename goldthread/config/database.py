@@ -55,7 +55,7 @@ def _embedded(who: Acting, data: Path) -> dict[str, Any]:
     record = Record.load(data)
     role = OWNER if who is Acting.OWNER else APPLICATION
     return {
-        "NAME": DATABASE,
+        "NAME": environment.text("DATABASE_NAME", DATABASE),
         "HOST": record.sockets if record else str(data / "database" / "sockets"),
         "PORT": str(PORT),
         "USER": role,
@@ -69,7 +69,7 @@ def _given(who: Acting) -> dict[str, Any]:
         url = environment.text("DATABASE_OWNER_URL", url)
     parts = _parts(url)
     entry = {
-        "NAME": parts.pop("dbname", DATABASE),
+        "NAME": environment.text("DATABASE_NAME", parts.pop("dbname", DATABASE)),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),

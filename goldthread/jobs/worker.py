@@ -33,7 +33,7 @@ def never_twice(task_name: str) -> None:
 async def work(app: App, *, concurrency: int, wait: bool = True) -> None:
     """Do jobs until stopped, or with `wait=False` until none is left."""
     async with app.open_async():
-        await run_stalled_again(app)
+        await run_stalled_again(app, silent=SILENT)
         looking = asyncio.create_task(_keep_looking(app))
         try:
             await app.run_worker_async(
@@ -51,7 +51,7 @@ async def work(app: App, *, concurrency: int, wait: bool = True) -> None:
                 await looking
 
 
-async def run_stalled_again(app: App, *, silent: float = SILENT) -> list[int]:
+async def run_stalled_again(app: App, *, silent: float) -> list[int]:
     """Queue again every job whose worker died; returns their numbers.
 
     Whatever it wrote in an open transaction is gone with its connection, so a job that is whole
@@ -78,6 +78,6 @@ async def _keep_looking(app: App) -> None:
     while True:
         await asyncio.sleep(LOOK)
         try:
-            await run_stalled_again(app)
+            await run_stalled_again(app, silent=SILENT)
         except exceptions.ConnectorException:
             log.warning("could not look for stalled jobs")  # the next look may
