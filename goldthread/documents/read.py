@@ -6,6 +6,7 @@ from pathlib import Path
 
 from goldthread.documents.accounting import account, find_missing
 from goldthread.documents.engine.reading import Reading, read_whole
+from goldthread.documents.fates import lines_with_fates
 from goldthread.documents.plan import PlanDocument
 from goldthread.documents.prose.assessment import read_assessment
 from goldthread.documents.prose.figures import find_figures
@@ -54,6 +55,9 @@ def _account(source: Source, reading: Reading) -> None:
     again, furniture = reading.duplicates, reading.furniture
     document.unplaced += find_missing(source, document, furniture=furniture, duplicates=again)
     document.accounting = account(source, document, furniture=furniture, duplicates=again)
+    document.source_lines = lines_with_fates(
+        source, document, furniture=furniture, duplicates=[stray.where for stray in again]
+    )
 
 
 def _take(reading: Reading, found: ProseResult) -> None:
