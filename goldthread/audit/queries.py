@@ -29,6 +29,7 @@ class Change:
     """One write of one row.
 
     `who` is a person's name, or says that it was the system or somebody not signed in.
+    `kind` is what the row is, `kinds` the same of several.
     `through` is the page, job or command; `request` the id that the logs know it by.
     """
 
@@ -36,6 +37,7 @@ class Change:
     who: str
     verb: str
     kind: str
+    kinds: str
     name: str
     fields: tuple[FieldChange, ...]
     through: str
@@ -104,6 +106,7 @@ def _change(step: _Step, words: Words) -> Change:
         who=words.person(event.pgh_context),
         verb=verb_of(event.pgh_label),
         kind=str(step.model._meta.verbose_name),
+        kinds=str(step.model._meta.verbose_name_plural),
         name=name_of(event),
         fields=tuple(_fields(step, words)),
         through=words.through(said),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from goldthread.audit.belonging import event_model
 
 VERBS = {"insert": "added", "update": "changed", "delete": "removed"}
-NAMES = ("title", "name", "text", "subject", "email", "label")
+NAMES = ("title", "name", "text", "subject", "email", "label", "role", "kind", "type")
 LONGEST_NAME = 90
 
 
@@ -30,8 +30,13 @@ def name_of(event: Any) -> str:
     for field in NAMES:
         value = getattr(event, field, "")
         if isinstance(value, str) and value:
+            value = _chosen(event, field, value)
             return value if len(value) <= LONGEST_NAME else f"{value[: LONGEST_NAME - 1]}…"
     return ""
+
+
+def _chosen(event: Any, field: str, value: str) -> str:
+    return str(dict(event._meta.get_field(field).flatchoices).get(value, value))
 
 
 def told_fields(model: type[models.Model]) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,17 @@ from itertools import groupby
 
 from goldthread.audit.queries import Change
 
+MANY = 5  # more changes of one sort in one occasion are counted, not listed
 MOST_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many things of a kind, of which the same was done at once."""
+
+    verb: str
+    number: int
+    kinds: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +31,7 @@ class Occasion:
     who: str
     through: str
     request: str
+    counts: Sequence[Count]
     changes: Sequence[Change]
     more: int
 
@@ -31,12 +43,16 @@ def occasions(changes: Sequence[Change]) -> list[Occasion]:
 
 
 def _occasion(changes: list[Change]) -> Occasion:
+    sorts = Counter((one.verb, one.kinds) for one in changes)
+    many = {sort: number for sort, number in sorts.items() if number > MANY}
+    single = [one for one in changes if (one.verb, one.kinds) not in many]
     first = changes[0]
     return Occasion(
         when=first.when,
         who=first.who,
         through=first.through,
         request=first.request,
-        changes=changes[:MOST_SHOWN],
-        more=len(changes) - MOST_SHOWN if len(changes) > MOST_SHOWN else 0,
+        counts=[Count(verb, number, kinds) for (verb, kinds), number in sorted(many.items())],
+        changes=single[:MOST_SHOWN],
+        more=max(len(single) - MOST_SHOWN, 0),
     )
