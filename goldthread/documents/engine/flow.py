@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from goldthread.documents.engine.wordings import (
     BULLET,
@@ -24,6 +25,7 @@ from goldthread.documents.engine.wordings import (
     starts_low,
 )
 
+_ENOUGH = 8  # wrapped lines from which a column's own wrapping can be learnt
 _LONGEST_LINE = 75  # letters; text wrapped in columns keeps its lines shorter
 _SHORT = 0.85  # of the column's width: a shorter line was ended, not wrapped
 
@@ -72,6 +74,22 @@ def width_of(texts: Sequence[str]) -> int:
     return lengths[-1] if len(lengths) < 12 else lengths[-2]
 
 
+def short_below(texts: Sequence[str]) -> float:
+    """The length below which a line, with the next line's first word, was not wrapped.
+
+    Learnt from lines that surely go on (they begin in lower case): a proportional font
+    wraps at many lengths, a typewriter's at one.
+    """
+    sums = sorted(
+        len(before) + 1 + len(text.split()[0])
+        for before, text in pairwise(texts)
+        if before and text and starts_low(text) and not is_complete(before)
+    )
+    if len(sums) < _ENOUGH:
+        return _SHORT * width_of(texts)
+    return max(sums[len(sums) // 12], 0.75 * width_of(texts))
+
+
 def is_wrapped(texts: Sequence[str]) -> bool:
     """Whether a printed table's cells go on over several lines.
 
@@ -84,11 +102,11 @@ def is_wrapped(texts: Sequence[str]) -> bool:
     return low >= 2 and low >= 0.12 * len(filled) and long <= 0.05 * len(filled)
 
 
-def split_items(pieces: Sequence[Piece], width: int, *, wrapped: bool) -> list[Item]:
-    """The items of a column; `width` matters only where lines are wrapped."""
+def split_items(pieces: Sequence[Piece], short: float, *, wrapped: bool) -> list[Item]:
+    """The items of a column; `short` (see `short_below`) matters only in wrapped text."""
     items: list[Item] = []
     for piece in pieces:
-        verdict = _verdict(items[-1].pieces[-1], piece, width, wrapped) if items else "new"
+        verdict = _verdict(items[-1].pieces, piece, short, wrapped) if items else "new"
         if verdict == "goes on":
             items[-1].pieces.append(piece)
             items[-1].marked = items[-1].marked or piece.marked
@@ -97,23 +115,28 @@ def split_items(pieces: Sequence[Piece], width: int, *, wrapped: bool) -> list[I
     return _without_lists(_resolved(items), wrapped)
 
 
-def _verdict(before: Piece, piece: Piece, width: int, wrapped: bool) -> str:
+def _verdict(pieces: Sequence[Piece], piece: Piece, short: float, wrapped: bool) -> str:
     """Whether a line goes on, begins an item, or may do either."""
+    before = pieces[-1]
     text, prior = piece.text, before.text
     if BULLET.match(text) or (piece.own_row and piece.row != before.row):
         return "new"
     if starts_low(text) or (is_open(prior) and not (piece.after_gap and not wrapped)):
         return "goes on"
-    if leads_on(text):
+    if leads_on(text) or (wrapped and _has_open_bracket(pieces)):
         return "goes on"
     if is_complete(prior) or piece.after_gap or not wrapped or starts_item(text):
         return "new"
     if piece.evidence:
         return "new" if piece.evidence > 0 else "goes on"
     first_word = len(text.split()[0])
-    if len(prior) + 1 + first_word <= _SHORT * width:
-        return "new"
-    return "maybe"
+    return "new" if len(prior) + 1 + first_word < short else "maybe"
+
+
+def _has_open_bracket(pieces: Sequence[Piece]) -> bool:
+    """Whether a bracket opened in the last lines waits to be closed."""
+    text = " ".join(piece.text for piece in pieces[-3:])
+    return text.count("(") > text.count(")")
 
 
 def _resolved(items: list[Item]) -> list[Item]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from goldthread.documents.engine.blocks import BodyLine
 from goldthread.documents.engine.columns import Column
-from goldthread.documents.engine.flow import Item, Piece, is_wrapped, split_items, width_of
+from goldthread.documents.engine.flow import Item, Piece, is_wrapped, short_below, split_items
 from goldthread.documents.engine.vocabulary import Role
 
 
@@ -17,7 +17,7 @@ class Grid:
         self.rows = rows
         self.worded = [column.index for column in columns if column.role is not Role.YEAR]
         self._wrapped = {chunk: self._chunk_wraps(chunk) for chunk in {row.chunk for row in rows}}
-        self._widths: dict[int, int] = {}
+        self._short: dict[int, float] = {}
 
     def _chunk_wraps(self, chunk: int) -> bool:
         lines = [row for row in self.rows if row.chunk == chunk]
@@ -29,14 +29,16 @@ class Grid:
         """Whether the printed table that holds a row wraps its cells over lines."""
         return self._wrapped[self.rows[row].chunk]
 
-    def width(self, column: int) -> int:
-        """The width of a column in letters, from the tables whose text wraps."""
-        if column not in self._widths:
+    def short(self, column: int) -> float:
+        """Below which length a line of a column was ended, not wrapped."""
+        if column not in self._short:
             texts = [
-                row.text(column) for index, row in enumerate(self.rows) if self.wraps(index)
+                row.text(column) if len(row.text(column)) <= 75 else ""
+                for index, row in enumerate(self.rows)
+                if self.wraps(index)
             ]
-            self._widths[column] = width_of([text for text in texts if len(text) <= 70])
-        return self._widths[column]
+            self._short[column] = short_below(texts)
+        return self._short[column]
 
     def pieces(
         self, column: int, first: int, last: int, marked: Sequence[bool] = (), *,
@@ -106,7 +108,7 @@ class Grid:
         items: list[Item] = []
         for run in runs:
             wraps = self.wraps(run[0].row)
-            found = split_items(run, self.width(column), wrapped=wraps)
+            found = split_items(run, self.short(column), wrapped=wraps)
             if items and found and _carries(items[-1], found[0], wraps):
                 items[-1].pieces += found[0].pieces
                 items[-1].marked = items[-1].marked or found[0].marked

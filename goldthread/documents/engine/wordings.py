@@ -15,6 +15,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _LIST_NUMBER_LAST = re.compile(r"(?::|\s\d{1,2}[.)])\s.*\s\d{1,2}[.)]$")
+_SHORT_FORM = re.compile(r"\b(?:inc|incl|e\.g|i\.e|eg|ie|approx|vs|no|st|dr|cllr)\.$", re.I)
 _DANGLING = re.compile(r"[,;&/–—-]$")
 _REFERENCE = re.compile(
     r"^(?:action|objective|milestone|measure|no\.?)?\s*"
@@ -43,8 +44,8 @@ def starts_low(text: str) -> bool:
 
 
 def is_complete(text: str) -> bool:
-    """Whether text ends with a full stop or its like."""
-    return bool(re.search(r"[.!?][\"'’”)\]]*$", text.strip()))
+    """Whether text ends with a full stop or its like, and not with a short form."""
+    return not _SHORT_FORM.search(text) and bool(re.search(r"[.!?][\"'’”)\]]*$", text.strip()))
 
 
 def is_open(text: str) -> bool:
