@@ -44,6 +44,7 @@ def focused(page: Any) -> dict[str, Any]:
               return {
                 words: (at.innerText || at.value || at.getAttribute('aria-label') || '').trim(),
                 tag: at.tagName,
+                label: (at.labels && at.labels[0] ? at.labels[0].innerText : '').trim(),
                 seen: look.outlineStyle !== 'none' || look.boxShadow !== 'none',
                 onscreen: box.bottom > 0 && box.top < innerHeight && box.width > 0,
               }
@@ -53,12 +54,15 @@ def focused(page: Any) -> dict[str, Any]:
 
 
 def tab_to(page: Any, words: str, *, most: int = 150) -> None:
-    """Press Tab until the keyboard is on the words; each stop on the way must be seen."""
+    """Press Tab until the keyboard is on the words, or on the field that they label.
+
+    Each stop on the way must be seen.
+    """
     for _ in range(most):
         page.keyboard.press("Tab")
         at = focused(page)
         if at["tag"] != "BODY":
             assert at["seen"], f"nothing shows that the keyboard is on {at}"
-        if words in at["words"]:
+        if words in at["words"] or words == at["label"]:
             return
     raise AssertionError(f"the keyboard did not reach {words!r} in {most} steps")

@@ -1,4 +1,4 @@
-"""Every public page, in its empty, full and error states, wide and narrow: no fault found by axe."""
+"""Every public page, empty, full and in error, wide and narrow: no fault found by axe."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def imports(request: OfficerRequest, place: Place) -> HttpResponse:
 
 @access(OFFICER, methods=("GET", "POST"))
 def new_import(request: OfficerRequest, place: Place) -> HttpResponse:
-    form = UploadForm(sent(request), request.FILES)
+    form = UploadForm(sent(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         started = start(request, place, form)
         if started:
