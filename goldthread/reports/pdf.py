@@ -21,11 +21,13 @@ import typst
 
 from goldthread.reports import dates
 from goldthread.reports.content import Headline, ReportContent, as_json
+from goldthread.reports.headlines import clip
 from goldthread.reports.typeface import characters_of
 
 FONT = "Source Sans 3"
 TEMPLATE = Path(__file__).parent / "typst"
 LONGEST_WORD = 24  # letters after which a word may be cut at a line's end
+LONGEST_RUNNING_TITLE = 80  # letters that fit the head of a page beside the place's name
 MOST_CONTENTS = 28  # lines of contents that leave the page calm
 _LONG = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 
@@ -63,7 +65,7 @@ def _data(content: ReportContent, headlines: list[Headline], cover: Cover) -> di
         "links": {str(number): address for number, address in (cover.links or {}).items()},
         "font": FONT,
         "title": cover.title,
-        "short_title": cover.title,
+        "short_title": clip(cover.title, LONGEST_RUNNING_TITLE),
         "description": f"How {content.plan} stood on {as_at}.",
         "draft": cover.draft,
         "standing": _standing(cover),
