@@ -1,0 +1,102 @@
+"""The demonstration goes in by the same door as anyone's documents, once."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from goldthread.accounts.models import User
+from goldthread.config.environment import Mode
+from goldthread.demonstration import story
+from goldthread.organisations.models import Membership, Organisation, Role
+from goldthread.places.models import Place
+from goldthread.reports.models import Report
+from goldthread.strategy.models import Action, ActionOwner, Plan, PlanImport, Update
+
+COUNTED = [Action, ActionOwner, Membership, Organisation, Place, Plan, PlanImport, Report, Update]
+
+
+def seed(**options: Any) -> str:
+    told = io.StringIO()
+    call_command("seed_demonstration", stdout=told, **options)
+    return told.getvalue()
+
+
+def counts() -> dict[str, int]:
+    return {model.__name__: model._default_manager.count() for model in COUNTED}
+
+
+@pytest.mark.slow
+def test_the_demonstration_is_whole_and_doing_it_again_changes_nothing(db: None) -> None:
+    told = seed(address="http://localhost:8123/")
+    place = Place.objects.get(slug="larkmere")
+    assert place.fictional
+
+    plan = Plan.objects.get(state=Plan.State.LIVE)
+    assert plan.actions.count() == 65
+    assert plan.priorities.count() == 5
+    owners = ActionOwner.objects.filter(action__plan=plan)
+    assert not owners.filter(confirmed_at=None).exists()
+    assert not owners.filter(organisation=None).exists()
+    assert owners.values("organisation").distinct().count() == 12
+
+    states = PlanImport.objects.order_by("pk").values_list("file__name", "state")
+    assert dict(states) == {
+        story.PLAN: "approved",
+        story.MEASURES: "draft",
+        story.PROGRESS: "draft",
+    }
+    reports = Report.objects.order_by("as_at")
+    assert [report.state for report in reports] == ["published", "draft"]
+    assert reports[0].composed.summary.updated == 59
+
+    assert {m.role for m in Membership.objects.current()} == set(Role)
+    for person in story.read_story().people:
+        assert person.email in told
+        assert User.objects.get(email=person.email).check_password(story.PASSWORD)
+    assert story.PASSWORD in told
+
+    before = counts()
+    seed()
+    assert counts() == before
+
+
+def test_a_seed_that_was_cut_short_goes_on(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(
+            "goldthread.demonstration.seeding.approve_import", lambda **_: pytest.fail("cut")
+        )
+        with pytest.raises(pytest.fail.Exception):
+            seed()
+    assert not Plan.objects.live().exists()
+    seed()
+    assert Plan.objects.live().count() == 1
+    assert Place.objects.count() == 1
+
+
+def test_a_site_in_production_gets_no_known_passwords(
+    db: None, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.DEBUG = False
+    monkeypatch.setattr("goldthread.config.environment.mode", lambda: Mode.PRODUCTION)
+    with pytest.raises(CommandError, match="not put into a site in production"):
+        seed()
+    assert not User.objects.exists()
+
+
+def test_a_real_place_of_the_same_name_is_left_alone(db: None) -> None:
+    Place.objects.create(name="Larkmere", slug="larkmere", fictional=False)
+    with pytest.raises(CommandError, match="a real place here"):
+        seed()
+    assert not User.objects.exists()
+
+
+def test_a_checkout_without_the_story_says_so(
+    db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    monkeypatch.setattr(story, "FOLDER", tmp_path)
+    with pytest.raises(CommandError, match="Run this in a checkout"):
+        seed()
