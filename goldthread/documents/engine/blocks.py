@@ -20,6 +20,7 @@ from goldthread.documents.engine.headers import (
     texts_of,
 )
 from goldthread.documents.engine.labels import parse_label
+from goldthread.documents.engine.wordings import starts_low
 from goldthread.documents.source import Line
 
 _PAGE_NUMBER = re.compile(
@@ -166,7 +167,16 @@ class Cutter:
         last = self._last_line()
         if line.whole_row or line.table is not None:
             return line.table == last.table and line.where.sheet == last.where.sheet
-        return not self.gap and not last.whole_row
+        return not self.gap and not last.whole_row and not self._is_foreign(line)
+
+    def _is_foreign(self, line: Line) -> bool:
+        """A line without tabs under lines that all have as many as there are columns."""
+        assert self.table is not None
+        width = self.table.header.width
+        if len(line.cells) > 1 or width < 3 or not self.table.body:
+            return False
+        full = sum(1 for row in self.table.body if len(row.line.cells) >= width)
+        return full == len(self.table.body) and not starts_low(line.text)
 
     def _leaves(self, index: int) -> bool:
         """Rule `lines-between`: in a sheet, lone cells before the next header, or after a
@@ -217,13 +227,27 @@ class Cutter:
 
     def _add(self, line: Line) -> None:
         assert self.table is not None
-        self.table.body.append(BodyLine(line, texts_of(line), self.table.chunks))
+        body = self.table.body
+        if body and (whole := _row_of_two(body[-1].line, line, self.table.header.width)):
+            body[-1] = BodyLine(whole, texts_of(whole), self.table.chunks)
+        else:
+            body.append(BodyLine(line, texts_of(line), self.table.chunks))
         self.gap = False
 
     def _prose(self, line: Line) -> None:
         self.between = True
         self.gap = False
         self.cut.blocks.append(Prose(line, line.text))
+
+
+def _row_of_two(before: Line, line: Line, width: int) -> Line | None:
+    """Rule `row-in-two`: a line that breaks off after some cells, and the rest on the next."""
+    if line.whole_row or len(before.cells) >= width or len(line.cells) < 2:
+        return None
+    if line.cells[0].text or len(before.cells) + len(line.cells) - 1 != width:
+        return None
+    where = replace(before.where, line_end=line.where.line_end)
+    return replace(before, cells=before.cells + line.cells[1:], where=where)
 
 
 def _rest_of_row(header: Header, printed: Sequence[Line]) -> Line | None:

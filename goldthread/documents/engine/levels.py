@@ -9,6 +9,7 @@ stand straight under them; but objectives under a plan whose own title ends in a
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from goldthread.documents.engine.events import (
     LevelKey,
     MeasureFound,
 )
-from goldthread.documents.engine.vocabulary import OBJECTIVE_FROM_RANK
+from goldthread.documents.engine.vocabulary import ALWAYS_OBJECTIVES, OBJECTIVE_FROM_RANK
 
 _ROW_RULES = ("level-row", "glued-row", "lost-start")
 _NAMED = ("label", "column", "listed")
@@ -51,13 +52,17 @@ class _Seen:
 
 def decide(events: Sequence[Event], *, has_theme: bool) -> Levels:
     """The levels of one document; `has_theme` says that its title names a theme."""
+    found = [event for event in events if isinstance(event, LevelFound)]
+    chance = {key for key, count in Counter(e.key for e in found).items() if _by_chance(key, count)}
+    events = [e for e in events if not (isinstance(e, LevelFound) and e.key in chance)]
     seen = _survey(events)
     named = [key for key in seen.count if key.source in _NAMED and _counts(seen, key)]
     plain = [key for key in seen.count if key.source not in _NAMED and _counts(seen, key)]
     if len(named) >= 2:
         return _two(named, seen)
     if len(named) == 1:
-        return _one_named(named[0], plain, seen, has_theme)
+        printed = next((e.printed for e in found if e.key == named[0]), "")
+        return _one_named(named[0], plain, seen, has_theme, printed)
     return _unnamed(plain, seen)
 
 
@@ -125,7 +130,9 @@ def _two(named: list[LevelKey], seen: _Seen) -> Levels:
     return Levels(order[0], inner)
 
 
-def _one_named(key: LevelKey, plain: list[LevelKey], seen: _Seen, has_theme: bool) -> Levels:
+def _one_named(
+    key: LevelKey, plain: list[LevelKey], seen: _Seen, has_theme: bool, printed: str
+) -> Levels:
     outer = [other for other in plain if seen.holds[other, key] and other.source != "row"]
     inner = [
         other for other in plain
@@ -133,16 +140,22 @@ def _one_named(key: LevelKey, plain: list[LevelKey], seen: _Seen, has_theme: boo
     ]
     outer = [
         other for other in outer
-        if seen.holds[other, key] > seen.holds[key, other] and _is_title(other, seen)
+        if seen.holds[other, key] > seen.holds[key, other]
     ]
     if inner:
         best = max(inner, key=lambda other: seen.owns[other])
         return Levels(key, best)
     if outer:
         return Levels(max(outer, key=lambda other: (seen.holds[other, key], other.rank)), key)
-    if key.rank >= OBJECTIVE_FROM_RANK and has_theme:
+    if key.rank >= OBJECTIVE_FROM_RANK and (has_theme or _is_objective(key, printed)):
         return Levels(None, key)
     return Levels(key, None)
+
+
+def _is_objective(key: LevelKey, printed: str) -> bool:
+    """Whether the document's own word can only name an objective."""
+    said = key.name if key.source == "label" else printed.lower()
+    return any(re.search(rf"\b{word}\b", said) for word in ALWAYS_OBJECTIVES)
 
 
 def _is_level(key: LevelKey, inner: LevelKey, seen: _Seen) -> bool:
@@ -150,13 +163,12 @@ def _is_level(key: LevelKey, inner: LevelKey, seen: _Seen) -> bool:
     return seen.holds[key, inner] > 1 or seen.count[key] == 1 or key.source == "sheet"
 
 
-def _is_title(key: LevelKey, seen: _Seen) -> bool:
+def _by_chance(key: LevelKey, count: int) -> bool:
     """A plain line that happens to stand before one table is no kind of title."""
-    return key.source != "heading" or key.rank <= 6 or seen.count[key] > 1
+    return key.source == "heading" and key.rank >= 7 and count == 1
 
 
 def _unnamed(plain: list[LevelKey], seen: _Seen) -> Levels:
-    plain = [key for key in plain if _is_title(key, seen)]
     owners = [key for key in plain if seen.owns[key]]
     if not owners:
         return Levels()

@@ -12,13 +12,15 @@ from collections.abc import Sequence
 
 from goldthread.documents.engine.blocks import Block, Prose, Table
 from goldthread.documents.engine.labels import parse_label
+from goldthread.documents.engine.outline import is_structural
 from goldthread.documents.engine.vocabulary import Role
 from goldthread.documents.wording.dates import parse_date
 from goldthread.documents.wording.years import parse_period, parse_year
 
 _STOCK = re.compile(
     r"^(?:agenda(?: item)?|minutes|official(?:\W.*)?|appendix\s*\w?|annex\s*\w?|report|draft|"
-    r"public|contents|item\s*\d*|document)\W*\d*$",
+    r"public|contents|item\s*\d*|document|version\b.{0,12}|draft\b.{0,12}|v\d.{0,8}|"
+    r"(?:sheet|page)\s*\d*(?:\s*of\s*\d+)?)\W*\d*$",
     re.IGNORECASE,
 )
 _PAPER = re.compile(
@@ -40,6 +42,8 @@ def find_title(blocks: Sequence[Block]) -> int | None:
     ]
     first_table = next((i for i, block in enumerate(blocks) if isinstance(block, Table)), len(blocks))
     near = [(index, block) for index, block in near if index < first_table]
+    telling = [(index, block) for index, block in near if not is_structural(block.text)]
+    near = telling or near
     marked = [(index, block) for index, block in near if block.line.heading and _may_name(block)]
     if marked:
         top = min(block.line.heading for _, block in marked)

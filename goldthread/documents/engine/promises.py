@@ -2,8 +2,9 @@
 
 Rule `promise`: in a document without tables of actions, a list item that begins "We
 will", or any item of a list that a line such as "What we will do" introduces, is an
-action. Rule `promise-facts`: "Lead: ..." and "By when: ..." after it, in brackets or on
-lines of their own, give its owner and its date.
+action. Rule `numbered-action`: so is what "Action 3:" or "Commitment 2" stands before.
+Rule `promise-facts`: "Lead: ...", "By when: ..." after it, in brackets or on lines of
+their own, give its owner, its date, its status and its update.
 """
 
 from __future__ import annotations
@@ -13,22 +14,33 @@ from collections.abc import Sequence
 
 from goldthread.documents.engine.blocks import Block, Prose, Table
 from goldthread.documents.engine.columns import fits
-from goldthread.documents.engine.events import ActionFound, Event, NoteFound
+from goldthread.documents.engine.events import ActionFound, Event, LevelFound, NoteFound
+from goldthread.documents.engine.measuring import measures_in, settle
 from goldthread.documents.engine.outline import SectionFound
 from goldthread.documents.engine.shapes import label_role
 from goldthread.documents.engine.vocabulary import Role
-from goldthread.documents.engine.wordings import BULLET, split_reference, starts_item
-from goldthread.documents.plan import Action, Owner
+from goldthread.documents.engine.wordings import BULLET, split_reference, starts_item, starts_low
+from goldthread.documents.plan import Action, Milestone, Owner, Update
 from goldthread.documents.source import Where
 from goldthread.documents.wording.dates import parse_date
+from goldthread.documents.wording.marks import status_of
+
+Found = Event | SectionFound
 
 _WE_WILL = re.compile(r"^\W*(?:we|the partnership|partners|the board) (?:will|shall)\b\s*\S", re.I)
 _BRACKETED = re.compile(
     r"\s*[(\[]\s*(?:lead|owner|led by|responsible|lead officer)\s*[:\-–]?\s*([^()\[\]]+)[)\]]\.?$",
     re.IGNORECASE,
 )
-_FACT = re.compile(r"^([A-Z][A-Za-z ]{2,30}):\s*(\S.*)$")
+_NUMBERED = re.compile(
+    r"^\W*(?:action|commitment|pledge|promise|recommendation|project|deliverable)\s*(?:no\.?\s*)?"
+    r"([A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?)\s*(?:[:.)–—-]\s*)?(\S.*)?$",
+    re.IGNORECASE,
+)
+_FACT = re.compile(r"^([A-Z][A-Za-z ’'/-]{2,40}):\s*(\S.*)$")
+_FACTS = (Role.OWNER, Role.DUE, Role.STATUS, Role.UPDATE, Role.MEASURE, Role.MILESTONE)
 _NO_TABLE = "This was read from a list, not from a table: check that it is an action."
+_AHEAD = 7  # lines after a numbered action in which its facts stand
 
 
 def has_no_tables_of_actions(blocks: Sequence[Block]) -> bool:
@@ -39,39 +51,70 @@ def has_no_tables_of_actions(blocks: Sequence[Block]) -> bool:
 class Promises:
     """Turns notes that are promises into actions, as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, blocks: Sequence[Block], as_at: str | None) -> None:
+        self.blocks = blocks
+        self.as_at = as_at
+        self.labels: dict[str, str] = {}  # the words the document uses for its facts
         self.listing = False
         self.last: Action | None = None
+        self.untitled = False  # the last action's title is still to come
 
-    def read(self, found: Event | SectionFound, block: Prose) -> list[Event | SectionFound]:
+    def read(self, found: Found, index: int) -> list[Found]:
         """The event itself, or the action, or what is left of it."""
+        block = self.blocks[index]
+        assert isinstance(block, Prose)
+        numbered = _NUMBERED.match(" ".join(block.text.split()))
+        if numbered and self._has_facts(index):
+            title = found.title if isinstance(found, LevelFound) else numbered[2] or ""
+            self.untitled = not title
+            return [ActionFound(self._begin(title, numbered[1], block.line.where))]
         if isinstance(found, SectionFound):
             self.listing = _introduces(found.text)
             return [found]
         if not isinstance(found, NoteFound):
-            self.listing, self.last = False, None
+            introduces = isinstance(found, LevelFound) and _introduces(found.title)
+            self.listing, self.last = introduces, None
             return [found]
         return self._note(found, block)
 
-    def _note(self, found: NoteFound, block: Prose) -> list[Event | SectionFound]:
-        events: list[Event | SectionFound] = []
+    def _has_facts(self, index: int) -> bool:
+        """Whether an owner, a date or a status is told of what begins here."""
+        for block in self.blocks[index + 1 : index + 1 + _AHEAD]:
+            if not isinstance(block, Prose) or _NUMBERED.match(block.text):
+                return False
+            if self._role_of(block.text) in (Role.OWNER, Role.DUE, Role.STATUS):
+                return True
+        return False
+
+    def _role_of(self, text: str) -> Role | None:
+        found = _FACT.match(BULLET.sub("", text.strip()))
+        return label_role(found[1]) if found else None
+
+    def _note(self, found: NoteFound, block: Prose) -> list[Found]:
+        events: list[Found] = []
         for line in block.text.split("\n"):
             events += self._line(" ".join(line.split()), found.where)
         return events
 
-    def _line(self, text: str, where: Where) -> list[Event | SectionFound]:
+    def _line(self, text: str, where: Where) -> list[Found]:
         item = starts_item(text)
+        if self.last and self._fact(self.last, text, where):
+            return []
+        if self.last and self.untitled and not item:
+            self.last.title, self.untitled = text, False
+            return []
         if item and (self.listing or _WE_WILL.match(BULLET.sub("", text))):
-            return [ActionFound(self._action(text, where))]
-        if self.last and self._fact(self.last, text):
+            number, title = split_reference(BULLET.sub("", text).strip())
+            return [ActionFound(self._begin(title, number, where))]
+        if self.last and starts_low(text) and not item:
+            self.last.title = f"{self.last.title} {text}"
             return []
         self.listing = _introduces(text) or (self.listing and item)
         if not item:
             self.last = None
         return [NoteFound(text, where)]
 
-    def _action(self, text: str, where: Where) -> Action:
-        number, title = split_reference(BULLET.sub("", text).strip())
+    def _begin(self, title: str, number: str | None, where: Where) -> Action:
         owner = _BRACKETED.search(title)
         if owner:
             title = title[: owner.start()].strip()
@@ -80,17 +123,29 @@ class Promises:
             self.last.owner = Owner(owner[1].strip())
         return self.last
 
-    def _fact(self, action: Action, text: str) -> bool:
+    def _fact(self, action: Action, text: str, where: Where) -> bool:
         """Rule `promise-facts`."""
-        found = _FACT.match(BULLET.sub("", text))
-        role = label_role(found[1]) if found else None
-        if not found or role not in (Role.OWNER, Role.DUE):
+        role = self._role_of(text)
+        if role not in _FACTS:
             return False
+        found = _FACT.match(BULLET.sub("", text.strip()))
+        assert found
+        told = found[2]
+        self.labels.setdefault(role.value, found[1])
         if role is Role.OWNER:
-            action.owner = Owner(found[2])
+            action.owner = Owner(told)
+        elif role is Role.DUE:
+            action.due, action.due_text = parse_date(told) or told, told
+        elif role is Role.STATUS:
+            action.status = status_of(told) or told
+        elif role is Role.UPDATE:
+            action.update = Update(told, self.as_at, where=where, id=f"update-l{where.line_start}")
+        elif role is Role.MILESTONE:
+            action.milestones.append(Milestone(where, "promise-facts", text=told))
         else:
-            action.due = parse_date(found[2]) or found[2]
-            action.due_text = found[2]
+            action.measures += measures_in(told, "success", where, "promise-facts")
+            for measure in action.measures:
+                settle(measure)
         return True
 
 

@@ -113,7 +113,7 @@ class _Reader:
         """What every block says, in order."""
         told: list[Told] = []
         section = ""
-        promises = Promises() if has_no_tables_of_actions(self.blocks) else None
+        promises = Promises(self.blocks, as_at) if has_no_tables_of_actions(self.blocks) else None
         for index, block in enumerate(self.blocks):
             if index == title_at:
                 continue
@@ -125,12 +125,14 @@ class _Reader:
                 continue
             if isinstance(found, SectionFound):
                 section = found.text
-            told += promises.read(found, block) if promises else [found]
+            told += promises.read(found, index) if promises else [found]
             if isinstance(found, LevelFound):
                 section = found.title
                 if found.rule == "glued-heading":
                     rest = remainder(block.text, found.title)
                     told.append(NoteFound(rest, block.line.where))
+        if promises:
+            self.document.labels.update(promises.labels)
         return told
 
     def _table(self, table: Table, as_at: str | None, section: str) -> list[Event]:

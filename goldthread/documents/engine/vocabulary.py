@@ -211,8 +211,11 @@ LEVEL_WORDS: dict[str, int] = {
     "sub-theme": 4, "sub theme": 4, "sub-priority": 4, "sub priority": 4, "workstream": 4,
     "work stream": 4, "area of work": 4, "key area": 4, "area of focus": 4,
 }  # fmt: skip
-# Alone in a document, these name what stands under a priority, not the priority itself.
-OBJECTIVE_FROM_RANK = 3
+# Alone in a document, these name what stands under a priority: its title is the plan's.
+ALWAYS_OBJECTIVES = frozenset(
+    {"objective", "objectives", "strategic objective", "key objective", "sub priority", "achieve"}
+)
+OBJECTIVE_FROM_RANK = 3  # with a theme in the plan's title, so do all words from this rank on
 
 # Headings that say what a part of the paper is, not what the partnership wants.
 STRUCTURAL_HEADINGS = frozenset(
