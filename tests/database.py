@@ -20,6 +20,7 @@ from psycopg import sql
 from goldthread.config import database
 from goldthread.config.database import Acting
 from goldthread.config.database_server import EmbeddedServer
+from goldthread.config.database_server.use import running
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = "goldthread_tests_template"
@@ -31,18 +32,8 @@ def server_running(data: Path) -> Iterator[None]:
     if not database.uses_own_server():
         yield
         return
-    server = EmbeddedServer(data, careless=True)
-    data.mkdir(parents=True, exist_ok=True)
-    with (data / "in-use.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_SH)
-        server.start()
+    with running(EmbeddedServer(data, careless=True), say=lambda _: None):
         yield
-        fcntl.flock(file, fcntl.LOCK_UN)
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return  # others are still at work
-        server.stop()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import psycopg
 
 from goldthread.config import database, environment
 from goldthread.config.database_server import EmbeddedServer, ServerProblem, State
+from goldthread.config.database_server.use import keep_running
 
 
 def db(words: list[str]) -> int:
@@ -28,12 +29,14 @@ def db(words: list[str]) -> int:
 
 def _start(server: EmbeddedServer) -> int:
     started = server.start(print)
+    keep_running(server)
     print("The database is running." if started else "The database is already running.")
     return 0
 
 
 def _stop(server: EmbeddedServer) -> int:
     stopped = server.stop(print)
+    keep_running(server)
     print("The database has stopped." if stopped else "The database is not running.")
     return 0
 

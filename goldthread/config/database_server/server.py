@@ -69,6 +69,11 @@ class EmbeddedServer:
             return State.STOPPED
         return State.RUNNING if self._answers(record) else State.NOT_ANSWERING
 
+    def is_alive(self) -> bool:
+        """Whether its server process is there; cheaper than entering it."""
+        record = self.record
+        return record is not None and processes.postmaster(self._cluster(record)) is not None
+
     def version(self) -> str:
         """The running server's own words for its version."""
         with self._connect(self._known_record()) as connection:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 STOP_WAIT = 15.0
+PR_SET_PDEATHSIG = 1  # from <sys/prctl.h>
+
+
+def _end_with_parent() -> None:
+    """Ask Linux to end this process when the one that looks after it is killed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 class Child:
@@ -32,6 +41,7 @@ class Child:
                 stdout=output,
                 stderr=output,
                 start_new_session=True,  # Ctrl-C is for us; we then end these in order
+                preexec_fn=_end_with_parent,  # noqa: PLW1509 - one thread here, no locks held
             )
 
     def has_ended(self) -> bool:

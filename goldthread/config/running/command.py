@@ -15,6 +15,7 @@ from types import FrameType
 
 from goldthread.config import database, environment
 from goldthread.config.database_server import EmbeddedServer
+from goldthread.config.database_server.use import running
 from goldthread.config.environment import Misconfigured, Mode
 from goldthread.config.running import ports, web
 from goldthread.config.running.children import Child
@@ -42,10 +43,10 @@ def run(words: list[str]) -> int:
     ports.refuse_open_address(chosen.host, environment.mode())
     port = ports.choose(chosen.host, chosen.port)
     try:
-        with _stopping_on_signals(), _database():
+        with _stopping_on_signals(), _database() as server:
             address = f"http://{_shown(chosen.host)}:{port}"
             _prepare(address, demonstration=chosen.demonstration)
-            _run_until_stopped(chosen.host, port, address)
+            _run_until_stopped(chosen.host, port, address, server)
     except Stop:
         print("Goldthread has stopped.")
     return 0
@@ -68,18 +69,14 @@ def _stopping_on_signals() -> Iterator[None]:
 
 
 @contextmanager
-def _database() -> Iterator[None]:
-    """The embedded server running; stopped again only when it was started here."""
+def _database() -> Iterator[EmbeddedServer | None]:
+    """The embedded server while it is needed; None when a server is given by address."""
     if not database.uses_own_server():
-        yield
+        yield None
         return
     server = EmbeddedServer(environment.data_folder())
-    started = server.start(_say)
-    try:
-        yield
-    finally:
-        if started:
-            server.stop(_say)
+    with running(server, _say):
+        yield server
 
 
 def _prepare(address: str, *, demonstration: bool) -> None:
@@ -98,7 +95,7 @@ def _prepare(address: str, *, demonstration: bool) -> None:
     connection.close()
 
 
-def _run_until_stopped(host: str, port: int, address: str) -> None:
+def _run_until_stopped(host: str, port: int, address: str, server: EmbeddedServer | None) -> None:
     _say("Starting the worker and the web pages.")
     logs = environment.data_folder() / "logs"
     worker = Child("worker", [sys.executable, "-m", "goldthread", "worker"], logs / "worker.log")
@@ -107,13 +104,21 @@ def _run_until_stopped(host: str, port: int, address: str) -> None:
         _wait_ready(pages, host, port)
         _tell(address, logs)
         while True:
+            _look_after_database(server)
             _look_after(worker)
             _refuse_ended(pages)
-            time.sleep(0.5)
+            time.sleep(1)
     finally:
         _say("Stopping the web pages and the worker.")
         pages.stop()
         worker.stop()
+
+
+def _look_after_database(server: EmbeddedServer | None) -> None:
+    """A database that was killed is started again; pages and worker then go on by themselves."""
+    if server is not None and not server.is_alive():
+        _say("The database ended unexpectedly and is started again.")
+        server.start(_say)
 
 
 def _look_after(worker: Child) -> None:
