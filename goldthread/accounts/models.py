@@ -84,7 +84,7 @@ class User(AbstractBaseUser):
 
 
 @tracked(model_name="SignInAddressEvent", app_label="accounts")
-class SignInAddress(EmailAddress):
+class SignInAddress(EmailAddress):  # type: ignore[misc]
     """allauth's record of an address, tracked like our own tables."""
 
     class Meta:
@@ -97,7 +97,7 @@ class SignInAddress(EmailAddress):
     model_name="SecondStepEvent",
     app_label="accounts",
 )
-class SecondStep(Authenticator):
+class SecondStep(Authenticator):  # type: ignore[misc]
     """allauth's record of an authenticator app or recovery codes; its secrets are never kept."""
 
     class Meta:

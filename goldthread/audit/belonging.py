@@ -17,7 +17,7 @@ def event_model(model: type[models.Model]) -> Any | None:
 
 def events_of(
     obj: models.Model, *, within: models.Model | None, children: bool
-) -> Iterator[models.QuerySet]:
+) -> Iterator[models.QuerySet[Any]]:
     """One query of events for each kind of row: the thing itself, then what belongs to it.
 
     Membership of the tree is read from the history itself, so that rows which have
@@ -36,7 +36,8 @@ def events_of(
         for link in links:
             if link.related_model in ids:
                 belongs |= Q(**{f"{link.attname}__in": ids[link.related_model]})
-        events = event_model(model)._default_manager.filter(belongs, _only(model, within))
+        history: Any = event_model(model)
+        events = history._default_manager.filter(belongs, _only(model, within))
         ids[model] = events.values("pgh_obj_id")
         yield events
 
@@ -72,8 +73,7 @@ def _children(model: type[models.Model]) -> list[type[models.Model]]:
     owned = (
         tracked_form(relation.related_model)
         for relation in model._meta.get_fields(include_hidden=True)
-        if relation.auto_created
-        and not relation.concrete
+        if isinstance(relation, models.ForeignObjectRel)
         and getattr(relation, "on_delete", None) is models.CASCADE
     )
     return [child for child in owned if child is not None]
@@ -92,7 +92,7 @@ def _links(model: type[models.Model], reached: set[type[models.Model]]) -> list[
     return [
         field
         for field in model._meta.concrete_fields
-        if field.is_relation
+        if isinstance(field, models.ForeignKey)
         and field.remote_field.on_delete is models.CASCADE
         and field.related_model in reached
         and field.related_model is not model

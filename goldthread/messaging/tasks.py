@@ -31,7 +31,7 @@ AGAIN = RetryStrategy(
 )
 
 
-@app.task(name="messaging.deliver", queue="messages", retry=AGAIN, pass_context=False)
+@app.task(name="messaging.deliver", queue="messages", retry=AGAIN)  # type: ignore[untyped-decorator]
 def deliver(message_id: int) -> None:
     """Send one message. Repeating it is harmless: only a waiting message is ever sent."""
     message = actions.claim(message_id=message_id, at=timezone.now())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from goldthread.messaging import links
 from goldthread.organisations.models import INVITATION_LASTS, Invitation
 
@@ -17,9 +19,9 @@ def invitation_from(token: str) -> Invitation | None:
 
     Raises LinkBroken or LinkRunOut. The invitation may have been used or withdrawn.
     """
-    what = links.read(PURPOSE, token, lasts=INVITATION_LASTS)
+    what: dict[str, Any] = links.read(PURPOSE, token, lasts=INVITATION_LASTS)
     rows = Invitation.objects.select_related("place", "organisation", "invited_by")
-    return rows.filter(pk=what.get("id"), stamp=what.get("stamp")).first()
+    return rows.filter(pk=what["id"], stamp=what["stamp"]).first()
 
 
 def invitation_letter(invitation: Invitation, site: str) -> tuple[str, str]:

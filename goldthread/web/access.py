@@ -28,6 +28,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from goldthread.accounts.models import User
 from goldthread.organisations.models import Role
 from goldthread.organisations.queries import Standing, roles_of, standing_of
 from goldthread.organisations.rules import Permission, allowed
@@ -61,6 +62,14 @@ OPENS: dict[Access, frozenset[Role]] = {
     OFFICER: frozenset([Role.OFFICER, Role.ADMINISTRATOR]),
     ADMINISTRATOR: frozenset([Role.ADMINISTRATOR]),
 }
+
+
+class SignedInRequest(HttpRequest):
+    """What a view gets that is not public: `access` has made sure of it. For type checking."""
+
+    user: User
+    place: Place
+    roles: frozenset[Role]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Model, QuerySet
 
@@ -13,7 +14,7 @@ from goldthread.organisations.rules import Permission
 from goldthread.places.models import Place
 from goldthread.strategy.models import Action, Objective, Plan, PlanImport, Priority
 
-Found = Callable[[Place], QuerySet]
+Found = Callable[[Place], QuerySet[Any]]
 
 
 @dataclass(frozen=True, slots=True)

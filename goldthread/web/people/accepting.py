@@ -37,22 +37,22 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     if invitation is None or invitation.accepted_at or invitation.withdrawn_at:
         return _void(request, "This link has been used or withdrawn, or a newer one was sent.")
     if request.user.is_authenticated:
-        return _for_signed_in(request, invitation)
+        return _for_signed_in(request, request.user, invitation)
     if User.objects.filter(email=invitation.email).exists():
         return render(request, "people/accept_sign_in.jinja", {"invitation": invitation})
     return _for_new_person(request, invitation)
 
 
-def _for_signed_in(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+def _for_signed_in(request: HttpRequest, user: User, invitation: Invitation) -> HttpResponse:
     problem = None
     if request.method == "POST":
         try:
-            actions.accept(invitation=invitation, by=request.user, at=timezone.now())
+            actions.accept(invitation=invitation, by=user, at=timezone.now())
         except NotPossible as error:
             problem = str(error)
         else:
             return _welcome(request, invitation)
-    mine = request.user.email == invitation.email
+    mine = user.email == invitation.email
     context = {"invitation": invitation, "mine": mine, "problem": problem}
     return render(request, "people/accept_signed_in.jinja", context)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -17,7 +17,7 @@ class OneLine(forms.CharField):
     """Text of one line: a name must not carry line ends into letters and headings."""
 
     def to_python(self, value: Any) -> str:
-        return " ".join(super().to_python(value).split())
+        return " ".join((super().to_python(value) or "").split())
 
 
 def name_field(asked: str = "Enter the person’s name.") -> OneLine:
@@ -59,7 +59,8 @@ class InviteForm(RoleForm):
 
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = place.organisations.all()
+        organisation = cast("forms.ModelChoiceField[Organisation]", self.fields["organisation"])
+        organisation.queryset = place.organisations.all()
 
 
 class OrganisationForm(forms.Form):

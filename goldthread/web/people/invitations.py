@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -11,12 +11,12 @@ from goldthread.organisations import actions
 from goldthread.organisations.models import Invitation
 from goldthread.organisations.problems import NotPossible
 from goldthread.places.models import Place
-from goldthread.web.access import ADMINISTRATOR, access
+from goldthread.web.access import ADMINISTRATOR, SignedInRequest, access
 from goldthread.web.people.forms import InviteForm
 
 
 @access(ADMINISTRATOR, methods=("GET", "POST"))
-def invite(request: HttpRequest, place: Place) -> HttpResponse:
+def invite(request: SignedInRequest, place: Place) -> HttpResponse:
     """Offer somebody a role by e-mail."""
     form = InviteForm(request.POST or None, place=place)
     if request.method == "POST" and form.is_valid():
@@ -37,7 +37,7 @@ def invite(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 @access(ADMINISTRATOR, methods=("POST",))
-def send_again(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+def send_again(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     """A new letter with a new link."""
     invitation = _invitation(place, number)
     try:
@@ -52,7 +52,7 @@ def send_again(request: HttpRequest, place: Place, number: int) -> HttpResponse:
 
 
 @access(ADMINISTRATOR, methods=("POST",))
-def withdraw(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     """Make the link void."""
     invitation = _invitation(place, number)
     try:
@@ -64,7 +64,7 @@ def withdraw(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     return redirect("people:list", place=place.slug)
 
 
-def site_of(request: HttpRequest) -> str:
+def site_of(request: SignedInRequest) -> str:
     """Our own address as this visitor reached it; the host has been checked by Django."""
     return request.build_absolute_uri("/").rstrip("/")
 

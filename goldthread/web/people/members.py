@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -16,14 +16,14 @@ from goldthread.organisations.models import Membership
 from goldthread.organisations.problems import NotPossible
 from goldthread.organisations.queries import people_of
 from goldthread.places.models import Place
-from goldthread.web.access import ADMINISTRATOR, access, second_step_is_relaxed
+from goldthread.web.access import ADMINISTRATOR, SignedInRequest, access, second_step_is_relaxed
 from goldthread.web.people.forms import RoleForm
 
 FORM = ("GET", "POST")
 
 
 @access(ADMINISTRATOR)
-def people(request: HttpRequest, place: Place) -> HttpResponse:
+def people(request: SignedInRequest, place: Place) -> HttpResponse:
     """Everyone with a role, and the invitations still waiting."""
     context = {
         "people": people_of(place),
@@ -35,7 +35,7 @@ def people(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 @access(ADMINISTRATOR)
-def person(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+def person(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     """One person's roles in this place."""
     found = _person(place, number)
     memberships = found.memberships.filter(place=place).select_related("organisation")
@@ -44,7 +44,7 @@ def person(request: HttpRequest, place: Place, number: int) -> HttpResponse:
 
 
 @access(ADMINISTRATOR, methods=FORM)
-def set_role(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+def set_role(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     """Give a person another role for the same organisation."""
     membership = _membership(place, number)
     form = RoleForm(request.POST or None, initial={"role": membership.role})
@@ -66,7 +66,7 @@ def set_role(request: HttpRequest, place: Place, number: int) -> HttpResponse:
 
 
 @access(ADMINISTRATOR, methods=FORM)
-def end_access(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+def end_access(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     """Take a role away, after asking."""
     membership = _membership(place, number)
     return _confirmed(
@@ -85,7 +85,7 @@ def end_access(request: HttpRequest, place: Place, number: int) -> HttpResponse:
 
 
 @access(ADMINISTRATOR, methods=FORM)
-def disable(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+def disable(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     """Shut an account out at once, after asking."""
     found = _person(place, number)
     return _confirmed(
@@ -105,7 +105,7 @@ def disable(request: HttpRequest, place: Place, number: int) -> HttpResponse:
 
 
 @access(ADMINISTRATOR, methods=FORM)
-def enable(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+def enable(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     """Let a disabled account in again, after asking."""
     found = _person(place, number)
     return _confirmed(
@@ -123,7 +123,7 @@ def enable(request: HttpRequest, place: Place, number: int) -> HttpResponse:
 
 
 @access(ADMINISTRATOR, methods=FORM)
-def lost_phone(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+def lost_phone(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     """Take a second step away from somebody who lost it, after asking."""
     found = _person(place, number)
     return _confirmed(
@@ -154,7 +154,7 @@ def _membership(place: Place, number: int) -> Membership:
 
 
 def _confirmed(
-    request: HttpRequest,
+    request: SignedInRequest,
     person: User,
     *,
     do: Callable[[], Any],

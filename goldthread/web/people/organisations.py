@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from goldthread.organisations import actions
 from goldthread.organisations.problems import NotPossible
 from goldthread.places.models import Place
-from goldthread.web.access import ADMINISTRATOR, access
+from goldthread.web.access import ADMINISTRATOR, SignedInRequest, access
 from goldthread.web.people.forms import OrganisationForm
 
 FORM = ("GET", "POST")
 
 
 @access(ADMINISTRATOR)
-def partners(request: HttpRequest, place: Place) -> HttpResponse:
+def partners(request: SignedInRequest, place: Place) -> HttpResponse:
     """Every organisation of the place, with how many people it has here."""
     here = Q(memberships__place=place, memberships__ended_at=None)
     people = Count("memberships__user", filter=here, distinct=True)
@@ -27,7 +27,7 @@ def partners(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 @access(ADMINISTRATOR, methods=FORM)
-def add(request: HttpRequest, place: Place) -> HttpResponse:
+def add(request: SignedInRequest, place: Place) -> HttpResponse:
     """Make an organisation a partner."""
     form = OrganisationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -40,7 +40,7 @@ def add(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 @access(ADMINISTRATOR, methods=FORM)
-def change(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
+def change(request: SignedInRequest, place: Place, slug: str) -> HttpResponse:
     """Put an organisation's details right."""
     organisation = get_object_or_404(place.organisations, slug=slug)
     initial = {name: getattr(organisation, name) for name in ("name", "short_name", "kind")}
@@ -64,7 +64,7 @@ def change(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
 
 
 @access(ADMINISTRATOR, methods=("POST",))
-def leave(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
+def leave(request: SignedInRequest, place: Place, slug: str) -> HttpResponse:
     """End an organisation's part in the place."""
     organisation = get_object_or_404(place.organisations, slug=slug)
     try:

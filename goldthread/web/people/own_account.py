@@ -5,18 +5,18 @@ from __future__ import annotations
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from goldthread.accounts import actions
 from goldthread.organisations.queries import places_of, standing_of
-from goldthread.web.access import SIGNED_IN, access, second_step_is_relaxed
+from goldthread.web.access import SIGNED_IN, SignedInRequest, access, second_step_is_relaxed
 from goldthread.web.people.forms import NameForm
 
 
 @access(SIGNED_IN, methods=("GET", "POST"), before_second_step=True)
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: SignedInRequest) -> HttpResponse:
     """Who I am here, where I have a role, and how I sign in."""
     user = request.user
     form = NameForm(request.POST or None, initial={"name": user.name})
@@ -37,13 +37,13 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "people/account.jinja", context)
 
 
-def second_step(request: HttpRequest) -> HttpResponse:
+def second_step(request: SignedInRequest) -> HttpResponse:
     """allauth comes back here after a change; the account page says all there is to say."""
     return redirect("people:account")
 
 
 @access(SIGNED_IN, methods=("POST",), before_second_step=True)
-def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+def sign_out_everywhere(request: SignedInRequest) -> HttpResponse:
     actions.end_sessions(user=request.user, by=request.user, at=timezone.now())
     logout(request)
     messages.success(request, "You are signed out on every device.")

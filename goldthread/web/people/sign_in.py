@@ -20,7 +20,7 @@ from goldthread.accounts import secrets
 from goldthread.messaging.actions import write
 from goldthread.messaging.models import Kind
 from goldthread.organisations.queries import places_of
-from goldthread.web.access import second_step_is_relaxed
+from goldthread.web.access import SignedInRequest, second_step_is_relaxed
 from goldthread.web.addresses import url_or_none
 from goldthread.web.people.letters import account_letter
 
@@ -32,7 +32,7 @@ SAID = {
 }
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "This account is disabled. Ask an administrator of your place.",
         "email_password_mismatch": (
@@ -80,7 +80,7 @@ class AccountAdapter(DefaultAccountAdapter):
         latest = max((record["at"] for record in records), default=0.0)
         return time.time() - latest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
+    def get_login_redirect_url(self, request: SignedInRequest) -> str:
         """The person's place, or the list of them for somebody with several or none."""
         places = places_of(request.user)
         home = url_or_none("plans:home", place=places[0]) if len(places) == 1 else None
@@ -90,7 +90,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("people:account")
 
 
-class SecondStepAdapter(DefaultMFAAdapter):
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
     }
@@ -112,9 +112,9 @@ class SaysWhenRelaxed:
         return context | {"relaxed": second_step_is_relaxed(self.request)}
 
 
-class SignIn(SaysWhenRelaxed, LoginView):
+class SignIn(SaysWhenRelaxed, LoginView):  # type: ignore[misc]
     pass
 
 
-class SetUpSecondStep(SaysWhenRelaxed, ActivateTOTPView):
+class SetUpSecondStep(SaysWhenRelaxed, ActivateTOTPView):  # type: ignore[misc]
     pass
