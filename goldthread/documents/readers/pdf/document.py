@@ -7,7 +7,7 @@ memory does not grow with pages. The second knows what repeats and what continue
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,7 @@ def read_pdf(path: Path, progress: Progress = no_progress) -> Reading:
     """The lines of a PDF. Raises `Unreadable` for a locked, scanned or damaged one."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of every odd colour
     with _opened(path) as pdf:
-        count = len(pdf.pages)
+        count = len(_tried(lambda: pdf.pages))
         if count > MAX_PAGES:
             raise Unreadable(_TOO_LONG)
         progress(0, count)
@@ -70,13 +70,21 @@ def read_pdf(path: Path, progress: Progress = no_progress) -> Reading:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Any]:
-    """The PDF opened; whatever the library raises on a broken one is `Unreadable`."""
+    """The PDF opened. Its own closing reads pages again, and fails on broken ones: the
+    file is closed here, and each page when it was read."""
+    with path.open("rb") as file:
+        yield _tried(lambda: pdfplumber.open(file))
+
+
+def _tried(step: Callable[[], Any]) -> Any:
+    """A step of the library's. On a broken file pdfminer raises errors of many kinds, and
+    plain ones such as KeyError: all mean that the file is damaged. Our own code is not run
+    here, so that its mistakes are not taken for the file's."""
     try:
-        with pdfplumber.open(path) as pdf:
-            yield pdf
-    except (Unreadable, MemoryError):
+        return step()
+    except MemoryError:
         raise
-    except Exception as error:  # pdfminer raises many kinds, and plain ones, on broken files
+    except Exception as error:
         raise Unreadable(_LOCKED if _is_locked(error) else _DAMAGED) from error
 
 
@@ -86,7 +94,7 @@ def _is_locked(error: BaseException) -> bool:
 
 
 def _page(page: Any, number: int) -> Page:
-    marks = marks_of(page.layout)
+    marks = marks_of(_tried(lambda: page.layout))
     page.close()  # its letters are a hundred times the size of its words
     if len(marks.glyphs) > _MOST_LETTERS:
         raise Unreadable(_TOO_LONG.replace(f"{MAX_PAGES} pages", "a plan's worth of letters"))
