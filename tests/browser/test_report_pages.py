@@ -1,0 +1,130 @@
+"""The pages of Board reports in every state, wide and narrow; and by keyboard alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from goldthread.organisations.models import Role
+from goldthread.places.models import Place
+from goldthread.reports.actions import compose_report, publish_report
+from goldthread.reports.models import Report
+from goldthread.strategy.models import Plan
+from tests.browser.looking import sideways, tab_to, violations
+from tests.browser.test_importing_pages import signed_in
+from tests.web import stories
+
+_numbers = count(1)
+AS_AT = dt.date(2026, 3, 4)
+
+
+@pytest.fixture
+def place(given: None) -> Place:
+    return stories.a_place(f"Reports {next(_numbers)}")
+
+
+@pytest.fixture
+def officer(place: Place) -> Any:
+    return stories.a_person(place, Role.OFFICER)
+
+
+@pytest.fixture
+def plan(place: Place) -> Plan:
+    return stories.a_live_plan(place)
+
+
+@pytest.fixture
+def draft(plan: Plan, officer: Any) -> Report:
+    return compose_report(
+        plan=plan, as_at=AS_AT, title="Draft for the Board", by=officer, at=stories.NOW
+    )
+
+
+@pytest.fixture
+def published(plan: Plan, officer: Any) -> Report:
+    report = compose_report(plan=plan, as_at=AS_AT, title="How we did", by=officer, at=stories.NOW)
+    return publish_report(
+        report=report,
+        address=lambda number: f"http://localhost/actions/{number}/",
+        by=officer,
+        at=stories.NOW,
+    )
+
+
+def check(page: Any, screenshots: Path, name: str, width: int) -> None:
+    page.screenshot(path=screenshots / f"report-{name}-{width}.png", full_page=True)
+    assert violations(page) == []
+    assert sideways(page) <= 0
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_every_report_page(
+    place: Place,
+    plan: Plan,
+    draft: Report,
+    published: Report,
+    page_at: Any,
+    screenshots: Path,
+    width: int,
+) -> None:
+    page = signed_in(page_at(width), place)
+    home = f"/{place.slug}/reports/"
+    page.goto(home)
+    check(page, screenshots, "list", width)
+    page.goto(f"{home}{published.pk}-{published.slug}/")
+    check(page, screenshots, "published", width)
+    page.goto(f"{home}{draft.pk}-{draft.slug}/")
+    check(page, screenshots, "draft", width)
+    for name in ("publish", "set-aside", "headlines"):
+        page.goto(f"{home}{draft.pk}/{name}/")
+        check(page, screenshots, name, width)
+    page.get_by_label("Words of headline 1").fill("")
+    page.get_by_role("button", name="Save").click()
+    check(page, screenshots, "headlines-error", width)
+    page.goto(f"/{place.slug}/plans/{plan.slug}/reports/")
+    check(page, screenshots, "compose", width)
+    page.get_by_label("Title").fill("")
+    page.get_by_label("As at").fill("2999-01-01")
+    page.get_by_role("button", name="Make the draft").click()
+    check(page, screenshots, "compose-error", width)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_place_without_reports(place: Place, page_at: Any, screenshots: Path, width: int) -> None:
+    page = page_at(width)
+    page.goto(f"/{place.slug}/reports/")
+    assert "No report has been published yet" in page.locator("main").inner_text()
+    check(page, screenshots, "empty", width)
+
+
+def test_an_officer_rewords_a_headline_by_keyboard(
+    place: Place, draft: Report, page_at: Any
+) -> None:
+    page = signed_in(page_at(), place)
+    page.goto(f"/{place.slug}/reports/{draft.pk}-{draft.slug}/")
+    tab_to(page, "Choose headlines")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/headlines/")
+    tab_to(page, "Words of headline 1")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Three rooms are open.")
+    tab_to(page, "Save")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{draft.pk}-{draft.slug}/")
+    assert "Three rooms are open." in page.locator("main").inner_text()
+
+
+def test_a_board_member_follows_a_headline_to_the_line_it_came_from(
+    place: Place, published: Report, without_javascript: Any
+) -> None:
+    page = without_javascript
+    page.goto(f"/{place.slug}/reports/{published.pk}-{published.slug}/")
+    headlines = page.locator("ul", has_text="212 families").first
+    headlines.get_by_role("link").first.click()
+    assert "/actions/" in page.url
+    page.locator(".gt-from").get_by_role("link").or_(page.locator("a.gt-from")).first.click()
+    assert "/source/" in page.url
