@@ -174,6 +174,18 @@ def reword(*, item: Item, words: str, at: datetime) -> None:
 
 
 @transaction.atomic
+def move_objective(*, objective: Objective, priority: Priority, at: datetime) -> None:
+    """Put an objective, with all that hangs below it, at the end of another priority."""
+    if priority.plan_id != objective.plan_id:
+        raise Wanting("Choose one of this plan's own priorities.")
+    if priority.pk != objective.priority_id:
+        objective.priority = priority
+        objective.position = priority.objectives.count()
+    objective.reviewed_at = at
+    objective.save(update_fields=["priority", "position", "reviewed_at"])
+
+
+@transaction.atomic
 def retitle_plan(*, plan: Plan, title: str, period: str) -> None:
     plan.title = said(title, "Give the plan a title.")[:500]
     plan.period = period.strip()[:40]

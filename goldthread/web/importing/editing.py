@@ -14,12 +14,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from goldthread.accounts.models import User
 from goldthread.places.models import Place
 from goldthread.strategy import actions
-from goldthread.strategy.models import Action, Milestone, Plan
+from goldthread.strategy.models import Action, Milestone, Objective, Plan
 from goldthread.strategy.models.items import Item
 from goldthread.strategy.queries import extract_for, years_of
 from goldthread.web.access import OFFICER, access
 from goldthread.web.importing.finding import OfficerRequest, find_item, find_plan, sent
-from goldthread.web.importing.forms import WordsForm, form_for, with_plan
+from goldthread.web.importing.forms import ObjectiveForm, WordsForm, form_for, with_plan
 from goldthread.web.importing.presenters import card_for
 
 
@@ -48,6 +48,8 @@ def save(item: Item, form: WordsForm, *, by: User, at: datetime) -> None:
         )
         return
     actions.reword(item=item, words=said["words"], at=at)
+    if isinstance(item, Objective) and isinstance(form, ObjectiveForm):
+        actions.move_objective(objective=item, priority=form.chosen_parent(), at=at)
     if isinstance(item, Action):
         actions.name_owner(action=item, name=said["owner"], by=by, at=at)
         actions.set_status(action=item, status=said["status"])

@@ -8,7 +8,7 @@ from django import forms
 
 from goldthread.organisations.models import Organisation
 from goldthread.places.models import Place
-from goldthread.strategy.models import Action, Milestone, Plan, Status
+from goldthread.strategy.models import Action, Milestone, Objective, Plan, Priority, Status
 from goldthread.strategy.models.items import Item
 from goldthread.strategy.queries import PrintedOwner
 
@@ -40,6 +40,22 @@ class WordsForm(forms.Form):
     """The words of any item."""
 
     words = forms.CharField(max_length=20_000, error_messages={"required": "Write something here."})
+
+
+class ObjectiveForm(WordsForm):
+    """An objective's words, and the priority it belongs to."""
+
+    parent = forms.TypedChoiceField(coerce=int)
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parents = {parent.pk: parent for parent in plan.priorities.all()}
+        self.fields["parent"] = forms.TypedChoiceField(
+            coerce=int, choices=[(pk, str(parent)) for pk, parent in self.parents.items()]
+        )
+
+    def chosen_parent(self) -> Priority:
+        return self.parents[self.cleaned_data["parent"]]
 
 
 class ActionForm(WordsForm):
@@ -77,6 +93,9 @@ def words_of(item: Item) -> str:
 def form_for(item: Item, all_years: list[str], data: Any = None) -> WordsForm:
     """The form that mends an item, filled with what is there now."""
     initial: dict[str, Any] = {"words": words_of(item)}
+    if isinstance(item, Objective):
+        initial["parent"] = item.priority_id
+        return ObjectiveForm(data, initial=initial, plan=item.plan)
     if isinstance(item, Action):
         owner = next(iter(item.owners.all()), None)
         initial |= {"owner": owner.name if owner else "", "status": item.status}

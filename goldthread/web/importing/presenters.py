@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from goldthread.strategy.models import (
     Action,
     Milestone,
@@ -19,6 +21,8 @@ from goldthread.strategy.queries import Extract, extracts_for, level_of
 from goldthread.web.importing.forms import WordsForm, form_for, words_of
 
 SHORT = 90
+LINE = 48  # letters
+MOST_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,11 @@ class Card:
     @property
     def anchor(self) -> str:
         return f"{self.level}-{self.item.pk}"
+
+    @property
+    def rows(self) -> int:
+        """Lines of the box that the words are mended in."""
+        return min(max(2, len(words_of(self.item)) // LINE + 1), MOST_ROWS)
 
     @property
     def short(self) -> str:
@@ -133,5 +142,9 @@ def card_for(item: Item, plan: Plan, extract: Extract | None, form: WordsForm) -
 
 
 def cards_for(items: list[Item], plan: Plan, all_years: list[str]) -> list[Card]:
+    # One plan for all, so that its priorities are asked for once and not by every card.
+    prefetch_related_objects([plan], "priorities")
+    for item in items:
+        item.plan = plan
     extracts = extracts_for(items, plan)
     return [card_for(item, plan, extracts.get(item), form_for(item, all_years)) for item in items]
