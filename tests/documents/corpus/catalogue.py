@@ -30,8 +30,10 @@ from tests.documents.corpus.plans import (
     penhallow,
     quornby,
     ravensholt,
+    rillington,
     rough,
     sallowdale,
+    stanmere,
     tarnford,
     thornwick,
     tidewell,
@@ -68,6 +70,7 @@ def build(folder: Path) -> list[Case]:
     _reports(shelf)
     _plans(shelf)
     _papers(shelf)
+    _whole(shelf)
     _rough(shelf)
     return shelf.cases
 
@@ -167,6 +170,17 @@ def _papers(shelf: Shelf) -> None:
     shelf.put("marlstone.pdf", pdf, marlstone.blocks(), marlstone.expected(), upright=True)
     shelf.put("ravensholt.html", html, ravensholt.blocks(), ravensholt.expected())
     shelf.put("ravensholt.docx", docx, ravensholt.blocks(), ravensholt.expected())
+
+
+def _whole(shelf: Shelf) -> None:
+    """Papers in which the plan is a small part."""
+    want = rillington.expected()
+    shelf.put("rillington.docx", docx, rillington.blocks(), want)
+    shelf.put("rillington.html", html, rillington.blocks(), want)
+    shelf.put("rillington.pdf", pdf, rillington.blocks(), want, upright=True, foot="Rillington")
+    shelf.put("rillington.txt", txt, rillington.blocks(), want)
+    stanmere.make(shelf.folder / "stanmere.xlsx")
+    shelf.cases.append(Case(shelf.folder / "stanmere.xlsx", stanmere.expected()))
 
 
 def _rough(shelf: Shelf) -> None:
