@@ -72,6 +72,7 @@ def environment(**options: Any) -> Environment:
         plural=words.plural,
         paragraphs=words.paragraphs,
         joined=words.joined,
+        sentence=words.sentence,
         intcomma=intcomma,
     )
     made.tests["absent"] = lambda value: value is None or value == ""

@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from django.utils import timezone
 from markupsafe import Markup, escape
 
+# A bullet before a word, or a dash that opens a line.
+BULLET = re.compile(r"\s*[•●▪◦]\s*(?=\S)|(?:^|\n)\s*[-–]\s+(?=\S)")
+
 
 def date(value: dt.date | dt.datetime | str | None) -> str:
     """4 March 2026, or March 2026 for 2026-03; what is no ISO date comes back as printed."""
@@ -43,12 +46,24 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 
 def paragraphs(text: str | None) -> Markup:
-    """Text with blank lines as paragraphs, and single line ends kept, all escaped."""
+    """Text with blank lines as paragraphs and bullets as lists, all of it escaped."""
     parts = [part.strip() for part in re.split(r"\n\s*\n", text or "") if part.strip()]
-    return Markup("\n").join(
-        Markup("<p>{}</p>").format(Markup("<br>").join(map(escape, part.split("\n"))))
-        for part in parts
-    )
+    return Markup("\n").join(_paragraph(part) for part in parts)
+
+
+def _paragraph(text: str) -> Markup:
+    lead, *bullets = re.split(BULLET, text)
+    lines = Markup("<br>").join(map(escape, lead.strip().split("\n")))
+    drawn = Markup("<p>{}</p>").format(lines) if lead.strip() else Markup()
+    if bullets:
+        items = Markup().join(Markup("<li>{}</li>").format(bullet.strip()) for bullet in bullets)
+        drawn += Markup('<ul class="govuk-list govuk-list--bullet">{}</ul>').format(items)
+    return drawn
+
+
+def sentence(word: str) -> str:
+    """With a capital first letter: promise becomes Promise."""
+    return word[:1].upper() + word[1:]
 
 
 def joined(items: Iterable[object], last: str = "and") -> str:

@@ -42,6 +42,20 @@ def test_paragraphs_are_escaped() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Two parts: • one • two", ["one", "two"]),
+        ("- first\n- second – with a dash", ["first", "second – with a dash"]),
+        ("well-known plan - not a list", []),
+    ],
+)
+def test_bullets_become_lists(text: str, items: list[str]) -> None:
+    drawn = str(words.paragraphs(text))
+    assert drawn.count("<li>") == len(items)
+    assert all(f"<li>{item}</li>" in drawn for item in items)
+
+
+@pytest.mark.parametrize(
     ("items", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), ("abc", "a, b and c")]
 )
 def test_lists_in_words(items: list[str], said: str) -> None:

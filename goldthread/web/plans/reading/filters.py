@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from goldthread.strategy.models import Plan, Status
+from goldthread.web.plans.reading.labels import own_words
 from goldthread.web.plans.reading.tree import ActionRow, PriorityRow, all_actions
+from goldthread.web.words import sentence
 
 UNSAID = "none"  # "no status given" in an address
 
@@ -77,7 +79,7 @@ def choices(plan: Plan, tree: list[PriorityRow], filters: Filters) -> list[Choic
     actions = all_actions(tree)
     leads = sorted({lead for action in actions for lead in action.leads}, key=str.casefold)
     years = sorted({year for action in actions for year in action.years})
-    label = plan.label("priority")
+    label = sentence(own_words(plan)["priority"].one)
     return [
         Choice(
             "priority",

@@ -11,7 +11,9 @@ from goldthread.places.models import Place
 from goldthread.reports.models import Report
 from goldthread.reports.queries import reports_for
 from goldthread.strategy.models import Plan, Priority, Update
+from goldthread.web.plans.reading.findings import findings_in_words
 from goldthread.web.plans.reading.progress import Parts, parts_of, progress_in_place, said_anything
+from goldthread.web.words import plural
 
 NEWEST = 5
 
@@ -27,13 +29,24 @@ class Card:
     parts: Parts
 
     @property
+    def holds(self) -> str:
+        """How much there is, in words: its actions, else its decisions or statements."""
+        found = findings_in_words(self.plan.source.findings) if self.plan.source else ""
+        return found if found and not self.actions else plural(self.actions, "action")
+
+    @property
     def any_status(self) -> bool:
         return said_anything(self.parts)
 
 
 def cards_of(place: Place) -> list[Card]:
     """The live plans of a place, newest first; four queries."""
-    plans = Plan.objects.in_place(place).live().order_by("-published_at", "title")
+    plans = (
+        Plan.objects.in_place(place)
+        .live()
+        .select_related("source")
+        .order_by("-published_at", "title")
+    )
     parts = progress_in_place(place)
     priorities = _priorities_by_plan(place)
     reported = _reported_by_plan(place)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from goldthread.places.models import Place
 from goldthread.strategy.models import Priority
 from goldthread.web.access import PUBLIC, access
+from goldthread.web.plans.reading.labels import own_words
 from goldthread.web.plans.reading.measures import table_of
 from goldthread.web.plans.reading.tree import milestone_years
 from goldthread.web.plans.views.finding import live_plan
@@ -28,6 +29,7 @@ def show(request: HttpRequest, place: Place, plan: str, number: int) -> HttpResp
         "plans/action.jinja",
         {
             "plan": found,
+            "own": own_words(found),
             "action": action,
             "objective": action.objective,
             "priority": action.objective.priority,

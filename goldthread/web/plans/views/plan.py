@@ -9,6 +9,8 @@ from goldthread.places.models import Place
 from goldthread.strategy.models import Recommendation
 from goldthread.web.access import PUBLIC, access
 from goldthread.web.plans.reading.filters import Filters, choices
+from goldthread.web.plans.reading.findings import findings_of
+from goldthread.web.plans.reading.labels import own_words
 from goldthread.web.plans.reading.measures import table_of
 from goldthread.web.plans.reading.progress import progress_of, said_anything
 from goldthread.web.plans.reading.tree import all_actions, read_tree
@@ -28,6 +30,8 @@ def show(request: HttpRequest, place: Place, plan: str) -> HttpResponse:
         "plans/plan.jinja",
         {
             "plan": found,
+            "own": own_words(found),
+            "findings": findings_of(found),
             "tree": tree,
             "shown": shown,
             "filters": filters,

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from goldthread.places.models import Place
 from goldthread.web.access import PUBLIC, access
+from goldthread.web.plans.reading.labels import own_words
 from goldthread.web.plans.reading.source import page_of_lines, span_of, with_fates
 from goldthread.web.plans.views.finding import live_plan
 
@@ -24,6 +25,7 @@ def show(request: HttpRequest, place: Place, plan: str) -> HttpResponse:
         "plans/source.jinja",
         {
             "plan": found,
+            "own": own_words(found),
             "source": found.source,
             "span": span,
             "page": page,

@@ -157,3 +157,19 @@ def test_a_plan_page_asks_the_same_few_questions_however_long_the_plan(
     for plan in (short, long):
         with django_assert_max_num_queries(12):  # type: ignore[operator]
             page(resident, f"/{place.slug}/plans/{plan.slug}/")
+
+
+def test_minutes_show_what_was_decided(resident: Client, place: Place) -> None:
+    plan = stories.a_live_plan(place)
+    assert plan.source
+    plan.priorities.all().delete()
+    plan.source.findings = {
+        "decisions": [{"text": "Fund the river path", "due": "2026-05-01", "type": "agreed"}],
+        "statements": [{"title": "Safe care", "score": 3, "sections": []}],
+    }
+    plan.source.save()
+    words = page(resident, f"/{place.slug}/plans/{plan.slug}/")
+    assert "Fund the river path" in words
+    assert "1 May 2026" in words
+    assert "Safe care" in words
+    assert "1 decision, 1 scored statement" in page(resident, f"/{place.slug}/")
