@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import io
 import re
 
 import pikepdf
+import pypdf
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -102,6 +104,31 @@ def test_every_action_of_the_report_leads_to_its_page(client: Client, published:
     page = client.get(address_of(published)).content.decode()
     for action in published.plan.actions.all():
         assert f"/plans/{published.plan.slug}/actions/{action.number}/" in page
+
+
+def test_the_page_and_the_pdf_say_the_same(client: Client, published: Report) -> None:
+    content = published.composed
+    said = [content.summary.lead]
+    said += [headline.text for headline in published.picked]
+    for entry in (e for p in content.priorities for e in p.entries):
+        said += [entry.title, *entry.owners, *(p.text for p in entry.promises if p.now)]
+        said += [entry.said.text] if entry.said else []
+    page = words_of(html_text(client.get(address_of(published)).content.decode()))
+    pdf = client.get(address_of(published, "pdf")).content
+    paper = words_of(" ".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(pdf)).pages))
+    assert len(said) > 30
+    for words in said:
+        assert words_of(words) in page
+        assert words_of(words) in paper
+
+
+def words_of(text: str) -> str:
+    """Letters and figures alone, for lines and columns break words elsewhere."""
+    return re.sub(r"\W", "", text)
+
+
+def html_text(page: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", " ", page))
 
 
 def test_staff_read_the_pdf_of_a_draft_and_nobody_else_does(
