@@ -16,8 +16,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 def find() -> str | None:
     """The path of a Chromium that runs, or None."""
-    given = os.environ.get("GOLDTHREAD_CHROMIUM")
-    for name in (given, *NAMES) if given else NAMES:
+    for name in NAMES:
         path = shutil.which(name)
         if path and _runs(path):
             return path

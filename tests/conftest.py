@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,3 +70,25 @@ def _server_address() -> dict[str, object]:
 def _files_apart(tmp_path_factory: pytest.TempPathFactory, settings: object) -> None:
     """Uploaded files of a test go to a folder of its own."""
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")  # type: ignore[attr-defined]
+
+
+# What a person wants to know at the end
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Close with plain words: how many passed, what was skipped, and why."""
+    stats = terminalreporter.stats
+    passed, failed = len(stats.get("passed", [])), len(stats.get("failed", []))
+    broken, skipped = len(stats.get("error", [])), stats.get("skipped", [])
+    terminalreporter.section("In plain words")
+    terminalreporter.write_line(
+        f"{passed} tests passed, {failed + broken} failed, {len(skipped)} were skipped."
+    )
+    reasons = Counter(_reason(report) for report in skipped)
+    for reason, number in sorted(reasons.items()):
+        terminalreporter.write_line(f"  skipped {number}: {reason}")
+
+
+def _reason(report: pytest.TestReport) -> str:
+    told = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return told.removeprefix("Skipped: ")
