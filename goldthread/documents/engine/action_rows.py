@@ -43,6 +43,7 @@ from goldthread.documents.plan import Action
 _BESIDE_SEVERAL = "The steps beside the first of these actions may belong to all of them."
 _BARE = "Nothing stands beside this title: it was read as the heading of the rows below."
 _OWNER_AGAIN = "the owner of the action, as in the row above"
+_UPDATE_AGAIN = "the update of the action above, word for word"
 _SAID_ABOVE = "the title of the level, as in the row above"
 _NO_HEADER = "This table prints no header: its columns were taken to be those of the table before."
 _READ_TWICE = "the row above holds the same words"
@@ -357,10 +358,12 @@ class ActionTable:
         merged = grid.rows[first].continues(columns[0].index)
         where = span_of([row.line for row in self._rows_with(grid, columns, first, last)])
         own_owner = action.owner is not None and not action.owner.inherited
-        self.updates.give(
+        again = self.updates.give(
             action, cells, where, wrapped=self._wraps(grid, first, last), merged=merged,
             own_owner=own_owner,
         )
+        if again:
+            self.events.append(StrayFound(again, where, _UPDATE_AGAIN, duplicate=True))
 
     def _rows_with(
         self, grid: Grid, columns: Iterable[Column], first: int, last: int

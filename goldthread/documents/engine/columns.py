@@ -117,7 +117,8 @@ _PHRASES: dict[Role, tuple[tuple[str, ...], ...]] = {
 
 
 def period_of(header: str) -> str | None:
-    """The year, quarter or month that a header names: 2016/17, "2024/25 Q1", 2025-03."""
+    """The year, quarter or month that a header names: 2016/17, "Q1 2024/25", 2025-03."""
+    header = uncut(header)
     year = parse_year(header)
     if quarter := _QUARTER.search(header):
         name = f"Q{quarter[1] or quarter[2]}"
@@ -139,8 +140,16 @@ def _month_period(name: str, year: str | None) -> str:
     return f"{year if len(year) == 4 else '20' + year}-{number:02d}"
 
 
+def uncut(header: str) -> str:
+    """A year that a narrow column cut ("2016/1 7") in one piece again."""
+    if re.fullmatch(r"[\d\s/\-–]{5,12}", header) and re.search(r"\d\s+\d|[/–-]\s|\s[/–-]", header):
+        return re.sub(r"\s+", "", header)
+    return header
+
+
 def is_bare_period(header: str) -> bool:
     """Whether a header is a year, quarter or month and nothing else."""
+    header = uncut(header)
     rest = re.sub(r"[\d/\-–'‘’().:]", " ", header.lower())
     rest = re.sub(r"\b(?:year|yr|fy|q|quarter|qtr|ear)\b", " ", rest)
     return period_of(header) is not None and (

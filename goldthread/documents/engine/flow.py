@@ -39,7 +39,7 @@ class Piece:
     after_gap: bool = False
     marked: bool = False
     own_row: bool = False  # the file itself says that a row begins here
-    evidence: int = 0  # what other columns say: above 0 a row begins here, below 0 none
+    evidence: int | None = None  # what other columns say: above 0 a row begins, below 0 none
 
 
 @dataclass(slots=True)
@@ -102,6 +102,13 @@ def is_wrapped(texts: Sequence[str]) -> bool:
     return low >= 2 and low >= 0.12 * len(filled) and long <= 0.05 * len(filled)
 
 
+def is_clearly_wrapped(texts: Sequence[str]) -> bool:
+    """Whether rows that claim to be whole are the single lines of wrapped cells."""
+    filled = [text for text in texts if any(char.isalpha() for char in text)]
+    low = sum(1 for text in filled if starts_low(text))
+    return low >= 4 and low >= 0.2 * len(filled) and is_wrapped(texts)
+
+
 def split_items(pieces: Sequence[Piece], short: float, *, wrapped: bool) -> list[Item]:
     """The items of a column; `short` (see `short_below`) matters only in wrapped text."""
     items: list[Item] = []
@@ -125,12 +132,14 @@ def _verdict(pieces: Sequence[Piece], piece: Piece, short: float, wrapped: bool)
         return "goes on"
     if leads_on(text) or (wrapped and _has_open_bracket(pieces)):
         return "goes on"
-    if is_complete(prior) or piece.after_gap or not wrapped or starts_item(text):
+    if piece.after_gap or not wrapped or starts_item(text):
         return "new"
     if piece.evidence:
         return "new" if piece.evidence > 0 else "goes on"
-    first_word = len(text.split()[0])
-    return "new" if len(prior) + 1 + first_word < short else "maybe"
+    ended = len(prior) + 1 + len(text.split()[0]) < short
+    if ended or (is_complete(prior) and piece.evidence is None):
+        return "new"
+    return "maybe"
 
 
 def _has_open_bracket(pieces: Sequence[Piece]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from goldthread.documents.engine.blocks import BodyLine
 from goldthread.documents.engine.columns import Column
-from goldthread.documents.engine.flow import Item, Piece, is_wrapped, short_below, split_items
+from goldthread.documents.engine.flow import Item, Piece, is_clearly_wrapped, is_wrapped, short_below, split_items
 from goldthread.documents.engine.vocabulary import Role
 
 
@@ -21,9 +21,11 @@ class Grid:
 
     def _chunk_wraps(self, chunk: int) -> bool:
         lines = [row for row in self.rows if row.chunk == chunk]
+        texts = [row.text(index) for row in lines for index in self.worded]
         if all(row.line.whole_row for row in lines):
-            return False
-        return is_wrapped([row.text(index) for row in lines for index in self.worded])
+            merged = any(cell.continues for row in lines for cell in row.line.cells)
+            return not merged and is_clearly_wrapped(texts)
+        return is_wrapped(texts)
 
     def wraps(self, row: int) -> bool:
         """Whether the printed table that holds a row wraps its cells over lines."""
@@ -68,8 +70,8 @@ class Grid:
     def _own_row(self, row: int) -> bool:
         """Whether the file marks the row's beginning, and no page ends just above it."""
         line = self.rows[row].line
-        if not line.whole_row or row == 0:
-            return line.whole_row
+        if not line.whole_row or row == 0 or self.wraps(row):
+            return line.whole_row and not self.wraps(row)
         before = self.rows[row - 1]
         same_page = before.line.where.page == line.where.page
         return same_page and before.chunk == self.rows[row].chunk
@@ -95,7 +97,7 @@ class Grid:
         runs: list[list[Piece]] = []
         pieces = self.pieces(column.index, first, last, marked, below=below)
         for piece in pieces:
-            piece.evidence = evidence[piece.row] if evidence else 0
+            piece.evidence = evidence[piece.row] if evidence else None
             wraps = self.wraps(piece.row)
             if runs and self.wraps(runs[-1][-1].row) == wraps:
                 runs[-1].append(piece)

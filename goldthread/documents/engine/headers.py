@@ -18,6 +18,7 @@ from goldthread.documents.engine.columns import (
     assign,
     fits,
     is_bare_period,
+    uncut,
     words_of,
 )
 from goldthread.documents.engine.vocabulary import Role
@@ -126,7 +127,9 @@ def _labels(rows: list[list[str]], block: Sequence[Line]) -> list[str]:
             labels.append(f"{group} {period}".strip())
         else:
             own = rows[0][index]
-            labels.append(" ".join([own, *(text for text in below if len(text) > 1)]).strip())
+            whole = uncut(" ".join([own, *below]).strip())
+            kept = [text for text in below if len(text) > 1]
+            labels.append(whole if is_bare_period(whole) else " ".join([own, *kept]).strip())
     return labels
 
 

@@ -10,8 +10,10 @@ a heading, even glued to the paragraph after it (rule `glued-heading`). Rule
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from goldthread.documents.engine.blocks import Block, Prose, Table
 from goldthread.documents.engine.events import LevelFound, LevelKey, NoteFound, span_of
@@ -64,6 +66,7 @@ class Outline:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
         self.listing = find_listing(blocks)
+        self.usual = _usual_depth(blocks)
         self.taken: set[int] = set()  # blocks already part of another
 
     def told(self, index: int) -> Told | None:
@@ -152,8 +155,8 @@ class Outline:
             BULLET.match(text)
         ):
             return 0
-        if line.bold and not text.endswith("."):
-            return 7
+        if line.bold and (not text.endswith(".") or self._is_sole_title(index, text)):
+            return self.usual if self._before_table(index) else 7
         if _CAPITALS.match(text) and len(text.split()) <= 12:
             return 7
         if _LEADING_NUMBER.match(text) and self._before_table(index) and not is_complete(text):
@@ -162,6 +165,9 @@ class Outline:
             return 0 if is_complete(text) and not self._alone_between(index, text) else 9
         return 0
 
+    def _is_sole_title(self, index: int, text: str) -> bool:
+        return self._before_table(index) and self._alone_between(index, text)
+
     def _alone_between(self, index: int, text: str) -> bool:
         """Whether a sentence is the only line between a table or a title and a table."""
         if re.search(r"[.!?] [A-Z]|\b(?:table|below|following)\b", text) or index == 0:
@@ -169,7 +175,9 @@ class Outline:
         before = self.blocks[index - 1]
         if not isinstance(self.blocks[index + 1], Table):
             return False
-        return isinstance(before, Table) or parse_label(before.text) is not None
+        if isinstance(before, Table) or before.line.heading:
+            return True
+        return parse_label(before.text) is not None
 
     def _before_table(self, index: int) -> bool:
         """Whether a table follows, with at most one other line between."""
@@ -182,6 +190,16 @@ class Outline:
             and isinstance(following[1], Table)
             and bool(_LEADING_NUMBER.match(following[0].text))
         )
+
+
+def _usual_depth(blocks: Sequence[Block]) -> int:
+    """The depth of most marked headings right above tables; 7 where there are none."""
+    depths = Counter(
+        block.line.heading
+        for block, following in pairwise(blocks)
+        if isinstance(block, Prose) and isinstance(following, Table) and block.line.heading
+    )
+    return depths.most_common(1)[0][0] if depths else 7
 
 
 def heading_key(number: str | None, depth: int) -> LevelKey:

@@ -31,15 +31,16 @@ class Updates:
         self.sharers = []
 
     def give(self, action: Action, cells: Sequence[str], where: Where, *, wrapped: bool,
-             merged: bool, own_owner: bool = False) -> None:
-        """Set the update of the next action.
+             merged: bool, own_owner: bool = False) -> str:
+        """Set the update of the next action; gives back words that only say it again.
 
         `own_owner` says that the row names an owner of its own, and so stands alone.
         """
         text = (" " if wrapped else "\n").join(cell for cell in cells if cell)
         if self.last and text and text == self.last.text and len(text.split()) >= 8:
             self._share(action, "", where)
-        elif self.last and ((merged and not text) or (
+            return text
+        if self.last and ((merged and not text) or (
             text and self._goes_on(text, wrapped, own_owner)
         )):
             self._share(action, text, where)
@@ -49,6 +50,7 @@ class Updates:
             action.update = self.last
         else:
             self.last = None
+        return ""
 
     def _goes_on(self, text: str, wrapped: bool, own_owner: bool) -> bool:
         if self.last is None or wrapped:
