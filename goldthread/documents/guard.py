@@ -21,12 +21,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from goldthread.documents.codec import from_json
 from goldthread.documents.plan import PlanDocument
 from goldthread.documents.readers.errors import Unreadable
 
 OnProgress = Callable[[int, int], None]
 
+_LOOK = 0.2  # seconds between looks at a reader that says nothing
 _ANSWER_BYTES = 64_000_000
 _ALLOWED_ENVIRONMENT = ("LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "SYSTEMROOT", "TZ")
 _PACKAGE_PARENT = Path(__file__).resolve().parents[2]
@@ -43,7 +46,9 @@ class Limits:
     `address_space` is a hard limit that the kernel keeps. Resident memory is always less
     than address space, so 400 MB here keeps the reading under 400 MB; the interpreter with
     every reader loaded needs 75 MB of it. Time is `seconds` plus `seconds_a_page`, never
-    more than `most_seconds`.
+    more than `most_seconds`; it is the reader's own processor time, so that a good document
+    is not refused for what else the machine is doing. A reader that waits rather than works
+    is stopped after `patience` times as long by the clock.
     """
 
     file_bytes: int = 50_000_000
@@ -51,6 +56,7 @@ class Limits:
     seconds: float = 10.0
     seconds_a_page: float = 0.5
     most_seconds: float = 300.0
+    patience: float = 6.0
 
     def allowed(self, pages: int) -> float:
         """Seconds that a document of so many pages may take."""
@@ -121,6 +127,14 @@ def _end(child: subprocess.Popen[bytes]) -> None:
         child.stdout.close()
 
 
+def _worked(child: subprocess.Popen[bytes]) -> float:
+    """Processor seconds the child has used; 0 when it has ended."""
+    with contextlib.suppress(psutil.Error):
+        used = psutil.Process(child.pid).cpu_times()
+        return float(used.user + used.system)
+    return 0.0
+
+
 class _Conversation:
     """What the child says, line by line, until it answers, dies or runs out of time."""
 
@@ -165,12 +179,19 @@ class _Conversation:
 
     def _hear(self) -> bytes:
         assert self.child.stdout is not None
-        left = self.limits.allowed(self.pages) - (time.monotonic() - self.started)
         with selectors.DefaultSelector() as selector:
             selector.register(self.child.stdout, selectors.EVENT_READ)
-            if left <= 0 or not selector.select(left):
-                raise Unreadable(self._too_slow())
+            while not selector.select(_LOOK):
+                self._check_time()
+        self._check_time()
         return os.read(self.child.stdout.fileno(), 1 << 20)
+
+    def _check_time(self) -> None:
+        allowed = self.limits.allowed(self.pages)
+        by_the_clock = time.monotonic() - self.started
+        longest = min(allowed * self.limits.patience, self.limits.most_seconds)
+        if by_the_clock > longest or _worked(self.child) > allowed:
+            raise Unreadable(self._too_slow())
 
     def _too_slow(self) -> str:
         seconds = round(self.limits.allowed(self.pages))
