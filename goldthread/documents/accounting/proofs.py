@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from goldthread.documents.source import Line
@@ -13,6 +13,8 @@ from goldthread.documents.wording.years import parse_year
 
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
 _ALIKE = 0.8  # likeness of two lines that are one header, whatever a scan made of it
+_LONGEST_RUNNING = 30  # words of a header or footer that may be misread
+_MOST_TRIED = 5  # lines that share the most words
 _HELD = 0.75  # share of a repeated passage's words that what it repeats must hold
 _SHORT = 3  # words; a passage no longer must be held whole
 _LONGEST_HEADING = 9  # words of a column's heading
@@ -36,16 +38,30 @@ class Repeats:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._known = Counter(_key(line) for line in lines)
-        self._long = [key for key in self._known if key]
+        self._with_word: dict[str, set[str]] = defaultdict(set)
+        for key in self._known:
+            if len(key.split()) <= _LONGEST_RUNNING:
+                for word in key.split():
+                    self._with_word[word].add(key)
 
     def proves(self, line: Line) -> bool:
         """Whether the line repeats, is a page's number, or is the heading of columns."""
         key = _key(line)
         if not key:
             return bool(_PAGE_NUMBER.match(plain(line.text))) or _heads_columns(line)
-        if self._known[key] > 1 or _heads_columns(line):
-            return True
-        return any(other != key and _alike(key, other) for other in self._long)
+        return self._known[key] > 1 or _heads_columns(line) or self._nearly(key)
+
+    def _nearly(self, key: str) -> bool:
+        """Whether a scan made another line of the same words: half of them must be the same."""
+        inside = set(key.split())
+        if len(key.split()) > _LONGEST_RUNNING:
+            return False
+        shared = Counter(other for word in inside for other in self._with_word[word])
+        del shared[key]
+        near = [
+            other for other, count in shared.most_common(_MOST_TRIED) if 2 * count >= len(inside)
+        ]
+        return any(_alike(key, other) for other in near)
 
 
 def _key(line: Line) -> str:

@@ -14,6 +14,8 @@ _ENDED = (".", "?", "!", ":", ";")
 _BULLET = re.compile(
     r"^\s*(?:[•▪‣◦●■·–—*\uf0b7-]\s*|o\s+(?=[A-Z])|\(?[a-z]\)\s+|\(?(?:i{1,3}|iv|vi{0,3})\)\s+)+"
 )
+_TWO_WORDS = re.compile(r"[^\W\d_]{2,}\W+(?:\w+\W+){0,3}?[^\W\d_]{2,}")
+_LONGEST = 5_000  # characters; what runs on beyond is no sentence
 _FULL_LINE = 60  # characters; a shorter line without a full stop is a heading or a list item
 
 
@@ -96,7 +98,9 @@ def _goes_on(
     paragraph: Paragraph, previous: Line, line: Line, text: str, column: int | None
 ) -> bool:
     """Whether this line is more of the sentence before it."""
-    if line is previous or paragraph.text.endswith(_ENDED) or line.heading or previous.heading:
+    if line is previous or len(paragraph.text) > _LONGEST:
+        return False
+    if paragraph.text.endswith(_ENDED) or line.heading or previous.heading:
         return False
     if _BULLET.match(text) or line.table != previous.table or not _next_to(previous, line):
         return False
@@ -108,7 +112,7 @@ def _goes_on(
 
 def _is_sentence(text: str) -> bool:
     """Words, not the figure of a table, that a line may carry on."""
-    return len(re.findall(r"[^\W\d_]{2,}", text)) > 1
+    return _TWO_WORDS.search(text) is not None
 
 
 def _next_to(previous: Line, line: Line) -> bool:

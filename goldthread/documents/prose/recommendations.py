@@ -9,7 +9,7 @@ from goldthread.documents.plan import Recommendation
 from goldthread.documents.prose.paragraphs import Paragraph, columns_of
 from goldthread.documents.prose.result import ProseResult
 from goldthread.documents.source import Line
-from goldthread.documents.wording.cleaning import similarity
+from goldthread.documents.wording.cleaning import is_said_again
 from goldthread.documents.wording.sentences import sentences_of
 
 __all__ = ["find_recommendations"]
@@ -41,7 +41,6 @@ _HEADING = re.compile(
 )
 _ITEM = re.compile(r"^\(?(?:\d{1,2}(?:\.\d+)*|[a-h]|i{1,3}|iv|vi{0,3})[).]?\s+")
 _ANY_HEADING = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+)?[A-Z][\w'’&,/ -]{2,60}$")
-_SAME = 0.92
 
 
 def find_recommendations(lines: Sequence[Line]) -> ProseResult:
@@ -104,7 +103,7 @@ def _result(found: list[tuple[str, Paragraph, str]]) -> ProseResult:
     used: set[int] = set()
     duplicates: set[int] = set()
     for text, paragraph, rule in sorted(found, key=lambda item: item[1].where.line_start or 0):
-        if any(similarity(text, old.text) >= _SAME for old in result.recommendations):
+        if any(is_said_again(text, old.text) for old in result.recommendations):
             duplicates.update(paragraph.numbers)
             continue
         used.update(paragraph.numbers)

@@ -51,6 +51,14 @@ def similarity(a: str, b: str) -> float:
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
+def is_said_again(text: str, earlier: str, alike: float = 0.9) -> bool:
+    """Whether two texts are the same but for slips. Cheaper than `similarity` where not."""
+    first, second = set(words(text)), set(words(earlier))
+    if 2 * len(first & second) < max(len(first), len(second)):
+        return False
+    return similarity(text, earlier) >= alike
+
+
 @dataclass(frozen=True, slots=True)
 class Repaired:
     """Joined text; `certain` is False when letters were mended at a border."""

@@ -11,6 +11,7 @@ ABBREVIATED = re.compile(
     r"|ref|para|vol|p|pp|yr|yrs|mins?|hrs?|wk|ave|max|c|[A-Z])\.[\"'”’)\]]*$",
     re.IGNORECASE,
 )
+_LONGEST = 1_500  # characters
 _INLINE_LIST = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]\s+(?=[A-Z])")
 
 
@@ -22,9 +23,20 @@ def sentences_of(text: str) -> list[tuple[int, str]]:
         for match in _END.finditer(text)
         if match.end() not in listed and not ABBREVIATED.search(text[: match.start()])
     ]
-    edges = [0, *cuts, len(text)]
+    edges = _with_breaks(text, [0, *cuts, len(text)])
     pieces = pairwise(edges)
     return [(start, text[start:end].rstrip()) for start, end in pieces if text[start:end].strip()]
+
+
+def _with_breaks(text: str, edges: list[int]) -> list[int]:
+    """Further cuts, at a space, where a stretch without a full stop is too long to be one."""
+    found = edges[:1]
+    for edge in edges[1:]:
+        while edge - found[-1] > _LONGEST:
+            space = text.rfind(" ", found[-1] + _LONGEST // 2, found[-1] + _LONGEST)
+            found.append(space + 1 if space > 0 else found[-1] + _LONGEST)
+        found.append(edge)
+    return found
 
 
 def list_numbers(text: str) -> list[tuple[int, int]]:

@@ -79,5 +79,9 @@ def _figure(sentence: str, numbers: list[Number], place: int, where: Where) -> F
 
 
 def _numbers_of(sentence: str, named: set[str]) -> list[Number]:
-    wanted = [n for n in numbers_in(sentence) if quantifies(sentence, named)(n)]
+    numbers = numbers_in(sentence)
+    if not numbers:
+        return []
+    is_quantity = quantifies(sentence, named)
+    wanted = [number for number in numbers if is_quantity(number)]
     return [n for n in wanted if not is_only_a_period(sentence, n, len(wanted) - 1)]

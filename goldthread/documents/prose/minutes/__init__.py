@@ -12,7 +12,7 @@ from goldthread.documents.prose.minutes.clauses import due_of, owner_of, split_r
 from goldthread.documents.prose.paragraphs import Paragraph, paragraphs_of
 from goldthread.documents.prose.result import ProseResult
 from goldthread.documents.source import Line
-from goldthread.documents.wording.cleaning import similarity
+from goldthread.documents.wording.cleaning import is_said_again
 from goldthread.documents.wording.sentences import sentences_of
 
 __all__ = ["read_minutes"]
@@ -55,7 +55,6 @@ _FORWARD_HEADING = re.compile(
     re.IGNORECASE,
 )
 _LIST_ITEM = re.compile(r"^\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})[).]\s+")
-_SAME = 0.9  # likeness above which a decision is printed again
 
 
 @dataclass(slots=True)
@@ -211,7 +210,8 @@ def _decision(piece: str, source: Paragraph, rule: str, *, noted: bool) -> Decis
 
 def _add(minutes: _Minutes, decision: Decision, numbers: list[int]) -> None:
     """Keep a decision, unless it prints an earlier one again."""
-    if any(similarity(decision.text, old.text) >= _SAME for old in minutes.result.decisions):
+    said = [old for old in minutes.result.decisions if old.rule != "action-table"]
+    if any(is_said_again(decision.text, old.text) for old in said):
         minutes.duplicates.update(numbers)
         return
     minutes.used.update(numbers)
