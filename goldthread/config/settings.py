@@ -17,6 +17,7 @@ LOCAL = MODE is not Mode.PRODUCTION
 GOLDTHREAD_DEMO = MODE is Mode.DEMONSTRATION
 
 SECRET_KEY = environment.secret_key(DATA)
+SECRET_KEY_FALLBACKS = environment.words("OLD_SECRET_KEYS")
 DEBUG = False
 
 INSTALLED_APPS = [
