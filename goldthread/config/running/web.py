@@ -49,7 +49,7 @@ def granian(host: str, port: int, *, workers: int = 1) -> list[str]:
         *("--host", host),
         *("--port", str(port)),
         *("--workers", str(workers)),
-        *("--blocking-threads", str(environment.number("WEB_THREADS", 8))),
+        *("--blocking-threads", str(environment.number("WEB_THREADS", 4))),
         *("--log-level", "warning"),
         "--no-ws",
         "--respawn-failed-workers",
