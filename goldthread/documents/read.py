@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from goldthread.documents.accounting import account, find_missing
+from goldthread.documents.accounting import reckon
 from goldthread.documents.engine.reading import Reading, read_whole
 from goldthread.documents.fates import lines_with_fates
 from goldthread.documents.plan import PlanDocument
@@ -21,9 +21,7 @@ from goldthread.documents.source import Source
 _READERS = {"minutes": read_minutes, "assessment": read_assessment}
 
 
-def read(
-    path: Path, *, name: str | None = None, progress: Progress | None = None
-) -> PlanDocument:
+def read(path: Path, *, name: str | None = None, progress: Progress | None = None) -> PlanDocument:
     """Everything read from one published document.
 
     `name` is what people call the file; `progress` is called with parts done and parts
@@ -53,8 +51,8 @@ def _account(source: Source, reading: Reading) -> None:
     """Every word has a fate; those that nothing accounts for are shown as unplaced."""
     document = reading.document
     again, furniture = reading.duplicates, reading.furniture
-    document.unplaced += find_missing(source, document, furniture=furniture, duplicates=again)
-    document.accounting = account(source, document, furniture=furniture, duplicates=again)
+    document.accounting, missing = reckon(source, document, furniture=furniture, duplicates=again)
+    document.unplaced += missing
     document.source_lines = lines_with_fates(
         source, document, furniture=furniture, duplicates=[stray.where for stray in again]
     )

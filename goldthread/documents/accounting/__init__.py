@@ -17,7 +17,7 @@ from goldthread.documents.accounting.tokens import Fate, Token
 from goldthread.documents.plan import Accounting, PlanDocument, Unplaced
 from goldthread.documents.source import Line, Source, Where
 
-__all__ = ["Passage", "account", "find_missing"]
+__all__ = ["Passage", "account", "find_missing", "reckon"]
 
 NOT_IN_OUTPUT = "not found in what was read"
 
@@ -46,15 +46,7 @@ def account(
     A claim that cannot be shown is passed over, and its words are looked for as
     any others.
     """
-    ledger = _settled(source, document, furniture, duplicates)
-    fates = Counter(token.fate for token in ledger.tokens)
-    return Accounting(
-        total=len(ledger.tokens),
-        imported=fates[Fate.IMPORTED],
-        furniture=fates[Fate.FURNITURE],
-        duplicate=fates[Fate.DUPLICATE],
-        unplaced=fates[Fate.UNPLACED] + fates[Fate.OPEN],
-    )
+    return reckon(source, document, furniture=furniture, duplicates=duplicates)[0]
 
 
 def find_missing(
@@ -68,19 +60,31 @@ def find_missing(
 
     Added to `document.unplaced`, they make sure that nothing is lost in silence.
     """
-    ledger = _settled(source, document, furniture, duplicates)
-    return [_unplaced(run, source.lines) for run in _runs(ledger.still_open())]
+    return reckon(source, document, furniture=furniture, duplicates=duplicates)[1]
 
 
-def _settled(
+def reckon(
     source: Source,
     document: PlanDocument,
-    furniture: Iterable[Line],
-    duplicates: Iterable[Passage],
-) -> Ledger:
+    *,
+    furniture: Iterable[Line] = (),
+    duplicates: Iterable[Passage] = (),
+) -> tuple[Accounting, list[Unplaced]]:
+    """Both at once: the account, and the pieces to add to `document.unplaced`.
+
+    The account stays the same when they have been added.
+    """
     ledger = Ledger(source.lines, document)
     ledger.settle(furniture, [(passage.text, passage.where) for passage in duplicates])
-    return ledger
+    fates = Counter(token.fate for token in ledger.tokens)
+    accounting = Accounting(
+        total=len(ledger.tokens),
+        imported=fates[Fate.IMPORTED],
+        furniture=fates[Fate.FURNITURE],
+        duplicate=fates[Fate.DUPLICATE],
+        unplaced=fates[Fate.UNPLACED] + fates[Fate.OPEN],
+    )
+    return accounting, [_unplaced(run, source.lines) for run in _runs(ledger.still_open())]
 
 
 def _runs(tokens: Sequence[Token]) -> list[list[Token]]:

@@ -30,7 +30,9 @@ class Runs:
 
     def match_whole(self, passage: Sequence[str]) -> bool:
         """Whether a text of the output is the passage itself, and not yet matched."""
-        for number in self._whole.get(tuple(passage), ()):
+        same = self._whole.get(tuple(passage), [])
+        while same:
+            number = same.pop()
             if not any(self._used[number]):
                 self._use((number, 0), len(passage))
                 return True
