@@ -56,7 +56,7 @@ def compose(plan: PlanFacts, as_at: dt.date) -> ReportContent:
         period=plan.period,
         source=plan.source,
         as_at=as_at.isoformat(),
-        labels=dict(plan.labels),
+        labels={level: word[:1].upper() + word[1:] for level, word in plan.labels.items()},
         summary=summary,
         priorities=priorities,
         headlines=pick_headlines(priorities, summary),

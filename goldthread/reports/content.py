@@ -161,6 +161,15 @@ class Summary:
     silent: tuple[Concern, ...]
     copied: int
 
+    @property
+    def any_status(self) -> bool:
+        """Whether anybody has said how any action stands."""
+        return any(count.key != "not_stated" for count in self.statuses)
+
+    def met(self, test: str) -> int:
+        """How many updates meet a test."""
+        return next((each.met for each in self.tests if each.key == test), 0)
+
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:

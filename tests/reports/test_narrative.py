@@ -64,6 +64,20 @@ def test_a_number_counts_something(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("The lunches went from 16 to 20.", True),
+        ("Waits went from 12 weeks on average to 9.", True),
+        ("Spending went from £1,200 to £900.", True),
+        ("We ran it from 2023 to 2024.", False),
+        ("We went from Monday to Friday.", False),
+    ],
+)
+def test_a_change_told_in_figures_is_a_result(text: str, met: bool) -> None:
+    assert read_update(text).met("result") is met
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The class has been paused.",

@@ -47,7 +47,7 @@ def present(report: Report) -> Shown:
         headlines=[headline for headline in report.picked if headline.included],
         counts=_counts(content),
         parts=parts_of(summary.statuses),
-        columns=[(count.key, count.label) for count in summary.statuses],
+        columns=[(c.key, c.label) for c in summary.statuses] if summary.any_status else [],
         off_track=off_track,
         at_risk=sum(concern.status == "at_risk" for concern in summary.concerns),
     )
@@ -55,10 +55,18 @@ def present(report: Report) -> Shown:
 
 def _counts(content: ReportContent) -> list[tuple[int, str]]:
     summary = content.summary
+    ill = _of(summary.statuses, "at_risk", "off_track", "stopped")
+    stands = [
+        (_of(summary.statuses, "complete", "on_track"), "complete or on track"),
+        (ill, "at risk, off track or stopped"),
+    ]
+    said = [
+        (summary.updated, "with an update"),
+        (summary.met("number"), "updates with a number"),
+    ]
     return [
         (summary.actions, "action" if summary.actions == 1 else "actions"),
-        (_of(summary.statuses, "complete", "on_track"), "complete or on track"),
-        (_of(summary.statuses, "at_risk", "off_track", "stopped"), "at risk, off track or stopped"),
+        *(stands if summary.any_status else said),
         (len(summary.silent), "with no update"),
     ]
 
@@ -74,6 +82,10 @@ def parts_of(counts: Iterable[Count]) -> Parts:
 def code_of(key: str) -> str:
     """A status as the components know it: nobody having said is empty."""
     return "" if key == "not_stated" else key
+
+
+def any_status(priority: PrioritySection) -> bool:
+    return any(count.key != "not_stated" for count in priority.statuses)
 
 
 def count_of(priority: PrioritySection, key: str) -> int:
@@ -105,6 +117,7 @@ def left_out(entry: ActionEntry) -> list[str]:
 
 # What the report's template asks of an entry.
 FOR_TEMPLATES = {
+    "any_status": any_status,
     "clip": clip,
     "count_of": count_of,
     "file_size": filesizeformat,
