@@ -75,7 +75,6 @@ def environment(**options: Any) -> Environment:
         sentence=words.sentence,
         intcomma=intcomma,
     )
-    made.tests["absent"] = lambda value: value is None or value == ""
     return made
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -150,12 +152,12 @@ def test_what_a_visitor_types_is_never_markup(resident: Client, plan: Plan) -> N
 
 
 def test_a_plan_page_asks_the_same_few_questions_however_long_the_plan(
-    resident: Client, place: Place, django_assert_max_num_queries: object
+    resident: Client, place: Place, django_assert_max_num_queries: Any
 ) -> None:
     short = stories.a_live_plan(place, title="Short")
     long = stories.a_live_plan(place, title="Long", actions=120)
     for plan in (short, long):
-        with django_assert_max_num_queries(12):  # type: ignore[operator]
+        with django_assert_max_num_queries(12):
             page(resident, f"/{place.slug}/plans/{plan.slug}/")
 
 
@@ -173,3 +175,25 @@ def test_minutes_show_what_was_decided(resident: Client, place: Place) -> None:
     assert "1 May 2026" in words
     assert "Safe care" in words
     assert "1 decision, 1 scored statement" in page(resident, f"/{place.slug}/")
+
+
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    [
+        ("", 9),
+        ("plans/", 6),
+        ("plans/well-in-harrow-mill/actions/1/", 16),
+        ("plans/well-in-harrow-mill/source/?lines=5", 14),
+        ("plans/well-in-harrow-mill/plan.csv", 16),
+        ("plans/well-in-harrow-mill/plan.json", 18),
+    ],
+)
+def test_each_page_keeps_to_its_budget_of_queries(
+    resident: Client,
+    plan: Plan,
+    django_assert_max_num_queries: Any,
+    path: str,
+    queries: int,
+) -> None:
+    with django_assert_max_num_queries(queries):
+        page(resident, f"/{plan.place.slug}/{path}")
