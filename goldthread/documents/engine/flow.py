@@ -25,6 +25,7 @@ from goldthread.documents.engine.wordings import (
     starts_low,
 )
 
+_PLAIN_EVIDENCE = 2  # columns that begin together, against one word that seems to lead on
 _ENOUGH = 8  # wrapped lines from which a column's own wrapping can be learnt
 _LONGEST_LINE = 75  # letters; text wrapped in columns keeps its lines shorter
 _SHORT = 0.85  # of the column's width: a shorter line was ended, not wrapped
@@ -128,7 +129,11 @@ def _verdict(pieces: Sequence[Piece], piece: Piece, short: float, wrapped: bool)
     text, prior = piece.text, before.text
     if BULLET.match(text) or (piece.own_row and piece.row != before.row):
         return "new"
-    if starts_low(text) or (is_open(prior) and not (piece.after_gap and not wrapped)):
+    if starts_low(text):
+        return "goes on"
+    if (piece.evidence or 0) >= _PLAIN_EVIDENCE:
+        return "new"
+    if is_open(prior) and not (piece.after_gap and not wrapped):
         return "goes on"
     if leads_on(text) or (wrapped and _has_open_bracket(pieces)):
         return "goes on"

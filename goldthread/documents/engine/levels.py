@@ -21,7 +21,11 @@ from goldthread.documents.engine.events import (
     LevelKey,
     MeasureFound,
 )
-from goldthread.documents.engine.vocabulary import ALWAYS_OBJECTIVES, OBJECTIVE_FROM_RANK
+from goldthread.documents.engine.vocabulary import (
+    ALWAYS_OBJECTIVES,
+    OBJECTIVE_COLUMNS,
+    OBJECTIVE_FROM_RANK,
+)
 
 _ROW_RULES = ("level-row", "glued-row", "lost-start")
 _NAMED = ("label", "column", "listed")
@@ -140,27 +144,31 @@ def _one_named(
     ]
     outer = [
         other for other in outer
-        if seen.holds[other, key] > seen.holds[key, other]
+        if seen.holds[other, key] > seen.holds[key, other] and _is_level(other, key, seen)
     ]
     if inner:
         best = max(inner, key=lambda other: seen.owns[other])
         return Levels(key, best)
     if outer:
         return Levels(max(outer, key=lambda other: (seen.holds[other, key], other.rank)), key)
-    if key.rank >= OBJECTIVE_FROM_RANK and (has_theme or _is_objective(key, printed)):
+    if (key.rank >= OBJECTIVE_FROM_RANK and has_theme) or _is_objective(key, printed):
         return Levels(None, key)
     return Levels(key, None)
 
 
 def _is_objective(key: LevelKey, printed: str) -> bool:
     """Whether the document's own word can only name an objective."""
-    said = key.name if key.source == "label" else printed.lower()
-    return any(re.search(rf"\b{word}\b", said) for word in ALWAYS_OBJECTIVES)
+    if "priorit" in printed.lower():
+        return False
+    labelled = key.source == "label"
+    said = key.name if labelled else printed.lower()
+    names = ALWAYS_OBJECTIVES if labelled else OBJECTIVE_COLUMNS
+    return any(re.search(rf"\b{word}\b", said) for word in names)
 
 
 def _is_level(key: LevelKey, inner: LevelKey, seen: _Seen) -> bool:
     """One chapter of several holding all the titles below is a chapter, not a level."""
-    return seen.holds[key, inner] > 1 or seen.count[key] == 1 or key.source == "sheet"
+    return seen.holds[key, inner] > 1 or seen.count[key] == 1
 
 
 def _by_chance(key: LevelKey, count: int) -> bool:

@@ -42,6 +42,7 @@ def find_title(blocks: Sequence[Block]) -> int | None:
     ]
     first_table = next((i for i, block in enumerate(blocks) if isinstance(block, Table)), len(blocks))
     near = [(index, block) for index, block in near if index < first_table]
+    near = _in_sheet_of_table(blocks, first_table) or near
     telling = [(index, block) for index, block in near if not is_structural(block.text)]
     near = telling or near
     marked = [(index, block) for index, block in near if block.line.heading and _may_name(block)]
@@ -54,6 +55,22 @@ def find_title(blocks: Sequence[Block]) -> int | None:
         if _may_name(block) and parse_label(block.text) is None:
             return index
     return None
+
+
+def _in_sheet_of_table(blocks: Sequence[Block], first_table: int) -> list[tuple[int, Prose]]:
+    """In a workbook the title stands above the first table, in its own sheet."""
+    if first_table >= len(blocks):
+        return []
+    table = blocks[first_table]
+    assert isinstance(table, Table)
+    sheet = table.header.lines[0].where.sheet
+    found = [
+        (index, block)
+        for index, block in enumerate(blocks[:first_table])
+        if isinstance(block, Prose) and sheet and block.line.where.sheet == sheet
+    ]
+    named = [(index, block) for index, block in found if block.text.strip() != sheet]
+    return [pair for pair in named if parse_label(pair[1].text) is None]
 
 
 def _may_name(block: Prose) -> bool:

@@ -212,9 +212,8 @@ LEVEL_WORDS: dict[str, int] = {
     "work stream": 4, "area of work": 4, "key area": 4, "area of focus": 4,
 }  # fmt: skip
 # Alone in a document, these name what stands under a priority: its title is the plan's.
-ALWAYS_OBJECTIVES = frozenset(
-    {"objective", "objectives", "strategic objective", "key objective", "sub priority", "achieve"}
-)
+ALWAYS_OBJECTIVES = frozenset({"objective", "objectives", "sub priority", "achieve"})
+OBJECTIVE_COLUMNS = ALWAYS_OBJECTIVES | {"aim", "aims", "area", "outcome", "outcomes", "goal"}
 OBJECTIVE_FROM_RANK = 3  # with a theme in the plan's title, so do all words from this rank on
 
 # Headings that say what a part of the paper is, not what the partnership wants.
@@ -237,8 +236,8 @@ OPEN_WORDS = frozenset(
     """a an the of to for in on at by with from and or as is are be been into that which who whose
     their our its his her this these those than then via per including through between within
     across under over about against towards toward not no if when while where will would should
-    can could may must have has had were was also such both each every any all other more
-    most very inc e.g i.e eg ie & - – — / + our your""".split()
+    can could may must have has had were was such each every
+    inc e.g i.e eg ie & - – — / + our your""".split()
 )
 
 # An owner cell that holds nothing else is the end of a name begun in the row above.
