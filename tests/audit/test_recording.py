@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 
 from goldthread.audit.context import acting, current, for_copy, say
 from goldthread.audit.jobs import recorded
@@ -109,16 +109,6 @@ def test_a_nested_context_adds_and_then_gives_back() -> None:
             assert current() == {"request": "r", "user": 3, "job": "import_plan"}
         assert current() == {"request": "r", "user": 3}
     assert current() == {}
-
-
-@pytest.mark.parametrize(
-    "statement", ["UPDATE places_placeevent SET name = 'x'", "DELETE FROM places_placeevent"]
-)
-def test_history_cannot_be_changed_even_by_the_table_s_owner(statement: str) -> None:
-    Place.objects.create(name="Marlowe", slug="marlowe")
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
-    assert events() == [("insert", "Marlowe", None)]
 
 
 @pytest.mark.django_db(transaction=True)
