@@ -28,7 +28,6 @@ class Measure:
     """Amounts stand as they are printed."""
 
     text: str
-    unit: str
     baseline: str
     targets: dict[str, str]
     actuals: dict[str, str] = field(default_factory=dict)

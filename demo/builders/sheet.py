@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 FILLS = {"Red": "FF0000", "Amber": "FFC000", "Green": "00B050"}
 HEAD = PatternFill("solid", fgColor="123F45")
 THIN = Side(style="thin", color="999999")
-WIDTHS = [26, 44, 13, 10, 11]
+WIDTHS = [26, 48, 10, 11]
 
 
 def build(measures: dict[str, Any], path: Path) -> None:
@@ -34,7 +34,7 @@ def build(measures: dict[str, Any], path: Path) -> None:
 def _heads(measures: dict[str, Any]) -> list[str]:
     targets = [f"Target {year}" for year in measures["years"]]
     actuals = [f"Actual {year}" for year in measures["actual_years"]]
-    return ["Priority", "Measure", "Unit", "Good is", "Baseline", *targets, *actuals, "RAG"]
+    return ["Priority", "Measure", "Good is", "Baseline", *targets, *actuals, "RAG"]
 
 
 def _title(sheet: Any, title: str, across: int) -> None:
@@ -54,14 +54,14 @@ def _priority(sheet: Any, priority: dict[str, Any]) -> None:
 
 def _measure(sheet: Any, priority: str, measure: dict[str, Any]) -> None:
     row = sheet.max_row + 1
-    words = [priority, measure["text"], measure["unit"], measure["good"]]
+    words = [priority, measure["text"], measure["good"]]
     for column, text in enumerate(words, start=1):
         sheet.cell(row, column, text)
     amounts = [measure["baseline"], *measure["targets"], *measure["actuals"]]
-    for column, amount in enumerate(amounts, start=5):
+    for column, amount in enumerate(amounts, start=4):
         _amount(sheet.cell(row, column), amount)
     if measure["rag"]:
-        rating = sheet.cell(row, 5 + len(amounts))
+        rating = sheet.cell(row, 4 + len(amounts))
         rating.fill = PatternFill("solid", fgColor=FILLS[measure["rag"]])
 
 

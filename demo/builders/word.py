@@ -59,11 +59,11 @@ def _priority(document: Any, number: int, priority: Priority, plan: Plan) -> Non
 
 
 def _measures(document: Any, measures: list[Measure], years: list[str]) -> None:
-    table = _table(document, ["Headline measure", "Unit", "Baseline", *years])
+    table = _table(document, ["Headline measure", "Baseline", *years])
     for measure in measures:
         targets = [measure.targets.get(year, "") for year in years]
-        _fill(table.add_row(), [measure.text, measure.unit, str(measure.baseline), *targets])
-    _widths(table, [150, 30, 30] + [30] * len(years))
+        _fill(table.add_row(), [measure.text, measure.baseline, *targets])
+    _widths(table, [170, 30] + [30] * len(years))
 
 
 def _actions(document: Any, priority: Priority, plan: Plan) -> None:

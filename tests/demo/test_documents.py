@@ -114,9 +114,8 @@ def test_headline_measures_in_word_are_read_with_every_target(
     told: story.Plan, plan: PlanDocument
 ) -> None:
     for expected, found in zip(told.priorities, plan.priorities, strict=True):
-        assert [(m.text, m.unit, m.baseline, m.targets) for m in expected.measures] == [
-            (m.text, m.unit, m.baseline and m.baseline.text, texts(m.targets))
-            for m in found.measures
+        assert [(m.text, m.baseline, m.targets) for m in expected.measures] == [
+            (m.text, m.baseline and m.baseline.text, texts(m.targets)) for m in found.measures
         ]
 
 
@@ -156,7 +155,7 @@ def test_the_measures_in_excel_are_read_with_targets_actuals_and_ratings(
     assert [p.title for p in measures.priorities] == [p["title"] for p in told["priorities"]]
     for expected, found in zip(told["priorities"], measures.priorities, strict=True):
         assert [row_of(m, told) for m in expected["measures"]] == [
-            (m.text, m.unit, m.baseline and m.baseline.text.replace(",", ""),
+            (m.text, m.baseline and m.baseline.text.replace(",", ""),
              plain(m.targets), plain(m.actuals), m.status)
             for m in found.measures
         ]  # fmt: skip
@@ -165,7 +164,6 @@ def test_the_measures_in_excel_are_read_with_targets_actuals_and_ratings(
 def row_of(measure: dict, told: dict) -> tuple:
     return (
         measure["text"],
-        measure["unit"],
         measure["baseline"],
         {y: t for y, t in zip(told["years"], measure["targets"], strict=True) if t},
         {y: a for y, a in zip(told["actual_years"], measure["actuals"], strict=True) if a},
