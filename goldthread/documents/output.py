@@ -7,13 +7,14 @@ from typing import Any
 
 from goldthread.documents.plan import PlanDocument
 from goldthread.documents.source import Where
+from goldthread.documents.wording.vocabulary import listed
 
 SCHEMA_VERSION = 1
-_ALWAYS = frozenset(
+_ALWAYS = listed(
     """title kind priorities unplaced accounting objectives measures actions milestones text years
     file sha256 media_type name inherited value reason score sections text baseline targets
     total imported furniture duplicate unplaced reference owner shared period decisions
-    forward_items recommendations statements figures labels""".split()
+    forward_items recommendations statements figures labels"""
 )
 
 

@@ -41,8 +41,15 @@ _ONE_FOR_ALL = "What stands beside this action may belong to the actions below i
 class Parts:
     """Fills one action from the rows between `first` and `last`."""
 
-    def __init__(self, header: Header, grid: Grid, first: int, last: int,
-                 marks: Sequence[Marks], action: Action) -> None:
+    def __init__(
+        self,
+        header: Header,
+        grid: Grid,
+        first: int,
+        last: int,
+        marks: Sequence[Marks],
+        action: Action,
+    ) -> None:
         self.header = header
         self.grid = grid
         self.first = first
@@ -136,8 +143,8 @@ class Parts:
     def _measures(self) -> None:
         spans: list[tuple[int, list[Measure]]] = []
         for column in self.header.all(Role.MEASURE):
-            for item in self.grid.items(column, self.first, self.last):
-                spans.append((item.first, self._measures_of(column, item)))
+            items = self.grid.items(column, self.first, self.last)
+            spans += [(item.first, self._measures_of(column, item)) for item in items]
         spans = [(row, found) for row, found in sorted(spans, key=lambda s: s[0]) if found]
         self._values(spans)
         for _, found in spans:
@@ -146,7 +153,9 @@ class Parts:
             settle(measure)
 
     def _measures_of(self, column: Column, item: Item) -> list[Measure]:
-        text = "\n".join(piece.text for piece in item.pieces) if self._is_listed(item) else item.text
+        text = (
+            "\n".join(piece.text for piece in item.pieces) if self._is_listed(item) else item.text
+        )
         if is_note(text):
             self.action.notes.append(item.text)
             return []
@@ -175,19 +184,18 @@ class Parts:
         targets = dict(marks.values)
         for column in self.header.all(Role.TARGET):
             if text := line.text(column.index):
-                targets[column.period or parse_year(text) or self._target_year() or "target"] = text
+                targets[column.period or parse_year(text) or "target"] = text
         actuals = {
             column.period or "latest": text
             for column in self.header.all(Role.ACTUAL)
             if (text := line.text(column.index))
         }
         base = {
-            "": text for column in self.header.all(Role.BASELINE) if (text := line.text(column.index))
+            column.header: text
+            for column in self.header.all(Role.BASELINE)
+            if (text := line.text(column.index))
         }
         return {"targets": targets, "actuals": actuals, "baseline": base}
-
-    def _target_year(self) -> str | None:
-        return None
 
     def _unnamed(self, row: int) -> Measure:
         where = span_of([self.grid.rows[row].line])
@@ -260,9 +268,12 @@ def _add(years: list[str], more: Sequence[str]) -> None:
 
 def _tells_work(text: str) -> bool:
     """Whether a year column says what is done that year, not how much."""
-    return len(text.split()) >= 3 and amount(text).value is None and not amount(
-        text
-    ).to_be_confirmed and "baseline" not in text.lower()
+    return (
+        len(text.split()) >= 3
+        and amount(text).value is None
+        and not amount(text).to_be_confirmed
+        and "baseline" not in text.lower()
+    )
 
 
 def _apply(measure: Measure, figures: dict[str, dict[str, str]]) -> None:

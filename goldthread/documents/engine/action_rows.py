@@ -190,20 +190,18 @@ class ActionTable:
 
     def _starts(self, grid: Grid, column: Column, marks: Sequence[Marks]) -> list[Item]:
         """Rule `action-row`: the titles, each from the row in which it begins."""
-        anchored = [self._is_anchored(row, mark) for row, mark in zip(grid.rows, marks, strict=True)]
+        anchored = [
+            self._is_anchored(row, mark) for row, mark in zip(grid.rows, marks, strict=True)
+        ]
         begins = [
             evidence(grid.rows, row, self.header.columns, figures=bool(marks[row]))
             for row in range(len(grid.rows))
         ]
-        items = grid.items(
-            column, 0, len(grid.rows), anchored, below=False, evidence=begins
-        )
+        items = grid.items(column, 0, len(grid.rows), anchored, below=False, evidence=begins)
         items = self._one_a_row(items)
         kept: list[Item] = []
         for item in items:
-            if kept and self._is_short_end(grid, kept[-1], item):
-                kept[-1].pieces += item.pieces
-            elif kept and _goes_on_numbered(kept[-1].text, item.text):
+            if kept and self._ends_title(grid, kept[-1], item):
                 kept[-1].pieces += item.pieces
             elif kept and self._same_title(grid, kept[-1], item):
                 continue
@@ -230,6 +228,11 @@ class ActionTable:
             return True
         roles = (Role.REFERENCE, Role.DUE, Role.STATUS)
         return any(row.text(column.index) for column in self.header.all(*roles))
+
+    def _ends_title(self, grid: Grid, before: Item, item: Item) -> bool:
+        """Whether an item is the rest of the title above it."""
+        numbered = _goes_on_numbered(before.text, item.text)
+        return numbered or self._is_short_end(grid, before, item)
 
     def _is_short_end(self, grid: Grid, before: Item, item: Item) -> bool:
         """Rule `short-end`."""
@@ -266,9 +269,7 @@ class ActionTable:
         self._footnotes(grid, item)
         lines = [row.line for row in grid.rows[first:last]]
         number, title = self._reference(grid, item, first, last)
-        action = Action(
-            span_of(lines, column.index), "action-row", title=title, reference=number
-        )
+        action = Action(span_of(lines, column.index), "action-row", title=title, reference=number)
         parts = Parts(self.header, grid, first, last, marks[first:last], action)
         parts.fill()
         self._give_owner(grid, action, first, last)
@@ -328,7 +329,10 @@ class ActionTable:
         merged = grid.rows[first].continues(column.index)
         knows_merges = any(row.continues(column.index) for row in grid.rows)
         self.owners.give(
-            action, cells, wrapped=self._wraps(grid, first, last), merged=merged,
+            action,
+            cells,
+            wrapped=self._wraps(grid, first, last),
+            merged=merged,
             may_inherit=not knows_merges,
         )
 
@@ -359,7 +363,11 @@ class ActionTable:
         where = span_of([row.line for row in self._rows_with(grid, columns, first, last)])
         own_owner = action.owner is not None and not action.owner.inherited
         again = self.updates.give(
-            action, cells, where, wrapped=self._wraps(grid, first, last), merged=merged,
+            action,
+            cells,
+            where,
+            wrapped=self._wraps(grid, first, last),
+            merged=merged,
             own_owner=own_owner,
         )
         if again:
@@ -378,4 +386,6 @@ class ActionTable:
 def _goes_on_numbered(before: str, text: str) -> bool:
     """ "... will include 1. Meals" goes on with "2. Transport" in the same title."""
     found = re.match(r"^(\d{1,2})[.)]\s", text)
-    return bool(found) and bool(re.search(rf"\S\s{int(found[1]) - 1}[.)]\s", before))
+    if not found:
+        return False
+    return bool(re.search(rf"\S\s{int(found[1]) - 1}[.)]\s", before))

@@ -9,6 +9,7 @@ actions straight under a priority stand in an objective of the same title.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from goldthread.documents.engine.events import (
     ActionFound,
@@ -23,6 +24,8 @@ from goldthread.documents.engine.ordering import INFERRED, Told, cut_by_order
 from goldthread.documents.engine.outline import Listing, SectionFound
 from goldthread.documents.plan import Objective, PlanDocument, Priority, Unplaced
 from goldthread.documents.wording.cleaning import words
+
+T = TypeVar("T", Priority, Objective)
 
 _NO_PRIORITY = "No priority is printed here: the plan's title stands for it."
 _BEFORE_FIRST = "This stands before the first priority: check where it belongs."
@@ -74,9 +77,7 @@ class Builder:
     def _begin_priority(self, found: LevelFound) -> None:
         same = find(self.document.priorities, found.title)
         if same is None:
-            same = Priority(
-                found.where, found.rule, list(found.review), found.title, found.number
-            )
+            same = Priority(found.where, found.rule, list(found.review), found.title, found.number)
             self.document.priorities.append(same)
         else:
             self._again(found)
@@ -90,9 +91,7 @@ class Builder:
         into = self._siblings()
         same = find(into if self.pool is None else into[-1:], found.title)
         if same is None:
-            same = Objective(
-                found.where, found.rule, list(found.review), found.title, found.number
-            )
+            same = Objective(found.where, found.rule, list(found.review), found.title, found.number)
             into.append(same)
         else:
             self._again(found)
@@ -183,7 +182,7 @@ class Builder:
         self.document.unplaced.append(Unplaced(event.text, event.reason, event.where))
 
 
-def find(items: Sequence, title: str):  # type: ignore[no-untyped-def,type-arg]
+def find(items: Sequence[T], title: str) -> T | None:
     """Rule `same-title`: the item with these words, whatever their case and signs."""
     wanted = words(title)
     return next((item for item in items if words(item.title) == wanted), None)

@@ -16,11 +16,12 @@ from functools import cache
 
 from goldthread.documents.engine.vocabulary import HEADER_PHRASES, Role
 from goldthread.documents.plan import MeasureKind
+from goldthread.documents.wording.vocabulary import listed
 from goldthread.documents.wording.years import parse_year
 
 _CERTAIN = 0.62
 _WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_NOISE_WORDS = frozenset("the a an of our in for and to inc is are s".split())
+_NOISE_WORDS = listed("the a an of our in for and to inc is are s")
 _QUARTER = re.compile(r"\b(?:q(?:uarter)?\s*\.?\s*([1-4])|qtr\s*([1-4]))\b", re.IGNORECASE)
 _PLAN_YEAR = re.compile(r"\b(?:year|yr)\s*(\d)\b", re.IGNORECASE)
 _MONTHS = re.compile(
@@ -133,7 +134,7 @@ def period_of(header: str) -> str | None:
 
 
 def _month_period(name: str, year: str | None) -> str:
-    months = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+    months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
     number = months.index(name[:3].lower()) + 1
     if not year:
         return name[:3].title()
@@ -260,8 +261,9 @@ def _placed(column: Column, action: int | None) -> Column:
     if column.role is Role.MEASURE and column.index < action and _names_level(words):
         return replace(column, role=Role.OBJECTIVE)
     if column.is_(Role.PRIORITY, Role.OBJECTIVE) and column.index > action:
-        options = [role for role in _alternatives(column)
-                   if role not in (Role.PRIORITY, Role.OBJECTIVE)]
+        options = [
+            role for role in _alternatives(column) if role not in (Role.PRIORITY, Role.OBJECTIVE)
+        ]
         return replace(column, role=options[0] if options else Role.OTHER)
     if column.role is Role.ACTUAL and not column.period:
         return replace(column, role=Role.UPDATE) if Role.UPDATE in _alternatives(column) else column
@@ -309,7 +311,8 @@ def _earlier_outturn(columns: list[Column]) -> list[Column]:
         return columns
     return [
         replace(c, role=Role.BASELINE)
-        if c.role is Role.ACTUAL and re.fullmatch(r"\d{4}(/\d\d)?", c.period or "")
+        if c.role is Role.ACTUAL
+        and re.fullmatch(r"\d{4}(/\d\d)?", c.period or "")
         and (c.period or "") < targets[0][:7]
         else c
         for c in columns

@@ -184,9 +184,8 @@ def _without_lists(items: list[Item], wrapped: bool) -> list[Item]:
     for item in items:
         goes_on = listing and not item.marked and not (item.pieces[0].after_gap and wrapped)
         same_row = bool(kept) and kept[-1].last == item.first
-        if kept and goes_on and (wrapped or same_row or BULLET.match(item.pieces[0].text)):
-            _join(kept[-1], item)
-        elif kept and same_row and listing:
+        loose = wrapped or same_row or bool(BULLET.match(item.pieces[0].text))
+        if kept and ((goes_on and loose) or (same_row and listing)):
             _join(kept[-1], item)
         else:
             kept.append(item)

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from goldthread.documents.engine.blocks import BodyLine
 from goldthread.documents.engine.columns import Column
-from goldthread.documents.engine.flow import Item, Piece, is_clearly_wrapped, is_wrapped, short_below, split_items
+from goldthread.documents.engine.flow import (
+    Item,
+    Piece,
+    is_clearly_wrapped,
+    is_wrapped,
+    short_below,
+    split_items,
+)
 from goldthread.documents.engine.vocabulary import Role
 
 
@@ -43,7 +50,12 @@ class Grid:
         return self._short[column]
 
     def pieces(
-        self, column: int, first: int, last: int, marked: Sequence[bool] = (), *,
+        self,
+        column: int,
+        first: int,
+        last: int,
+        marked: Sequence[bool] = (),
+        *,
         below: bool = True,
     ) -> list[Piece]:
         """The lines of a column between two rows, empty cells left out.
@@ -90,8 +102,14 @@ class Grid:
         return [text for text in texts if any(char.isalnum() for char in text)]
 
     def items(
-        self, column: Column, first: int, last: int, marked: Sequence[bool] = (), *,
-        below: bool = True, evidence: Sequence[int] = (),
+        self,
+        column: Column,
+        first: int,
+        last: int,
+        marked: Sequence[bool] = (),
+        *,
+        below: bool = True,
+        evidence: Sequence[int] = (),
     ) -> list[Item]:
         """The items of a column between two rows."""
         runs: list[list[Piece]] = []
@@ -122,9 +140,7 @@ class Grid:
         """All words of a column between two rows, as one text."""
         if column is None:
             return ""
-        parts = [
-            text for row in range(first, last) for text in self.paragraphs(row, column.index)
-        ]
+        parts = [text for row in range(first, last) for text in self.paragraphs(row, column.index)]
         return " ".join(parts)
 
 

@@ -12,7 +12,8 @@ _MINUTES_HEAD = re.compile(r"^\s*(?:draft )?minutes\b", re.IGNORECASE | re.MULTI
 _RESOLVED = re.compile(r"\b(?:RESOLVED|AGREED)\b|^\s*(?:Resolved|Agreed)\s*:", re.MULTILINE)
 _SCORE = re.compile(r"^\s*(?:overall )?(?:score|rating)\s*:\s*\S", re.IGNORECASE | re.MULTILINE)
 _ASSESSED = re.compile(
-    r"\bquality statement\b|\bwhat people expect\b|\bkey findings\b|\bwe (?:found|rated|assessed)\b",
+    r"\bquality statement\b|\bwhat people expect\b|\bkey findings\b|"
+    r"\bwe (?:found|rated|assessed)\b",
     re.IGNORECASE,
 )
 _PERFORMANCE = re.compile(
@@ -20,7 +21,9 @@ _PERFORMANCE = re.compile(
     r"\bend of year performance\b|\bquarterly performance\b|\bdashboard\b",
     re.IGNORECASE,
 )
-_PROGRESS = re.compile(r"\bprogress (?:report|update)\b|\btracker\b|\bupdate report\b", re.IGNORECASE)
+_PROGRESS = re.compile(
+    r"\bprogress (?:report|update)\b|\btracker\b|\bupdate report\b", re.IGNORECASE
+)
 _SAMPLE = 40  # lines from the top that may say what the paper is
 
 

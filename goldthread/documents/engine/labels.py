@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from goldthread.documents.engine.vocabulary import LEVEL_WORDS
 
-_NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})*[a-z]?|[A-Z]\d?|[IVX]{1,4}|one|two|three|four|five|six|seven|eight)"
+_NUMBER = (
+    r"(?:\d{1,2}(?:\.\d{1,2})*[a-z]?|[A-Z]\d?|[IVX]{1,4}|one|two|three|four|five|six|seven|eight)"
+)
 _WORDS = "|".join(sorted((re.escape(word) for word in LEVEL_WORDS), key=len, reverse=True))
 _MARKED = re.compile(
     rf"^\W*({_WORDS})s?\s*(?:no\.?\s*)?({_NUMBER})?\s*(?::|\s[-–—]|[.)](?=\s)|\s*[–—]|-\s)\s*(\S.*)?$",

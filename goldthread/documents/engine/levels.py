@@ -39,7 +39,7 @@ class Levels:
     objective: LevelKey | None = None
 
     def of(self, key: LevelKey) -> str:
-        """"priority", "objective" or "" for a kind of title."""
+        """ "priority", "objective" or "" for a kind of title."""
         if key == self.priority:
             return "priority"
         return "objective" if key == self.objective else ""
@@ -139,11 +139,13 @@ def _one_named(
 ) -> Levels:
     outer = [other for other in plain if seen.holds[other, key] and other.source != "row"]
     inner = [
-        other for other in plain
+        other
+        for other in plain
         if seen.holds[key, other] >= max(1, seen.holds[other, key]) and seen.owns[other]
     ]
     outer = [
-        other for other in outer
+        other
+        for other in outer
         if seen.holds[other, key] > seen.holds[key, other] and _is_level(other, key, seen)
     ]
     if inner:

@@ -118,7 +118,9 @@ class MeasureTable:
                 continue
             for row in grid.rows:
                 if text := row.text(column.index):
-                    self.events.append(NoteFound(text, span_of([row.line], column.index), in_table=True))
+                    self.events.append(
+                        NoteFound(text, span_of([row.line], column.index), in_table=True)
+                    )
 
     def _kind(self, column: Column) -> MeasureKind:
         kinds = [c.kind for c in self.header.all(Role.MEASURE)]
@@ -178,7 +180,9 @@ class MeasureTable:
 
     def _context(self, grid: Grid, item: Item, last: int) -> None:
         where = span_of([row.line for row in grid.rows[item.first : last]])
-        self.events.append(NoteFound("\n".join(piece.text for piece in item.pieces), where, in_table=True))
+        self.events.append(
+            NoteFound("\n".join(piece.text for piece in item.pieces), where, in_table=True)
+        )
         for row in grid.rows[item.first : last]:
             for column in self.header.all(*_FIGURES):
                 if text := row.text(column.index):
@@ -216,9 +220,7 @@ class MeasureTable:
         self.events.append(StrayFound(cut, where, _BLED_IN, duplicate=True))
         return " ".join(tokens[:best])
 
-    def _reference(
-        self, grid: Grid, text: str, first: int, last: int
-    ) -> tuple[str | None, str]:
+    def _reference(self, grid: Grid, text: str, first: int, last: int) -> tuple[str | None, str]:
         printed = grid.text(self.header.first(Role.REFERENCE), first, last)
         if printed:
             return only_reference(printed) or printed, text

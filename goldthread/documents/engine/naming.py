@@ -40,7 +40,9 @@ def find_title(blocks: Sequence[Block]) -> int | None:
     near = [
         (index, block) for index, block in enumerate(blocks[:_LOOK]) if isinstance(block, Prose)
     ]
-    first_table = next((i for i, block in enumerate(blocks) if isinstance(block, Table)), len(blocks))
+    first_table = next(
+        (i for i, block in enumerate(blocks) if isinstance(block, Table)), len(blocks)
+    )
     near = [(index, block) for index, block in near if index < first_table]
     near = _in_sheet_of_table(blocks, first_table) or near
     telling = [(index, block) for index, block in near if not is_structural(block.text)]
@@ -96,7 +98,8 @@ def period_of_document(title: str, blocks: Sequence[Block]) -> str | None:
             for block in blocks
             if isinstance(block, Table)
             for column in block.header.columns
-            if column.role in (Role.YEAR, Role.TARGET) and column.period
+            if column.role in (Role.YEAR, Role.TARGET)
+            and column.period
             and re.fullmatch(r"\d{4}/\d\d", column.period)
         }
     )
@@ -105,12 +108,15 @@ def period_of_document(title: str, blocks: Sequence[Block]) -> str | None:
     return named or _early_period(blocks)
 
 
+def _texts(blocks: Sequence[Block], longest: int = 1_000) -> list[str]:
+    """The paragraphs among some blocks that have at most so many words."""
+    texts = [block.text for block in blocks if isinstance(block, Prose)]
+    return [text for text in texts if len(text.split()) <= longest]
+
+
 def _early_period(blocks: Sequence[Block]) -> str | None:
-    for block in blocks[:4]:
-        if isinstance(block, Prose) and len(block.text.split()) <= 15:
-            if found := parse_period(block.text):
-                return found
-    return None
+    found = (parse_period(text) for text in _texts(blocks[:4], longest=15))
+    return next((period for period in found if period), None)
 
 
 def as_at_of(title: str, blocks: Sequence[Block]) -> str | None:
@@ -120,20 +126,16 @@ def as_at_of(title: str, blocks: Sequence[Block]) -> str | None:
             for column in block.header.all(Role.UPDATE):
                 if date := parse_date(column.header):
                     return date
-    for block in blocks[:_LOOK]:
-        if isinstance(block, Prose) and _DATED.search(block.text):
-            if date := parse_date(block.text):
-                return date
+    dated = (parse_date(text) for text in _texts(blocks[:_LOOK]) if _DATED.search(text))
+    if date := next((date for date in dated if date), None):
+        return date
     return parse_date(title) or _lone_date(blocks)
 
 
 def _lone_date(blocks: Sequence[Block]) -> str | None:
     """A line near the title that is a date and little else."""
-    for block in blocks[:4]:
-        if isinstance(block, Prose) and len(block.text.split()) <= 12:
-            if date := parse_date(block.text):
-                return date
-    return None
+    found = (parse_date(text) for text in _texts(blocks[:4], longest=12))
+    return next((date for date in found if date), None)
 
 
 def year_of(title: str) -> str | None:

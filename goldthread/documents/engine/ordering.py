@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from goldthread.documents.wording.cleaning import words
+from goldthread.documents.wording.vocabulary import listed
 
 INFERRED = "The priority is not on the page: it was inferred from the order and the words."
-_SMALL = frozenset(
+_SMALL = listed(
     """a an the of to for in on at by with and or as is are be been from that this it its their our
-    we will who which into all not have has was were through more work working""".split()
+    we will who which into all not have has was were through more work working"""
 )
 
 
@@ -93,8 +94,8 @@ def _best_cut(scores: list[list[float]], many: int) -> list[int]:
             if at == 0:
                 best[at][level] = scores[at][level] if level == 0 or not need_all else -math.inf
                 continue
-            froms = [level] + list(range(level - 1, (level - 2) if need_all else -1, -1))
-            froms = [f for f in froms if f >= 0]
+            lowest = max(level - 1, 0) if need_all else 0
+            froms = range(level, lowest - 1, -1)
             chosen = max(froms, key=lambda f: best[at - 1][f])
             best[at][level] = best[at - 1][chosen] + scores[at][level]
             step[at][level] = chosen

@@ -24,8 +24,8 @@ from goldthread.documents.source import Line
 from goldthread.documents.wording.cleaning import similarity, words
 
 _LISTING = re.compile(
-    r"\b((?:strategic |key |main |shared )?(?:priority (?:areas?|themes?)|priorities|themes|pillars|"
-    r"ambitions|goals|missions|aims|objectives|outcomes))\b[^.]*:$",
+    r"\b((?:strategic |key |main |shared )?(?:priority (?:areas?|themes?)|priorities|themes|"
+    r"pillars|ambitions|goals|missions|aims|objectives|outcomes))\b[^.]*:$",
     re.IGNORECASE,
 )
 _LIST_ITEM = re.compile(r"^\W{0,3}\s*(?:\(?(\d{1,2}|[A-Za-z])[.):]\s+)?")
@@ -92,8 +92,9 @@ class Outline:
         if not title:
             return None
         key = LevelKey("label", label.word, label.rank)
-        return LevelFound(key, title, span_of(lines), "labelled-level", [], label.number,
-                          label.printed)
+        return LevelFound(
+            key, title, span_of(lines), "labelled-level", [], label.number, label.printed
+        )
 
     def _whole_title(self, index: int, label: Label) -> tuple[str, list[Line]]:
         """Rule `heading-goes-on`."""
@@ -144,15 +145,18 @@ class Outline:
             return SectionFound(text, block.line)
         title, lines = self._whole_title(index, Label("", "", None, bare))
         number = text[: len(text) - len(bare)].strip(" .):") or None
-        return LevelFound(heading_key(number, depth), title, span_of(lines), "heading-level", [],
-                          number)
+        return LevelFound(
+            heading_key(number, depth), title, span_of(lines), "heading-level", [], number
+        )
 
     def _depth(self, index: int, line: Line, text: str) -> int:
         """1 to 6 for marked headings, 7 bold, 8 a plain short line; 0 for no heading."""
         if line.heading:
             return line.heading
-        if len(text.split()) > _MOST_TITLE_WORDS or starts_low(text) or _HAS_MARK.match(text) and (
-            BULLET.match(text)
+        if (
+            len(text.split()) > _MOST_TITLE_WORDS
+            or starts_low(text)
+            or (_HAS_MARK.match(text) and (BULLET.match(text)))
         ):
             return 0
         if line.bold and (not text.endswith(".") or self._is_sole_title(index, text)):
@@ -247,7 +251,7 @@ def find_listing(blocks: Sequence[Block]) -> Listing | None:
 
 
 def _items_after(blocks: Sequence[Block], start: int) -> list[str]:
-    titles = []
+    titles: list[str] = []
     for block in blocks[start:]:
         if not isinstance(block, Prose) or not _HAS_MARK.match(block.text):
             break

@@ -59,8 +59,15 @@ class Owners:
         """A new level ends what could be inherited."""
         self.last = None
 
-    def give(self, action: Action, cells: Sequence[str], *, wrapped: bool, merged: bool,
-             may_inherit: bool) -> None:
+    def give(
+        self,
+        action: Action,
+        cells: Sequence[str],
+        *,
+        wrapped: bool,
+        merged: bool,
+        may_inherit: bool,
+    ) -> None:
         """Set the owner of the next action."""
         name = owner_name(cells, wrapped)
         before = self.last.owner if self.last else None
@@ -85,6 +92,6 @@ class Owners:
         """Names that others in the table complete are for a person to complete."""
         for action in actions:
             name = action.owner.name if action.owner else ""
-            if name and any(other.startswith(name + " ") for other in self.names):
-                if len(name.split()) > 1 and _MAY_BE_CUT not in action.review:
-                    action.review.append(_MAY_BE_CUT)
+            longer = any(other.startswith(name + " ") for other in self.names)
+            if longer and len(name.split()) > 1 and _MAY_BE_CUT not in action.review:
+                action.review.append(_MAY_BE_CUT)

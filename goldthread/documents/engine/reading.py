@@ -89,8 +89,7 @@ class _Reader:
         builder = Builder(self.document, levels, theme, pool)
         builder.build(told)
         if builder.pool and self.outline.listing:
-            assign_by_order(self.document, builder.pool, self.outline.listing,
-                            builder.duplicates)
+            assign_by_order(self.document, builder.pool, self.outline.listing, builder.duplicates)
         without_empty(self.document)
         self._name_targets()
         self.reading.duplicates = builder.duplicates

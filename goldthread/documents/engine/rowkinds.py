@@ -53,7 +53,9 @@ class LevelRows:
         if not worded(line):
             return None
         return (
-            self._glued(index) or self._labelled(index) or self._spanning(index)
+            self._glued(index)
+            or self._labelled(index)
+            or self._spanning(index)
             or self._without_start(index)
         )
 
@@ -72,8 +74,15 @@ class LevelRows:
         rows = [line, *self._wrapped_on(index, own[0], title)]
         title = " ".join([title, *(row.texts[own[0]] for row in rows[1:])])
         key = LevelKey("label", label.word, label.rank)
-        found = LevelFound(key, title, span_of([row.line for row in rows]), "level-row", [],
-                           label.number, label.printed)
+        found = LevelFound(
+            key,
+            title,
+            span_of([row.line for row in rows]),
+            "level-row",
+            [],
+            label.number,
+            label.printed,
+        )
         return found, len(rows)
 
     def _wrapped_on(self, index: int, column: int, title: str) -> list[BodyLine]:
@@ -128,11 +137,13 @@ class LevelRows:
         where = span_of([row.line for row in rows])
         if label:
             key = LevelKey("label", label.word, label.rank)
-            return LevelFound(key, label.title, where, "glued-row", [_WAS_CUT], label.number,
-                              label.printed)
+            return LevelFound(
+                key, label.title, where, "glued-row", [_WAS_CUT], label.number, label.printed
+            )
         if starts_low(text):
-            return LevelFound(LevelKey("row"), LOST_START + text, where, "lost-start",
-                              [_WAS_CUT, _START_IS_LOST])
+            return LevelFound(
+                LevelKey("row"), LOST_START + text, where, "lost-start", [_WAS_CUT, _START_IS_LOST]
+            )
         return LevelFound(LevelKey("row"), text, where, "glued-row", [_WAS_CUT])
 
     def _words_in_years(self, line: BodyLine) -> bool:
@@ -157,8 +168,12 @@ class LevelRows:
         line, before = self.table.body[index], " ".join(t for t in rows[-1].texts if t)
         low = [line.texts[i][:1].islower() for i in worded(line)]
         plain = all(read_mark(line.text(c.index)).kind is MarkKind.BLANK for c in self.years)
-        return bool(low) and all(low) and plain and not is_complete(before) and bool(
-            is_open(before) or len(rows) == 1
+        return (
+            bool(low)
+            and all(low)
+            and plain
+            and not is_complete(before)
+            and bool(is_open(before) or len(rows) == 1)
         )
 
     def _without_start(self, index: int) -> tuple[LevelFound, int] | None:
@@ -174,8 +189,9 @@ class LevelRows:
         if len(noise) < 2 or not all(len(text) <= 2 for text in noise) or above:
             return None
         text = line.texts[own[0]]
-        found = LevelFound(LevelKey("row"), LOST_START + text, span_of([line.line]), "lost-start",
-                           [_START_IS_LOST])
+        found = LevelFound(
+            LevelKey("row"), LOST_START + text, span_of([line.line]), "lost-start", [_START_IS_LOST]
+        )
         return found, 1
 
     def _a_row_begins(self, index: int) -> bool:

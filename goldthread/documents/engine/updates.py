@@ -30,8 +30,16 @@ class Updates:
         self.last = None
         self.sharers = []
 
-    def give(self, action: Action, cells: Sequence[str], where: Where, *, wrapped: bool,
-             merged: bool, own_owner: bool = False) -> str:
+    def give(
+        self,
+        action: Action,
+        cells: Sequence[str],
+        where: Where,
+        *,
+        wrapped: bool,
+        merged: bool,
+        own_owner: bool = False,
+    ) -> str:
         """Set the update of the next action; gives back words that only say it again.
 
         `own_owner` says that the row names an owner of its own, and so stands alone.
@@ -40,9 +48,9 @@ class Updates:
         if self.last and text and text == self.last.text and len(text.split()) >= 8:
             self._share(action, "", where)
             return text
-        if self.last and ((merged and not text) or (
-            text and self._goes_on(text, wrapped, own_owner)
-        )):
+        if self.last and (
+            (merged and not text) or (text and self._goes_on(text, wrapped, own_owner))
+        ):
             self._share(action, text, where)
         elif text:
             self.last = Update(text, self.as_at, where=where, id=_id(where))

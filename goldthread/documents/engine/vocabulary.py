@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from goldthread.documents.wording.vocabulary import listed
+
+# fmt: off
+
 
 class Role(StrEnum):
     """What a column of a table holds."""
@@ -119,7 +123,8 @@ HEADER_PHRASES: dict[Role, tuple[str, ...]] = {
         "where do we want to be", "planned value", "aim for", "target figure", "end target",
     ),
     Role.ACTUAL: (
-        "actual", "actuals", "latest", "latest data", "latest value", "latest figure", "latest position",
+        "actual", "actuals", "latest", "latest data", "latest value", "latest figure",
+        "latest position",
         "result", "results", "outturn", "performance", "value", "current value", "current figure",
         "current performance", "achieved", "quarter", "ytd", "year to date", "current position",
         "actual performance", "performance to date", "out turn", "most recent", "current",
@@ -160,7 +165,8 @@ HEADER_PHRASES: dict[Role, tuple[str, ...]] = {
         "update at", "progress at",
         "commentary", "narrative", "comments", "comment", "what we have done", "what have we done",
         "what has happened", "what we did", "achievements", "status update", "current position",
-        "narrative update", "headline update", "delivery update", "progress comment", "progress notes",
+        "narrative update", "headline update", "delivery update", "progress comment",
+        "progress notes",
         "progress commentary", "performance commentary", "where we are", "where are we",
         "how we are doing", "how are we doing", "update on progress", "activity to date",
         "story so far", "summary of progress", "key achievements", "action update",
@@ -169,7 +175,8 @@ HEADER_PHRASES: dict[Role, tuple[str, ...]] = {
     Role.STATUS: (
         "rag", "rag rating", "rag status", "brag", "brag rating", "bragg", "status",
         "progress rating", "delivery status", "current status", "rating", "action status",
-        "on track", "rag rated", "delivery confidence", "performance status", "ragb", "delivery rag",
+        "on track", "rag rated", "delivery confidence", "performance status", "ragb",
+        "delivery rag",
         "overall rag", "overall status", "rag score", "progress status", "status rag",
     ),
     Role.TREND: (
@@ -207,7 +214,8 @@ LEVEL_WORDS: dict[str, int] = {
     "life stage": 1, "health and wellbeing priority": 1,
     "theme": 2, "goal": 2, "strategic goal": 2, "commitment": 2,
     "priority outcome": 3, "strategic objective": 3, "strategic aim": 3,
-    "objective": 3, "key objective": 3, "aim": 3, "our aim": 3, "outcome": 3, "strategic outcome": 3,
+    "objective": 3, "key objective": 3, "aim": 3, "our aim": 3, "outcome": 3,
+    "strategic outcome": 3,
     "sub-theme": 4, "sub theme": 4, "sub-priority": 4, "sub priority": 4, "workstream": 4,
     "work stream": 4, "area of work": 4, "key area": 4, "area of focus": 4,
 }  # fmt: skip
@@ -232,19 +240,19 @@ STRUCTURAL_HEADINGS = frozenset(
 )
 
 # A line that ends in one of these is not over yet.
-OPEN_WORDS = frozenset(
+OPEN_WORDS = listed(
     """a an the of to for in on at by with from and or as is are be been into that which who whose
     their our its his her this these those than then via per including through between within
     across under over about against towards toward not no if when while where will would should
     can could may must have has had were was such each every
-    inc e.g i.e eg ie & - – — / + our your""".split()
+    inc e.g i.e eg ie & - – — / + our your"""
 )
 
 # An owner cell that holds nothing else is the end of a name begun in the row above.
-OWNER_TAILS = frozenset(
+OWNER_TAILS = listed(
     """group team teams council board partnership service services committee trust forum alliance
     network department directorate unit office commissioning care health division programme
-    foundation association authority hub centre officer manager director lead cell panel""".split()
+    foundation association authority hub centre officer manager director lead cell panel"""
 )
 
 STATUS_WORDS = (
@@ -254,7 +262,8 @@ STATUS_WORDS = (
     "ongoing", "started", "closed", "open", "overdue", "achieved", "not achieved",
     "partly achieved", "partially complete", "partially achieved", "on hold", "paused", "stalled",
     "on schedule", "behind schedule", "ahead of schedule", "delivered", "underway", "under way",
-    "not due", "not yet due", "not yet started", "minor delay", "major delay", "slipping", "slipped",
+    "not due", "not yet due", "not yet started", "minor delay", "major delay", "slipping",
+    "slipped",
     "some concerns", "r", "a", "g", "b", "n/a", "embedded", "superseded", "cancelled", "withdrawn",
     "planned", "to start", "not met", "met", "partly met", "good", "below target", "above target",
     "close to target", "within tolerance", "missed", "better", "worse", "no data",
