@@ -86,10 +86,29 @@ class Held:
     """The texts of the output, to see whether a passage repeats one of them."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = [Counter(found) for text in texts if (found := words(text))]
+        every = [found for text in texts if (found := words(text))]
+        self._whole = {tuple(found) for found in every}
+        self._texts = [Counter(found) for found in every]
+        self._with_word: dict[str, list[int]] = defaultdict(list)
+        for place, text in enumerate(self._texts):
+            for word in text:
+                self._with_word[word].append(place)
 
     def holds(self, passage: Sequence[str]) -> bool:
         """Whether one text of the output holds the passage's words."""
+        if tuple(passage) in self._whole:
+            return True
         wanted = Counter(passage)
         needed = 1.0 if len(passage) <= _SHORT else _HELD
-        return any((wanted & text).total() >= needed * len(passage) for text in self._texts)
+        most_missing = int((1 - needed) * len(passage))
+        return any(
+            (wanted & self._texts[place]).total() >= needed * len(passage)
+            for place in self._near(wanted, most_missing)
+        )
+
+    def _near(self, wanted: Counter[str], most_missing: int) -> set[int]:
+        """The texts that can hold enough: they have one of any so many words and one more."""
+        rarest = sorted(wanted, key=lambda word: len(self._with_word.get(word, ())))
+        return {
+            place for word in rarest[: most_missing + 1] for place in self._with_word.get(word, ())
+        }
