@@ -53,6 +53,7 @@ _QUALIFIERS = (
      "at most"),
     (re.compile(r"^\W*(?:c\.|circa\b|approx\w*|about\b|around\b|~\s*\d)", re.IGNORECASE), "about"),
 )  # fmt: skip
+_LONGEST = 500  # characters; what is longer is a text with figures in it, not a figure
 _TICK = re.compile(r"^(?:[✓✔√☑✅🗸]\s*)+")
 
 
@@ -65,6 +66,8 @@ def parse_amount(text: str) -> Amount:
     define a measure (per 100,000; 65+; 2016/17) are not values.
     """
     shown = plain(text)
+    if len(shown) > _LONGEST:
+        return Amount(shown)
     if _TO_BE_CONFIRMED.match(shown):
         return Amount(shown, to_be_confirmed=True, note=_note(shown))
     bare = _TICK.sub("", shown)

@@ -32,22 +32,27 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _ONE_WAY = re.compile(
-    r"\b(?:(?P<up>increas(?:e[sd]?|ing)|rise[sn]?|rising|grow(?:s|th|ing)|greater|higher|more\s+\w+"
+    r"\b(?:(?P<up>increas(?:e[sd]?|ing)|doubl(?:e[sd]?|ing)|boost(?:s|ed|ing)?|rais(?:e[sd]?|ing)|"
+    r"rise[sn]?|rising|grow(?:s|th|ing)|greater|higher|more\s+(?!than\b)\w+"
+    r"|(?:up|rising)\w*\s+trend"
     r"|improv(?:e[sd]?|ing|ement)(?=\s+(?:in\s+)?(?:the\s+)?(?:%|percentage|proportion|number|rates?"
     r"|uptake|take-up|satisfaction|attendance|coverage|completion|achievement|access)\b))"
-    r"|(?P<down>decreas(?:e[sd]?|ing)|reduc(?:e[sd]?|ing|tions?)|fewer|lower(?:ing)?|fall(?=\s+in\b)"
-    r"|declin(?:e[sd]?|ing)|drop(?:s|ped)?|halv(?:e[sd]?|ing)|less\s+\w+)"
+    r"|(?P<down>decreas(?:e[sd]?|ing)|reduc(?:e[sd]?|ing|tions?)|fewer(?!\s+than)|lower(?:ing)?|(?:down|falling)\w*\s+trend|fall(?=\s+in\b)"
+    r"|declin(?:e[sd]?|ing)|drop(?:s|ped)?|halv(?:e[sd]?|ing)|less\s+(?!than\b)\w+|minimis(?:e[sd]?|ing)|(?:narrow|clos)(?:e[sd]?|s|ing|ed)?\s+the\s+"
+    r"(?:\w+\s+){0,3}?gap)"
     rf"|(?P<keep>{_KEEP}))\b",
     re.IGNORECASE,
 )
 # Words that are a direction only where the measure begins with them.
 _ONLY_FIRST = re.compile(
-    r"(?:more|less|greater|higher|lower(?:ing)?|grow\w*|fall|drop\w*|keep\w*|hold\w*|retain\w*)\b",
+    r"(?:doubl\w*|boost\w*|rais\w*|minimis\w*|more|less|greater|higher|lower(?:ing)?|grow\w*|fall|"
+    r"drop\w*|keep\w*|hold\w*|retain\w*)\b",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
-    r"^\W*(?:(?:an?|the|there (?:is|are|will be)|to|by|year[- ]on[- ]year|sustained|continued|"
-    r"further|significant|overall|£?[\d.,]+[%k]?|per\s?cent)\W*)*$",
+    r"^\W*+(?:(?:an?|the|there (?:is|are|will be)|to|by|percentage|number|net|annual|measurable|"
+    r"statistically|year[- ]on[- ]year|sustained|continued|further|significant|overall|"
+    r"£?\d[\d.,]*+%?|per\s?cent)\b\W*+)*$",
     re.IGNORECASE,
 )
 _OPENER = re.compile(

@@ -49,7 +49,7 @@ _CLOSER = re.compile(
     r"\b(?:in place|on an? \w+ basis|(?:each|every|per|a) (?:year|month|quarter|week)"
     r"|year[- ]on[- ]year|by \d\d/\d\d|by 20\d\d(?:/\d\d)?|where appropriate|signed[- ]off"
     r"|published|agreed|established|identified|launched|delivered|implemented|completed)\s"
-    r"(?=[A-Z]['\w]+ [a-z0-9'])"
+    r"(?=[A-Z]['\w]+ [a-z'])(?!(?:Spring|Summer|Autumn|Winter|Year|Phase)\b)"
 )
 _BACKWARD = re.compile(
     r"^(?:this|these|it|they|those|such|which|as such|and|but|so)\b", re.IGNORECASE
@@ -185,10 +185,16 @@ def _lost_bullets(sentence: str, common: Collection[str]) -> list[str]:
     return [part for part in parts if part]
 
 
+# A capital after a small word; after a capital one it goes on with a name.
+_CAPITAL_AFTER_SMALL = re.compile(
+    r"(?:(?<= )|^|(?<=-))[a-z][\w'’-]*[)'’]* (?=([A-Z][\w'’]*) [a-z])"
+)
+
+
 def _capital_starts(sentence: str, common: Collection[str]) -> Iterable[int]:
     """Where a common word, or the sentence's own first word, stands capital again."""
     first = sentence.split()[0] if sentence.split() else ""
-    for match in re.finditer(r"(?<=[a-z)'’]) (?=([A-Z][\w'’]*) [a-z])", sentence):
+    for match in _CAPITAL_AFTER_SMALL.finditer(sentence):
         word = match[1]
         again = word == first and not word.isupper() and word.lower() not in CONNECTIVES
         if word.lower() in COMMON_STARTS or word.lower() in common or again:
@@ -199,6 +205,7 @@ _TIMES = ("days", "weeks", "months", "hours", "minutes", "years")
 _PER = re.compile(r"\bper\s+(1,?000|10,?000|100,?000|1,?000,?000|100)\b", re.IGNORECASE)
 _IN_AMOUNT = re.compile(r"\d\s*(days?|weeks?|months?|hours?|minutes?)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"^\W*(?:the |an? )?(?:total |overall )?(?:number|count) of (.{3,60})", re.I)
+_UP_TO_A_CLAUSE = re.compile(r"\b(?:who|that|with|in|by|from|to|using|on|per|where)\b")
 
 
 def unit_of(text: str, amounts: Iterable[Amount] = ()) -> str | None:
@@ -212,7 +219,11 @@ def unit_of(text: str, amounts: Iterable[Amount] = ()) -> str | None:
         return f"per {int(per[1].replace(',', '')):,}"
     if "%" in printed or "£" in printed:
         return "%" if "%" in printed else "£"
-    if re.search(r"%|\bper\s?cent|\bpercentage\b|\bproportion\b", shown, re.IGNORECASE):
+    if re.search(
+        r"%(?!\s*(?:increase|decrease|reduction|rise|fall|change)\b)|\bper\s?cent|\bpercentage\b|\bproportion\b",
+        shown,
+        re.IGNORECASE,
+    ):
         return "%"
     return _time_unit(printed, amounts, shown) or _counted(shown)
 
@@ -233,7 +244,9 @@ def _counted(shown: str) -> str | None:
     match = _COUNTED.match(shown)
     if not match:
         return None
-    counted = words(re.split(r"\b(?:who|that|with|in|by|from|to|using|on|per)\b", match[1])[0])
-    if any(word in PEOPLE for word in counted):
-        return "people"
-    return counted[-1] if 0 < len(counted) <= 3 and counted[-1].endswith("s") else None
+    for word in words(_UP_TO_A_CLAUSE.split(match[1])[0]):
+        if word in PEOPLE:
+            return "people"
+        if word.endswith("s") and not word.endswith(("ss", "us")):
+            return word
+    return None

@@ -29,6 +29,9 @@ from goldthread.documents.wording.directions import direction_of
         ("The number of allotments increases each year", "increase"),
         ("80% of tenants will increase their savings", "increase"),
         ("Maintain the footpaths", "maintain"),
+        ("Percentage increase in walkers", "increase"),
+        ("Downward trend in late buses", "decrease"),
+        ("Narrow the gap between the wards", "decrease"),
     ],
 )
 def test_words_say_which_way(words: str, direction: str) -> None:
@@ -42,6 +45,8 @@ def test_words_say_which_way(words: str, direction: str) -> None:
         "Percentage of people reporting increased confidence",
         "Number of referrals to the Noise Reduction scheme",
         "Falls in people aged 65+",
+        "More than 90% of walkers are dry",
+        "Fewer than 5 complaints",
         "Plans written with less attention to cost",
         "Tenants know whom to ring",
         "",
