@@ -9,8 +9,10 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+
+__all__ = ["InvalidToken", "decrypt", "encrypt"]
 
 
 def encrypt(text: str) -> str:
@@ -18,7 +20,7 @@ def encrypt(text: str) -> str:
 
 
 def decrypt(encrypted: str) -> str:
-    """Raises cryptography's InvalidToken when no key of ours wrote it."""
+    """Raises InvalidToken when no key of ours wrote it."""
     return _box().decrypt(encrypted.encode()).decode()
 
 

@@ -12,6 +12,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.views import ActivateTOTPView
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +31,12 @@ SAID = {
     "mfa/messages/totp_deactivated.txt": "Your second step is removed.",
     "mfa/messages/recovery_codes_generated.txt": "New recovery codes are made. Keep them safe.",
 }
+
+
+UNREADABLE = (
+    "Your second step cannot be read any more, because the key of this site was changed. "
+    "Ask for it to be removed, and set up a new one."
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -99,7 +106,11 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return secrets.encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return secrets.decrypt(encrypted_text)
+        """A secret that our keys cannot read lets nobody in; it is not a wrong code either."""
+        try:
+            return secrets.decrypt(encrypted_text)
+        except secrets.InvalidToken as error:
+            raise PermissionDenied(UNREADABLE) from error
 
 
 class SaysWhenRelaxed:

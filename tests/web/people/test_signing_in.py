@@ -135,6 +135,16 @@ class TestSecondStep:
         kept = Authenticator.objects.get(type="totp").data["secret"]
         assert secret not in kept
 
+    def test_a_lost_key_is_said_so_and_lets_nobody_in(self, settings: Any) -> None:
+        officer = builders.with_second_step(builders.a_person(builders.a_place(), Role.OFFICER))
+        settings.SECRET_KEY = "another"
+        browser = Client()
+        sign_in(browser, officer.email)
+        response = browser.post("/sign-in/code/", {"code": "000000"})
+        assert response.status_code == 403
+        assert "cannot be read any more" in response.content.decode()
+        assert browser.get("/account/").status_code == 302
+
     def test_a_board_member_may_do_without(self) -> None:
         place = builders.a_place()
         browser = builders.browser_of(builders.a_person(place, Role.BOARD))
