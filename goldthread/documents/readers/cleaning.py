@@ -24,8 +24,7 @@ _TAGS = (
     "th|thead|tr|tt|u|ul"
 )
 _TAG = re.compile(rf"<(/?)({_TAGS})((?:\s[^<>]*)?)/?>", re.IGNORECASE)
-_STRUCK = re.compile(r"<(del|s|strike)(?:\s[^<>]*)?>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_STRUCK = frozenset(["del", "s", "strike"])
 _BLOCK = re.compile(r"blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|ol|p|table|tbody|tr|ul")
 # Only entities with their semicolon: "Health &notes" is an ampersand and a word.
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -51,9 +50,9 @@ _FORMULAS = {
     "times": "×",
     "uparrow": "↑",
 }
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_STRONG = re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*|__(?=\S)([^_\n]+)(?<=\S)__")
 _ODD_BULLET = re.compile(r"(?:^|(?<=\s))[▪●◦‣∙➢◆❖■⁃](?=\s+\w)")
-_INLINE_BULLET = re.compile(r"\s*(?:^|(?<=\s))•\s*(?=[^\s•✓✔√])")
+_INLINE_BULLET = re.compile(r"(?:^|(?<=\s))•\s*(?=[^\s•✓✔√])")
 _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe"))
 _LIGATURES = {
@@ -78,7 +77,7 @@ def clean(raw: str) -> str:
     if "$" in text:
         text = _FORMULA.sub(lambda found: _FORMULAS.get(found[1], found[0]), text)
     if "**" in text or "__" in text:
-        text = _STRONG.sub(r"\2", text)
+        text = _STRONG.sub(lambda found: found[1] or found[2], text)
     return tidy(text)
 
 
@@ -86,16 +85,47 @@ def tidy(text: str) -> str:
     """Spaces, signs and bullets put in order in text that holds no markup."""
     text = from_private_use(text.replace("\r\n", "\n").translate(_LINE_ENDS))
     text = text.translate(_INVISIBLE).translate(_LIGATURES)
-    text = _ODD_BULLET.sub("•", text)
+    text = _ODD_BULLET.sub("•", _SPACES.sub(" ", text))
     if "•" in text:
         text = _INLINE_BULLET.sub("\n" + BULLET, text)
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    lines = (line.strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
+def without_comments(text: str) -> str:
+    """Text without `<!-- comments -->`; one that is never closed stays."""
+    kept: list[str] = []
+    start = 0
+    while (opening := text.find("<!--", start)) >= 0:
+        closing = text.find("-->", opening + 4)
+        if closing < 0:
+            break
+        kept.append(text[start:opening])
+        start = closing + 3
+    return " ".join([*kept, text[start:]])
+
+
 def _without_tags(text: str) -> str:
-    text = _COMMENT.sub(" ", _STRUCK.sub("", text))
-    return _TAG.sub(_instead_of_tag, text)
+    """Tags taken out in one pass: a pattern from opening to closing tag would look to the
+    end of a long text once for each tag that is never closed."""
+    text = without_comments(text)
+    tags = list(_TAG.finditer(text))
+    closed = {tag[2].lower(): tag.start() for tag in tags if tag[1]}  # where each closes last
+    kept: list[str] = []
+    start, struck = 0, ""
+    for tag in tags:
+        name = tag[2].lower()
+        if struck:
+            if tag[1] and name == struck:
+                struck, start = "", tag.end()
+            continue
+        kept.append(text[start : tag.start()])
+        start = tag.end()
+        if name in _STRUCK and not tag[1] and closed.get(name, -1) > tag.start():
+            struck = name
+        else:
+            kept.append(_instead_of_tag(tag))
+    return "".join([*kept, text[start:]])
 
 
 def _instead_of_tag(tag: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from goldthread.documents.readers.limits import check_cells
 from goldthread.documents.source import Cell
 
 MAX_SPAN = 200  # columns or rows; browsers stop at 1,000 and 65,534, no table in a plan comes near
@@ -26,8 +27,14 @@ def lay_out(rows: Iterable[list[Placed]]) -> list[tuple[Cell, ...]]:
     those below are empty and `continues`. All rows come out equally wide.
     """
     below: dict[int, tuple[int, int]] = {}  # column -> (rows still covered, columns)
-    laid = [_row(placed, below) for placed in rows]
+    laid: list[list[Cell]] = []
+    cells = 0
+    for placed in rows:
+        laid.append(_row(placed, below))
+        cells += len(laid[-1])
+        check_cells(cells)
     width = max((len(row) for row in laid), default=0)
+    check_cells(width * len(laid))
     return [tuple(row + [Cell("")] * (width - len(row))) for row in laid]
 
 

@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 from goldthread.documents.readers.archive import office_kind
+from goldthread.documents.readers.cleaning import without_comments
 from goldthread.documents.readers.encodings import decode
 from goldthread.documents.readers.errors import Unreadable
 
@@ -50,9 +51,7 @@ _PICTURES = (
     (b"ftypmif1", 4),
 )
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PAGE = re.compile(
-    r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
-)
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<(?:p|div|table|body|h[1-6]|ul|ol|span|section|article|br|head)\b", re.I)
 _HEAD = 8192
 
@@ -116,7 +115,7 @@ def _kind_of_text(path: Path, ending: str) -> FileKind:
         raise Unreadable(_not_what_it_says(ending) or reason.sentence) from None
     if not text.strip():
         raise Unreadable("This file has no words in it. Check it and choose it again.")
-    if _PAGE.match(text):
+    if _PAGE.match(without_comments(text) if "<!--" in text else text):
         return FileKind.HTML
     if ending in FileKind.HTML.endings and _ANY_TAG.search(text):
         return FileKind.HTML

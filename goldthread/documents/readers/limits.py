@@ -33,6 +33,18 @@ def no_progress(done: int, total: int) -> None:
     """The progress of a reading that nobody watches."""
 
 
+_TOO_LONG = (
+    "This document is too long to be read in one go. "
+    "Keep only the part with the plan in it and try again."
+)
+
+
+def check_cells(count: int) -> None:
+    """Raise `Unreadable` when a table would have more cells than a whole document may."""
+    if count > MAX_CELLS:
+        raise Unreadable(_TOO_LONG)
+
+
 def bounded(lines: Iterable[Line]) -> Iterator[Line]:
     """The same lines, stopped with `Unreadable` when there are too many to be a plan."""
     cells = characters = 0
@@ -40,8 +52,5 @@ def bounded(lines: Iterable[Line]) -> Iterator[Line]:
         cells += len(line.cells)
         characters += sum(len(cell.raw) for cell in line.cells)
         if count > MAX_LINES or cells > MAX_CELLS or characters > MAX_CHARACTERS:
-            raise Unreadable(
-                "This document is too long to be read in one go. "
-                "Keep only the part with the plan in it and try again."
-            )
+            raise Unreadable(_TOO_LONG)
         yield line

@@ -14,7 +14,13 @@ from pathlib import Path
 from goldthread.documents.readers.cleaning import clean
 from goldthread.documents.readers.encodings import decode
 from goldthread.documents.readers.errors import Unreadable
-from goldthread.documents.readers.limits import Progress, Reading, bounded, no_progress
+from goldthread.documents.readers.limits import (
+    Progress,
+    Reading,
+    bounded,
+    check_cells,
+    no_progress,
+)
 from goldthread.documents.source import Cell, Line, Where
 
 _SEPARATORS = ",;\t|"
@@ -27,6 +33,7 @@ def read_separated(path: Path, progress: Progress = no_progress) -> Reading:
     text, notices = decode(path.read_bytes())
     lines = tuple(bounded(_lines(text)))
     width = max((_used(line) for line in lines), default=0)
+    check_cells(width * len(lines))
     progress(1, 1)
     return Reading(tuple(_widened(line, width) for line in lines), notices=notices)
 

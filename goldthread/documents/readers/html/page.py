@@ -57,7 +57,10 @@ class _Page:
     def __init__(self, root: Element) -> None:
         self.root = root
         self.tables = 0
-        self.has_main = root.find(".//main") is not None
+        main = root.find(".//main")
+        # The elements around the main part are kept, so that each stays one object.
+        self.around = [] if main is None else [main, *main.iterancestors()]
+        self.numbers: dict[Element, int] = {}  # how far each numbered list has counted
         self._begin()
 
     def _begin(self) -> None:
@@ -82,7 +85,7 @@ class _Page:
 
     def _walk(self, node: Element, *, heading: int, furniture: bool, bold: bool) -> Iterator[Line]:
         tag = elements.name(node)
-        furniture = furniture or elements.is_furniture(node) or self._outside_main(node)
+        furniture = furniture or elements.is_furniture(node) or self._is_beside_main(node)
         tabular = tag == "table" or elements.attribute(node, "role") in _TABLE_ROLES
         if tabular and not is_layout(node):
             yield from self._flush(heading, furniture)
@@ -98,17 +101,19 @@ class _Page:
         heading = elements.HEADINGS.get(tag, heading)
         bold = bold or tag in _BOLD
         if tag == "li":
-            self._add(_marker(node), bold, visible=True)
+            self._add(self._marker(node), bold, visible=True)
         yield from self._inside(node, heading=heading, furniture=furniture, bold=bold)
         if block:
             yield from self._flush(heading, furniture)
 
-    def _outside_main(self, node: Element) -> bool:
+    def _is_beside_main(self, node: Element) -> bool:
         """Where a page marks its main part, what stands beside that is furniture."""
-        return self.has_main and (
-            elements.name(node) not in ("html", "body", "main", "")
-            and node.find(".//main") is None
-            and not any(elements.name(above) == "main" for above in node.iterancestors())
+        above = node.getparent()
+        return (
+            above is not None
+            and elements.name(node) not in ("head", "body")
+            and above in self.around[1:]
+            and node not in self.around
         )
 
     def _inside(
@@ -135,6 +140,14 @@ class _Page:
             if not words.isspace() and words != BULLET:
                 self.bold += bold
                 self.plain += not bold
+
+    def _marker(self, item: Element) -> str:
+        """A bullet, or the number that a browser shows before the item."""
+        above = item.getparent()
+        if above is None or elements.name(above) != "ol":
+            return BULLET
+        self.numbers[above] = self.numbers.get(above, elements.number(above, "start") - 1) + 1
+        return f"{self.numbers[above]}. "
 
     def _picture(self, picture: Element, heading: int, furniture: bool) -> Iterator[Line]:
         """A picture's alternative text repeats or describes: it is kept beside the content."""
@@ -178,12 +191,3 @@ class _Page:
                 term = Cell("")
         if term.text:
             yield Line((term, Cell("")), Where(), furniture=furniture)
-
-
-def _marker(item: Element) -> str:
-    """A bullet, or the number that a browser shows before the item."""
-    above = item.getparent()
-    if above is None or elements.name(above) != "ol":
-        return BULLET
-    before = sum(1 for other in item.itersiblings(preceding=True) if elements.name(other) == "li")
-    return f"{elements.number(above, 'start') + before}. "

@@ -17,7 +17,8 @@ from goldthread.documents.readers.pdf.marks import Box, Marks, Rule
 _SNAP = 2.0  # points: rules nearer than this are one
 _TOUCH = 3.5  # points: rules whose ends are nearer than this meet
 _NARROW = 4.5  # points: no column or row is narrower, only a double rule
-_MOST_PAIRS = 4_000_000
+_MOST_PAIRS = 1_000_000
+_MOST_FRAMES = 60  # on a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _apart(frames: list[Frame]) -> list[Frame]:
     for frame in frames:
         if not _within(frame.box, kept):
             kept.append(frame)
-    return sorted(kept, key=lambda frame: (frame.ys[0], frame.xs[0]))
+    return sorted(kept[:_MOST_FRAMES], key=lambda frame: (frame.ys[0], frame.xs[0]))
 
 
 def _frames(across: list[Rule], down: list[Rule]) -> list[Frame]:

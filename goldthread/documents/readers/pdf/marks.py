@@ -23,6 +23,7 @@ _CODE = re.compile(r"\(cid:(\d+)\)")
 _BULLET_CODES = frozenset([127, 129, 141, 143, 144, 157])
 _THIN = 3.0  # points: a filled box no thicker is a rule
 _STRAIGHT = 1.0
+_MOST_DRAWINGS = 5_000
 _MOST_FIGURES = 20  # deep: a figure may hold figures
 
 
@@ -94,6 +95,8 @@ def marks_of(page: LTPage) -> Marks:
     """The marks of a laid-out page."""
     marks = Marks(width=float(page.width), height=float(page.height))
     _gather(page, marks, 0)
+    if len(marks.drawings) + len(marks.patches) > _MOST_DRAWINGS:
+        marks.drawings, marks.patches = [], []  # a chart or a map, not signs in cells
     return marks
 
 

@@ -20,6 +20,7 @@ _CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
 _BRACKETED = re.compile(r"\[[^\]]*\]")
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
 _SPACING = re.compile(r"[_*].")
+_MOST_PLACES = 30  # after the point, as Excel shows at most
 _DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?,*")
 
 
@@ -146,8 +147,9 @@ def _digits(value: Decimal, pattern: str) -> str:
     body = pattern.rstrip(",")
     value = value.scaleb(-3 * (len(pattern) - len(body)))
     whole, _, fraction = body.partition(".")
+    fraction = fraction[:_MOST_PLACES]
     comma = "," if "," in whole else ""
-    with localcontext(prec=400):
+    with localcontext(prec=400):  # a double has up to 309 digits before the point
         rounded = value.quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP)
     text = f"{rounded:{comma}f}"
     needless = len(fraction) - len(fraction.rstrip("#"))

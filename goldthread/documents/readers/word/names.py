@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml.etree import _Element as Element
+
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -35,6 +39,4 @@ def is_on(element: Element | None, path: str) -> bool | None:
 
 def whole(written: str | None, otherwise: int = 0) -> int:
     """A number as Word writes it, `otherwise` when it is none or absurd."""
-    if written and written.lstrip("-").isdigit() and len(written) < 10:
-        return int(written)
-    return otherwise
+    return int(written) if written and _WHOLE.fullmatch(written) else otherwise

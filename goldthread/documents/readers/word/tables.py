@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 
 from goldthread.documents.readers.colours import colour_name
 from goldthread.documents.readers.grid import MAX_SPAN
+from goldthread.documents.readers.limits import check_cells
 from goldthread.documents.readers.word.names import VAL, W, is_on, local, value, whole
 from goldthread.documents.source import Cell
 
@@ -26,8 +27,15 @@ class Row:
 
 def rows_of(table: Element, content: Content) -> list[Row]:
     """The rows of a table, all equally wide; deleted rows are left out."""
-    rows = [_row(row, content) for row in _own(table, "tr") if not _deleted(row)]
+    rows: list[Row] = []
+    cells = 0
+    for row in _own(table, "tr"):
+        if not _deleted(row):
+            rows.append(_row(row, content))
+            cells += len(rows[-1].cells)
+            check_cells(cells)
     width = max((len(row.cells) for row in rows), default=0)
+    check_cells(width * len(rows))
     return [
         Row(row.cells + (Cell(""),) * (width - len(row.cells)), row.header, row.elements)
         for row in rows
