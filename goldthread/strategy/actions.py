@@ -32,6 +32,7 @@ from goldthread.strategy.transitions import IMPORTS
 from goldthread.workflow.transitions import NotNow
 
 LIMIT = 50 * 1024 * 1024
+NO_PLAN = "There is no plan in this document, so there is nothing to make live."
 Titled = Priority | Objective | Action
 
 
@@ -118,13 +119,13 @@ def refuse_import(*, plan_import: PlanImport, sentence: str) -> None:
 
 @transaction.atomic
 def approve_import(*, plan_import: PlanImport, by: User, at: datetime) -> Plan:
-    """Make the reviewed draft live."""
+    """Make the reviewed draft live. Raises `NotNow` when it is no draft, or holds no plan."""
     current = locked(plan_import)
     current.state = IMPORTS.after(current.state, "approve")
     current.decided_by, current.decided_at = by, at
     current.save(update_fields=["state", "decided_by", "decided_at"])
-    if current.plan is None:
-        raise NotNow("This import has no draft to approve.")
+    if current.plan is None or not current.plan.priorities.exists():
+        raise NotNow(NO_PLAN)
     return publish(plan=current.plan, at=at)
 
 

@@ -125,6 +125,14 @@ def test_a_plan_is_approved_once(in_review: PlanImport, officer: User, now: dt.d
         actions.approve_import(plan_import=in_review, by=officer, at=now)
 
 
+def test_a_document_without_a_plan_cannot_go_live(
+    in_review: PlanImport, officer: User, now: dt.datetime
+) -> None:
+    in_review.plan.priorities.all().delete()
+    with pytest.raises(NotNow, match="no plan in this document"):
+        actions.approve_import(plan_import=in_review, by=officer, at=now)
+
+
 def test_a_discarded_draft_stays_out_of_sight(
     in_review: PlanImport, officer: User, now: dt.datetime
 ) -> None:

@@ -17,7 +17,7 @@ from goldthread.strategy.models.plans import DEFAULT_LABELS
 from goldthread.web.access import OFFICER, access
 from goldthread.web.importing.finding import OfficerRequest, find_draft, sent
 from goldthread.web.importing.forms import ApproveForm, OwnersForm
-from goldthread.web.importing.presenters import cards_for, several, words_of_document
+from goldthread.web.importing.presenters import cards_for, findings_of, several, words_of_document
 
 CARDS = 20
 
@@ -32,6 +32,7 @@ def review(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
         "plan": plan,
         "counts": queries.review_counts(plan),
         "words": words_of_document(plan),
+        "findings": findings_of(plan),
         "page": page,
         "cards": cards_for(list(page), plan, years),
         "owners": OwnersForm(printed=queries.printed_owners(plan), place=place),
@@ -68,6 +69,9 @@ def approve(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
     plan_import, plan = find_draft(place, number)
     doubtful = queries.count_doubtful(plan)
     form = ApproveForm(sent(request))
+    if not plan.priorities.exists():
+        messages.error(request, actions.NO_PLAN)
+        return redirect("importing:review", place=place.slug, number=number)
     if request.method == "POST" and (not doubtful or form.is_valid()):
         actions.approve_import(plan_import=plan_import, by=request.user, at=timezone.now())
         messages.success(request, "The plan is live. Anyone can read it now.")

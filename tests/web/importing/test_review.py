@@ -161,6 +161,26 @@ def test_a_draft_is_not_to_be_found_by_the_public(desk: Client, in_review: PlanI
     assert desk.get(f"/harrow-mill/plans/{in_review.plan.slug}/").status_code == 404
 
 
+def test_minutes_show_their_decisions_and_cannot_go_live(
+    desk: Client, in_review: PlanImport
+) -> None:
+    in_review.plan.priorities.all().delete()
+    source = in_review.plan.source
+    source.findings = {
+        "decisions": [{"text": "That the report be noted.", "type": "noted", "due": None}],
+        "forward_items": [{"text": "A further report", "due": "2027-03"}],
+        "statements": [{"title": "Safe care", "score": 3, "sections": [{"title": "Findings"}]}],
+        "figures": [{"text": "over 520 people", "value": 520.0, "qualifier": "over"}],
+    }
+    source.save()
+    text = desk.get(address(in_review)).text
+    for words in ("That the report be noted.", "due 2027-03", "Safe care: Score 3", "over 520"):
+        assert words in text
+    assert "Approve…" not in text
+    response = desk.post(address(in_review, "approve"), {"seen": "on"}, follow=True)
+    assert "nothing to make live" in response.text
+
+
 def test_setting_a_draft_aside(desk: Client, in_review: PlanImport) -> None:
     assert "Set this draft aside?" in desk.get(address(in_review, "discard")).text
     desk.post(address(in_review, "discard"))
