@@ -39,6 +39,7 @@ _HEADING = re.compile(
     r"(?:\s+(?:to|for)\s+the\s+\w+(?:\s+\w+){0,3})?\W*$",
     re.IGNORECASE,
 )
+_OPENING = 300  # characters in which a sentence says that it recommends
 _ITEM = re.compile(r"^\(?(?:\d{1,2}(?:\.\d+)*|[a-h]|i{1,3}|iv|vi{0,3})[).]?\s+")
 _ANY_HEADING = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+)?[A-Z][\w'’&,/ -]{2,60}$")
 
@@ -64,7 +65,7 @@ def find_recommendations(lines: Sequence[Line]) -> ProseResult:
 def _items_below(paragraphs: list[Paragraph], place: int) -> Iterator[Paragraph]:
     """The list that a heading or an opening sentence introduces."""
     opening = paragraphs[place].text
-    opens = opening.endswith(":") and _SENTENCE.match(_ITEM.sub("", opening))
+    opens = opening.endswith(":") and _SENTENCE.match(_ITEM.sub("", opening)[:_OPENING])
     if not (opens or _HEADING.match(opening) or _NUMBER_ALONE.match(opening)):
         return
     following = paragraphs[place + 1 :]
@@ -81,7 +82,7 @@ def _ends_the_list(paragraph: Paragraph, marked: bool) -> bool:
     if _NUMBER_ALONE.match(paragraph.text) or _LABELLED.match(paragraph.text):
         return True
     plain_line = not marked and _ANY_HEADING.match(paragraph.text) is not None
-    opening = _SENTENCE.match(_ITEM.sub("", paragraph.text)) and not marked
+    opening = _SENTENCE.match(_ITEM.sub("", paragraph.text)[:_OPENING]) and not marked
     return bool(plain_line or opening)
 
 
@@ -94,7 +95,7 @@ def _sentences(paragraph: Paragraph) -> Iterator[tuple[str, Paragraph, str]]:
         yield paragraph.text[label.end() :], paragraph, "recommendation-label"
         return
     for _, sentence in sentences_of(_ITEM.sub("", paragraph.text)):
-        if _SENTENCE.match(sentence) and not sentence.endswith(":"):
+        if _SENTENCE.match(sentence[:_OPENING]) and not sentence.endswith(":"):
             yield sentence, paragraph, "recommendation-sentence"
 
 

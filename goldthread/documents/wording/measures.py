@@ -160,7 +160,7 @@ def _sentences(text: str) -> Iterable[tuple[str, bool]]:
     kept: list[str] = []
     sure = True
     for sentence in _cut(text, _SENTENCE_END):
-        if kept and ABBREVIATED.search(kept[-1]):
+        if kept and ABBREVIATED.search(kept[-1][-15:]):
             kept[-1] = f"{kept[-1]} {sentence}"
         elif kept and _BACKWARD.match(sentence):
             kept[-1], sure = f"{kept[-1]} {sentence}", False

@@ -19,6 +19,7 @@ _PERSON = re.compile(
     r"^(?:(?:Dr|Mr|Mrs|Ms|Miss|Cllr|Councillor|Prof)\.?\s+)?[A-Z][\w'’-]+\s+[A-Z][\w'’-]+$"
 )
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]+\b")
+_MOST_CHARACTERS = 400  # of a cell of owners
 _LONGEST = 14  # words
 
 
@@ -49,6 +50,8 @@ def split_owner(text: str) -> list[str]:
     that each end as a body does: "Town Council and Carers Network" is two,
     "Children and Family Services" one.
     """
+    if len(text) > _MOST_CHARACTERS:
+        return [plain(text)]
     lines = [part for part in re.split(r"\s*\n\s*", text) if part.strip()]
     parts = [part for line in lines for part in _SEPARATORS.split(plain(line))]
     return [owner for part in parts for owner in _split_and(part.strip(" ,.")) if owner]

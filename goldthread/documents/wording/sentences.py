@@ -11,6 +11,7 @@ ABBREVIATED = re.compile(
     r"|ref|para|vol|p|pp|yr|yrs|mins?|hrs?|wk|ave|max|c|[A-Z])\.[\"'”’)\]]*$",
     re.IGNORECASE,
 )
+_ABBREVIATION = 15  # characters that tell one
 _LONGEST = 1_500  # characters
 _INLINE_LIST = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]\s+(?=[A-Z])")
 
@@ -21,7 +22,8 @@ def sentences_of(text: str) -> list[tuple[int, str]]:
     cuts = [
         match.end()
         for match in _END.finditer(text)
-        if match.end() not in listed and not ABBREVIATED.search(text[: match.start()])
+        if match.end() not in listed
+        and not ABBREVIATED.search(text[max(0, match.start() - _ABBREVIATION) : match.start()])
     ]
     edges = _with_breaks(text, [0, *cuts, len(text)])
     pieces = pairwise(edges)

@@ -9,7 +9,13 @@ from collections.abc import Iterator, Sequence
 from goldthread.documents.plan import Figure
 from goldthread.documents.prose.figures.definitions import names_with_numbers, quantifies
 from goldthread.documents.prose.figures.numbers import Number, numbers_in
-from goldthread.documents.prose.figures.periods import clause_of, is_only_a_period, period_of
+from goldthread.documents.prose.figures.periods import (
+    Period,
+    clause_of,
+    is_only_a_period,
+    period_of,
+    periods_in,
+)
 from goldthread.documents.prose.figures.plausibility import oddities
 from goldthread.documents.prose.figures.roles import role_of
 from goldthread.documents.prose.figures.units import qualifier_of, unit_of_number
@@ -59,19 +65,23 @@ def _figures_of(paragraph: Paragraph, named: set[str]) -> Iterator[tuple[int, Fi
         return
     for start, sentence in sentences_of(paragraph.text):
         numbers = _numbers_of(sentence, named)
+        periods = periods_in(sentence) if numbers else []
         for place, number in enumerate(numbers):
             where = paragraph.where_of(start + number.start)
-            yield where.line_start or 0, _figure(sentence, numbers, place, where)
+            yield where.line_start or 0, _figure(sentence, numbers, place, periods, where)
 
 
-def _figure(sentence: str, numbers: list[Number], place: int, where: Where) -> Figure:
+def _figure(
+    sentence: str, numbers: list[Number], place: int, periods: list[Period], where: Where
+) -> Figure:
     number = numbers[place]
+    following = numbers[place + 1] if place + 1 < len(numbers) else None
     return Figure(
         text=clause_of(sentence, number),
         value=number.value,
         unit=unit_of_number(sentence, number),
         qualifier=qualifier_of(sentence, number),
-        period=period_of(sentence, number, numbers),
+        period=period_of(periods, number, following),
         role=role_of(sentence, number, numbers[place - 1] if place else None),
         where=where,
         review=oddities(sentence, number),

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Collection
 
 from goldthread.documents.prose.figures.numbers import Number
+from goldthread.documents.prose.figures.numbers import after as words_after
+from goldthread.documents.prose.figures.numbers import before as words_before
 from goldthread.documents.wording.dates import MONTH
 from goldthread.documents.wording.sentences import list_numbers
 
@@ -118,7 +120,7 @@ def names_with_numbers(text: str) -> set[str]:
 
 
 def _is_quantity(text: str, number: Number) -> bool:
-    before, after = text[: number.start], text[number.end :]
+    before, after = words_before(text, number), words_after(text, number)
     if _repeats_a_word(before, after):
         return False
     if number.percent or number.pound or number.part:

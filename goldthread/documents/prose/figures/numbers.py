@@ -69,6 +69,19 @@ class Number:
     whole: bool = True  # printed without a thousands mark, a point or a scale
 
 
+_NEAR = 240  # characters that can tell what a number means
+
+
+def before(text: str, number: Number) -> str:
+    """The words just before a number."""
+    return text[max(0, number.start - _NEAR) : number.start]
+
+
+def after(text: str, number: Number) -> str:
+    """The words just after a number."""
+    return text[number.end : number.end + _NEAR]
+
+
 def numbers_in(text: str) -> list[Number]:
     """Every number of the text in reading order, none inside another."""
     found = [*_parts(text), *_digits(text), *_words(text)]

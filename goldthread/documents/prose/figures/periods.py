@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from goldthread.documents.prose.figures.numbers import Number
+from goldthread.documents.prose.figures.numbers import after as words_after
+from goldthread.documents.prose.figures.numbers import before as words_before
 from goldthread.documents.prose.figures.units import is_time
 from goldthread.documents.wording.dates import MONTH
 from goldthread.documents.wording.years import parse_year
@@ -45,15 +47,26 @@ _BOUNDARY = re.compile(r"(?:(?<=[a-z\d%)\"'’”]),\s|[;:]\s|\s[–—]\s|\((?=
 _SHORTEST_CLAUSE = 5  # words
 
 
-def period_of(text: str, number: Number, others: Sequence[Number]) -> str | None:
+Period = re.Match[str]
+
+
+def periods_in(text: str) -> list[Period]:
+    """Every stretch of a sentence that says when."""
+    return list(_PERIOD.finditer(text))
+
+
+def period_of(found: Sequence[Period], number: Number, following: Number | None) -> str | None:
     """When the figure held: the nearest period after it, else the last before it.
 
-    A period that stands behind the next figure is that one's. Years come as
+    A period that stands behind the following figure is that one's. Years come as
     2022/23 or 2023, all else as printed.
     """
-    following = min((n.start for n in others if n.start > number.start), default=len(text))
-    periods = [match for match in _PERIOD.finditer(text) if not _overlaps(match, number)]
-    after = [match for match in periods if number.end <= match.start() < following]
+    periods = [match for match in found if not _overlaps(match, number)]
+    after = [
+        match
+        for match in periods
+        if number.end <= match.start() and (not following or match.start() < following.start)
+    ]
     before = [match for match in periods if match.end() <= number.start]
     chosen = after[0] if after else before[-1] if before else None
     return _as_words(chosen[0]) if chosen else None
@@ -61,7 +74,7 @@ def period_of(text: str, number: Number, others: Sequence[Number]) -> str | None
 
 def is_only_a_period(text: str, number: Number, others: int) -> bool:
     """Whether a duration only says when another figure held: "over the past 12 months"."""
-    after, before = text[number.end :], text[: number.start]
+    after, before = words_after(text, number), words_before(text, number)
     return others > 0 and is_time(after) and _OVER_THE_PAST.search(before) is not None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from goldthread.documents.prose.figures.numbers import Number
+from goldthread.documents.prose.figures.numbers import after as words_after
+from goldthread.documents.prose.figures.numbers import before as words_before
 
 _PROJECTED = re.compile(
     r"\b(?:expected|projected|forecast(?:ed)?|predicted|anticipated|estimated to|set to|likely to|"
@@ -43,8 +45,8 @@ _CLAUSE = re.compile(r"(?<=[a-z]),\s|[;:(]")
 
 def role_of(text: str, number: Number, previous: Number | None) -> str | None:
     """The role of a figure, given the figure before it in the sentence; None if plain."""
-    before, after = text[: number.start], text[number.end :]
-    since = before[previous.end :] if previous else before
+    before, after = words_before(text, number), words_after(text, number)
+    since = text[previous.end : number.start] if previous else before
     clause = _CLAUSE.split(since)[-1]
     if number.ordinal:
         return "rank"
@@ -64,7 +66,7 @@ def role_of(text: str, number: Number, previous: Number | None) -> str | None:
 def _change(
     text: str, clause: str, since: str, number: Number, previous: Number | None
 ) -> str | None:
-    before, after = text[: number.start], text[number.end :]
+    before, after = words_before(text, number), words_after(text, number)
     if _BY_BEFORE.search(before) or number.points:
         return None
     if _CHANGED_FROM.search(before) or _RANGE_NEXT.match(after):
@@ -76,7 +78,7 @@ def _change(
 
 
 def _ends_a_change(text: str, since: str, previous: Number) -> bool:
-    return bool(_FROM.search(text[: previous.start]) and _LED_TO.match(since))
+    return bool(_FROM.search(words_before(text, previous)) and _LED_TO.match(since))
 
 
 def _is_out_of(since: str, number: Number, previous: Number) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from goldthread.documents.prose.figures.numbers import Number
+from goldthread.documents.prose.figures.numbers import after as words_after
+from goldthread.documents.prose.figures.numbers import before as words_before
 from goldthread.documents.wording.vocabulary import listed
 
 _QUALIFIER = re.compile(
@@ -45,7 +47,7 @@ _LONGEST = 4  # words of a unit
 
 def unit_of_number(text: str, number: Number) -> str | None:
     """%, £, a time, or the noun that is counted ("care homes"), per 100,000 where so."""
-    after = text[number.end :]
+    after = words_after(text, number)
     if number.points:
         return "percentage points"
     if number.percent or _RANGE_OF_PERCENT.match(after):
@@ -66,7 +68,7 @@ def is_time(after: str) -> bool:
 
 def qualifier_of(text: str, number: Number) -> str | None:
     """The word that bounds or softens the figure, as printed and in lower case."""
-    before, after = text[: number.start], text[number.end :]
+    before, after = words_before(text, number), words_after(text, number)
     if number.plus:
         return "at least"
     if sign := _SIGNED.search(before):
