@@ -161,3 +161,34 @@ def test_any_text_can_be_asked(rows: list[str]) -> None:
     text = "\n".join(rows)
     if text.strip():
         read_minutes(lines_of(text))
+
+
+def test_bullets_below_actions_each_have_their_owner() -> None:
+    found = decisions(
+        "Parks Board\n\nActions:\n• LM to paint the gates by May 2031\n• JR to oil hinges"
+    )
+    assert [(one.owner, one.due) for one in found] == [("LM", "2031-05"), ("JR", None)]
+
+
+def test_what_a_body_noted_in_a_list_is_noted() -> None:
+    found = told("The Parks Board noted the following:\n- the rain\n- the wind")
+    assert found == [("the rain", "noted"), ("the wind", "noted")]
+
+
+@pytest.mark.parametrize(
+    "mark", ["RESOLVED –", "RESOLVED:", "It was RESOLVED", "The Board RESOLVED", "AGREED"]
+)
+def test_marks_are_written_in_many_ways(mark: str) -> None:
+    assert told(f"{mark} that gates be painted") == [("that gates be painted", "agreed")]
+
+
+def test_a_heading_and_a_list_after_a_dash() -> None:
+    assert told("RESOLVED that:-\n1. gates be painted\n2. the paper be noted") == [
+        ("gates be painted", "agreed"),
+        ("the paper be noted", "noted"),
+    ]
+
+
+def test_the_date_below_its_heading() -> None:
+    result = read_minutes(lines_of("Parks Board\n\nDate of next meeting\n\n14 October 2030"))
+    assert [item.due for item in result.forward_items] == ["2030-10-14"]

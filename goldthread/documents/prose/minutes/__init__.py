@@ -13,6 +13,7 @@ from goldthread.documents.prose.paragraphs import Paragraph, paragraphs_of
 from goldthread.documents.prose.result import ProseResult
 from goldthread.documents.source import Line
 from goldthread.documents.wording.cleaning import is_said_again
+from goldthread.documents.wording.owners import looks_like_owner
 from goldthread.documents.wording.sentences import sentences_of
 
 __all__ = ["read_minutes"]
@@ -105,7 +106,9 @@ def _is_title(minutes: _Minutes, paragraph: Paragraph) -> bool:
 def _opens_list(paragraph: Paragraph) -> bool:
     text = paragraph.text
     bare = _MARK.match(text)
-    return text.endswith((":", "that", "to")) or bool(bare and bare.end() == len(text))
+    return text.endswith((":", ":-", ": -", ":–", "that", "to")) or bool(
+        bare and bare.end() == len(text)
+    )
 
 
 def _listed_under(paragraphs: list[Paragraph], place: int) -> Iterator[Paragraph]:
@@ -129,7 +132,12 @@ def _is_item(paragraph: Paragraph) -> bool:
 def _read_decisions(minutes: _Minutes, paragraph: Paragraph, following: list[Paragraph]) -> bool:
     """Whether the paragraph decides something; what it decides is added."""
     if mark := _ACTION.match(paragraph.text):
-        return _read_action(minutes, paragraph, paragraph.text[mark.end() :])
+        if body := paragraph.text[mark.end() :]:
+            return _read_action(minutes, paragraph, body)
+        minutes.used.update(paragraph.numbers)
+        for item in following:
+            _read_action(minutes, item, item.text)
+        return bool(following)
     if mark := _MARK.match(paragraph.text):
         body = paragraph.text[mark.end() :]
         if not (mark["mark"] or not body or re.match(r"(?:that|to)\b", body, re.IGNORECASE)):
@@ -143,7 +151,7 @@ def _read_decisions(minutes: _Minutes, paragraph: Paragraph, following: list[Par
 def _read_action(minutes: _Minutes, paragraph: Paragraph, body: str) -> bool:
     """ "Action: name to do it", or a name alone, which owns the decision before it."""
     text, owner = owner_of(body)
-    if owner is None and len(body.split()) <= 5 and minutes.result.decisions:
+    if owner is None and looks_like_owner(body.strip(" .")) and minutes.result.decisions:
         minutes.result.decisions[-1].owner = body.strip(" .")
         minutes.used.update(paragraph.numbers)
         return True
@@ -162,7 +170,8 @@ def _read_spoken(minutes: _Minutes, paragraph: Paragraph, following: list[Paragr
         if not match:
             continue
         if body := _spoken_body(sentence, match, following):
-            _resolve(minutes, body, paragraph, following, "decision-said", noted=False)
+            noted = bool(following) and body.lower().startswith("noted")
+            _resolve(minutes, body, paragraph, following, "decision-said", noted=noted)
             found = True
     if found and owner:
         minutes.result.decisions[-1].owner = owner
@@ -191,7 +200,7 @@ def _resolve(
     *,
     noted: bool,
 ) -> None:
-    lead_in = body if following and body.rstrip().endswith((":", "that", "to")) else ""
+    lead_in = body if following and body.rstrip(" -–").endswith((":", "that", "to")) else ""
     sources = [] if lead_in or not body else [(body, paragraph)]
     sources += [(_LIST_ITEM.sub("", item.text), item) for item in following]
     minutes.used.update(paragraph.numbers)
@@ -239,11 +248,16 @@ def _read_other(minutes: _Minutes, paragraph: Paragraph, before: list[Paragraph]
 def _is_planned(paragraph: Paragraph, before: list[Paragraph]) -> bool:
     """Whether a heading of the forward plan stands above the list the paragraph is in."""
     for earlier in reversed(before):
-        if _FORWARD_HEADING.match(earlier.text):
+        if _FORWARD_HEADING.match(earlier.text) or _names_next_meeting(earlier):
             return True
         if earlier.heading or not (_is_item(earlier) or due_of(earlier.text)):
             return False
     return False
+
+
+def _names_next_meeting(paragraph: Paragraph) -> bool:
+    """A heading "Date of next meeting" that has its date below it."""
+    return _NEXT_MEETING.search(paragraph.text) is not None and len(paragraph.text.split()) <= 7
 
 
 def _finished(minutes: _Minutes) -> ProseResult:

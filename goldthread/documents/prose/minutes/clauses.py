@@ -33,13 +33,13 @@ _DONE = re.compile(
     r"\b(?:be|were|was|and)\s+(?:agreed|approved|endorsed|considered|adopted|supported)\b", re.I
 )
 _WHO_SHALL = re.compile(
-    r"^(?i:that\s+)?(?i:the\s+)?(?P<who>[A-Z][\w'’&,() -]{2,70}?)\s+(?:(?:be|is|are|was|were)\s+"
+    r"^(?i:that\s+)?(?i:the\s+)?(?P<who>[A-Z][\w'’&,() -]{1,70}?)\s+(?:(?:be|is|are|was|were)\s+"
     r"(?:asked|requested|authorised|instructed|invited|tasked|delegated)\b|to\s+[a-z]|should\s|"
     r"will\s|would\s|shall\s)"
 )
 _ASKED = re.compile(
     r"\b(?:ask|asked|request|requested|instruct|instructed|delegated?\s+(?:\w+\s+)?to|authorised?)\s+"
-    r"(?:the\s+)?(?P<who>[A-Z][\w'’&,() -]{2,70}?)\s+to\b"
+    r"(?:the\s+)?(?P<who>[A-Z][\w'’&,() -]{1,70}?)\s+to\b"
 )
 _NAMED = re.compile(
     r"[\s([]*\b(?:action(?:ed)?(?:\s+(?:by|for|owner))?|lead|owner|by whom|"
