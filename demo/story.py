@@ -36,7 +36,10 @@ class Measure:
 
 @dataclass(frozen=True)
 class Action:
-    """`update` is the position in the plan; `later` the one in the progress report."""
+    """`update` is the position in the plan; `later` the one in the progress report.
+
+    `owner_left_blank` says that the report leaves the cell for the row above to speak for.
+    """
 
     reference: str
     title: str
@@ -47,6 +50,7 @@ class Action:
     update: str
     later: str = ""
     later_status: str = ""
+    owner_left_blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,7 @@ def _action(data: dict[str, Any], later: dict[str, Any]) -> Action:
         update=_words(data["update"]),
         later=_words(after.get("update")),
         later_status=after.get("status", ""),
+        owner_left_blank=after.get("owner_left_blank", False),
     )
 
 

@@ -43,7 +43,7 @@ def _objective(objective: Objective) -> dict[str, Any]:
             {
                 "reference": action.reference,
                 "title": action.title,
-                "owner": action.owner,
+                "owner": "" if action.owner_left_blank else action.owner,
                 "status": action.later_status,
                 "update": action.later,
             }

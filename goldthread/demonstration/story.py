@@ -31,7 +31,7 @@ class ToldReport:
 
 
 REPORTS = (
-    ToldReport("Well Together: how we did in 2025/26", dt.date(2026, 3, 31), published=True),
+    ToldReport("Well Together: our year 2025/26", dt.date(2026, 3, 31), published=True),
     ToldReport("Well Together: spring report", dt.date(2026, 6, 30), published=False),
 )
 

@@ -26,7 +26,7 @@ from goldthread.reports.typeface import characters_of
 
 FONT = "Source Sans 3"
 TEMPLATE = Path(__file__).parent / "typst"
-LONGEST_WORD = 24  # letters after which a word may be cut at a line's end
+LONGEST_WORD = 28  # letters after which a word may be cut at a line's end
 LONGEST_RUNNING_TITLE = 80  # letters that fit the head of a page beside the place's name
 MOST_CONTENTS = 28  # lines of contents that leave the page calm
 _LONG = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")

@@ -140,6 +140,16 @@ def test_the_progress_report_in_pdf_is_read_word_for_word(
             assert (read_action.update.text, read_action.update.as_at) == (action.later, "2026-09")
 
 
+def test_what_a_person_should_look_at_in_the_progress_report_is_marked(
+    progress: PlanDocument,
+) -> None:
+    found = actions_of(progress)
+    assert {reference for reference, action in found.items() if action.review} == {"4.12", "5.8"}
+    owner = found["4.12"].owner
+    assert owner
+    assert owner.inherited
+
+
 def test_a_table_of_the_progress_report_goes_on_over_a_page(progress: PlanDocument) -> None:
     pages = [
         {a.where.page for o in p.objectives for a in o.actions if a.where}
