@@ -120,6 +120,8 @@ _PHRASES: dict[Role, tuple[tuple[str, ...], ...]] = {
 def period_of(header: str) -> str | None:
     """The year, quarter or month that a header names: 2016/17, "Q1 2024/25", 2025-03."""
     header = uncut(header)
+    if month := _MONTHS.match(header.strip()):
+        return _month_period(month[1], month[2])
     year = parse_year(header)
     if quarter := _QUARTER.search(header):
         name = f"Q{quarter[1] or quarter[2]}"
@@ -128,8 +130,6 @@ def period_of(header: str) -> str | None:
         return year
     if plan_year := _PLAN_YEAR.search(header):
         return f"Year {plan_year[1]}"
-    if month := _MONTHS.match(header.strip()):
-        return _month_period(month[1], month[2])
     return None
 
 

@@ -18,6 +18,7 @@ from goldthread.documents.engine.columns import (
     assign,
     fits,
     is_bare_period,
+    period_of,
     uncut,
     words_of,
 )
@@ -117,7 +118,7 @@ def _is_stacked(rows: list[list[str]]) -> bool:
 
 def _labels(rows: list[list[str]], block: Sequence[Line]) -> list[str]:
     """One label a column: its pieces from top to bottom, a group's words over all it covers."""
-    top = _spread(rows[0], block[0]) if len(rows) > 1 else rows[0]
+    top = _carried(_spread(rows[0], block[0]), rows[1:]) if len(rows) > 1 else rows[0]
     labels = []
     for index in range(len(top)):
         below = [row[index] for row in rows[1:] if row[index]]
@@ -131,6 +132,18 @@ def _labels(rows: list[list[str]], block: Sequence[Line]) -> list[str]:
             kept = [text for text in below if len(text) > 1]
             labels.append(whole if is_bare_period(whole) else " ".join([own, *kept]).strip())
     return labels
+
+
+def _carried(top: list[str], below: list[list[str]]) -> list[str]:
+    """In text a group's words stand over its first period only: carry them over the rest."""
+    carried = list(top)
+    for index in range(1, len(carried)):
+        periods = [
+            any(is_bare_period(row[at]) for row in below if row[at]) for at in (index - 1, index)
+        ]
+        if all(periods) and not carried[index] and fits(carried[index - 1]):
+            carried[index] = carried[index - 1]
+    return carried
 
 
 def _spread(row: list[str], line: Line) -> list[str]:
@@ -149,6 +162,7 @@ def _score(labels: list[str]) -> float | None:
     named = {index: fits(label) for index, label in enumerate(labels) if label}
     known = [found[0] for found in named.values() if found]
     periods = sum(1 for label in filled if is_bare_period(label))
+    dated = sum(1 for label in filled if period_of(label))
     roles = {fit.role for fit in known}
     all_roles = {fit.role for found in named.values() for fit in found[:3]}
     if len(filled) < 2 or not all_roles & _STRONG or not _may_all_head(filled):
@@ -160,7 +174,7 @@ def _score(labels: list[str]) -> float | None:
     if covered < 0.6 or not several:
         return None
     sureness = sum(fit.score for fit in known) / max(len(known), 1)
-    return covered * sureness + 0.05 * len(roles - {Role.OTHER}) + 0.1 * min(periods, 4)
+    return covered * sureness + 0.05 * len(roles - {Role.OTHER}) + 0.1 * min(dated, 4)
 
 
 def _may_all_head(labels: list[str]) -> bool:

@@ -300,6 +300,8 @@ class MeasureTable:
     def _figure(self, measure: Measure, column: Column, text: str, fill: str | None) -> None:
         if column.role is Role.BASELINE:
             measure.baseline = amount(text)
+        elif column.role is Role.TARGET and _is_target_note(text):
+            self._target_note(measure, text)
         elif column.role is Role.TARGET:
             measure.targets[column.period or "target"] = amount(text)
         else:
