@@ -15,6 +15,7 @@ from tests.documents.corpus.plans import (
     ashgrove,
     brindle,
     calderbourne,
+    cobbleford,
     dunmere,
     eastling,
     ellingworth,
@@ -28,6 +29,7 @@ from tests.documents.corpus.plans import (
     norbeck,
     oakhaven,
     penhallow,
+    pinfold,
     quornby,
     ravensholt,
     rillington,
@@ -38,6 +40,7 @@ from tests.documents.corpus.plans import (
     thornwick,
     tidewell,
     wexbridge,
+    wordings,
 )
 
 
@@ -71,6 +74,8 @@ def build(folder: Path) -> list[Case]:
     _plans(shelf)
     _papers(shelf)
     _whole(shelf)
+    _many_formats(shelf)
+    _many_words(shelf)
     _rough(shelf)
     return shelf.cases
 
@@ -181,6 +186,31 @@ def _whole(shelf: Shelf) -> None:
     shelf.put("rillington.txt", txt, rillington.blocks(), want)
     stanmere.make(shelf.folder / "stanmere.xlsx")
     shelf.cases.append(Case(shelf.folder / "stanmere.xlsx", stanmere.expected()))
+
+
+def _many_formats(shelf: Shelf) -> None:
+    """Two plans whose tables lean on each other."""
+    want = cobbleford.expected()
+    for name, maker in (("docx", docx), ("xlsx", xlsx), ("html", html), ("csv", csv)):
+        shelf.put(f"cobbleford.{name}", maker, cobbleford.blocks(), want)
+    shelf.put("cobbleford.txt", txt, cobbleford.blocks("short"), want)
+    shelf.put("cobbleford.pdf", pdf, cobbleford.blocks(), want)
+    shelf.put("cobbleford-unruled.pdf", pdf, cobbleford.blocks("short"), want, ruled=False)
+    heart = pinfold.expected()
+    for name, maker in (("docx", docx), ("xlsx", xlsx), ("html", html), ("pdf", pdf)):
+        shelf.put(f"pinfold.{name}", maker, pinfold.blocks(), heart)
+    shelf.put("pinfold-apart.xlsx", xlsx, pinfold.blocks(across=False), heart)
+    shelf.put("pinfold-apart.pdf", pdf, pinfold.blocks(across=False), heart, ruled=False)
+    shelf.put("pinfold.txt", txt, pinfold.blocks(), heart, wrapped=True, page=20)
+
+
+def _many_words(shelf: Shelf) -> None:
+    makers = (docx, html, xlsx, csv, txt, pdf)
+    for number in range(len(wordings.HEADERS)):
+        maker = makers[number % len(makers)]
+        kind = maker.__name__.rpartition(".")[2]
+        name = f"wordings-{number:02}.{kind}"
+        shelf.put(name, maker, wordings.blocks(number), wordings.expected(number))
 
 
 def _rough(shelf: Shelf) -> None:
