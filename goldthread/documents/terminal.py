@@ -83,7 +83,7 @@ def view(document: PlanDocument, look: Look) -> Iterator[str]:
     for part in (
         _tree(document, look),
         _prose(document, look),
-        _figures(document.figures, look),
+        _figures(document, look),
         _unplaced(document.unplaced, look),
         _counts(document, look),
         _words(document, look),
@@ -233,9 +233,14 @@ def _recommended(item: Recommendation, look: Look) -> Iterator[str]:
     yield from _reviewed(item, 2, look)
 
 
-def _figures(figures: Sequence[Figure], look: Look) -> Iterator[str]:
-    if figures:
-        yield look.paint(f"Figures in the text ({len(figures)})", _BOLD)
+def _figures(document: PlanDocument, look: Look) -> Iterator[str]:
+    """All figures of running text; beside a plan only the odd ones, unless all is asked for."""
+    whole = look.full or not document.priorities
+    figures = [figure for figure in document.figures if whole or figure.review]
+    if document.figures:
+        hint = "" if whole else "; add --full to list them"
+        said = f"Figures in the text: {len(document.figures)}{hint}"
+        yield from look.lines(said, 0, colour=_BOLD)
     for figure in figures:
         said = f"{_figure(figure)}: {look.shortened(figure.text)}"
         yield from look.lines(said, 2, head="–")

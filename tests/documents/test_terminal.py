@@ -68,7 +68,7 @@ def shown(document: PlanDocument, **look: object) -> str:
         "success measure Gates that squeak",
         "should fall · from 28% · target 2030/31: 20%",
         "look: The owner's cell is empty.",
-        "over 35,000 gates: We painted",
+        "Figures in the text: 1; add --full to list them",
         "line 9 xq zz (bled in)",
         "1 priority, 1 objective, 2 actions, 1 milestone, 1 measure, 1 update, 1 figure",
         "1 item has a reason to look",
@@ -108,6 +108,14 @@ def test_long_updates_are_cut_unless_all_is_asked_for() -> None:
     document.priorities[0].objectives[0].actions[0].update = Update(words)
     assert "…" in shown(document)
     assert "…" not in shown(document, full=True)
+
+
+def test_figures_are_listed_beside_a_plan_only_in_full_or_where_odd() -> None:
+    document = plan()
+    assert "over 35,000 gates: We painted" not in shown(document)
+    assert "over 35,000 gates: We painted" in shown(document, full=True)
+    document.figures[0].review = ["That is many gates."]
+    assert "look: That is many gates." in shown(document)
 
 
 def test_minutes_and_assessments() -> None:

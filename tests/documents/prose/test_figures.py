@@ -54,6 +54,7 @@ def test_numbers_in_digits_and_in_words(sentence: str, expected: list[float]) ->
     [
         "Walks are for people aged 18-25 and for men over 45 from the town.",
         "The park serves people over 65 and under 5s, and 16-25 year olds.",
+        "Every two-year-old and all the five-year-olds go walking.",
         "Year 2 begins on 3 March 2031 at 10.30am in Room 4.",
         "Call 020 7946 0000 or write to N11 1NP; see page 12 and section 3.",
         "The Bench Strategy 2019-2024 was agreed in 2019 and again in 2020/21.",
@@ -86,6 +87,8 @@ def test_ages_dates_references_and_definitions_are_no_figures(sentence: str) -> 
         ("The town had the 5th highest rainfall of all.", "rank"),
         ("They planted 800 number of other trees in town.", "other trees"),
         ("A further 3 were under repair in town.", None),
+        ("Of them all, 6 needed more help.", None),
+        ("In all 338 lost their way there.", None),
     ],
 )
 def test_what_a_figure_counts(sentence: str, unit: str | None) -> None:

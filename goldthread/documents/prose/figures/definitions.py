@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 
-from goldthread.documents.prose.figures.numbers import Number
+from goldthread.documents.prose.figures.numbers import NUMBER_WORDS, Number
 from goldthread.documents.prose.figures.numbers import after as words_after
 from goldthread.documents.prose.figures.numbers import before as words_before
 from goldthread.documents.wording.dates import MONTH
@@ -24,6 +24,7 @@ _LABELS = (
     r"|covid|outcomes?|category|categories|class|group|day|week|quarter|schedule|article|form|option"
     r"|class|agenda item|minute)"
 )
+_ONE_TO_NINETEEN = "|".join(NUMBER_WORDS[1:])
 _DASH = r"[-–—]"
 
 # Each finds whole stretches; any number inside one is no figure.
@@ -47,6 +48,7 @@ _STRETCHES = tuple(
         rf"\b{_PEOPLE}\s+(?:\w+\s+)?(?:over|under|above|below)\s+(?:the age of\s+)?\d+"
         r"(?!\s?[%,\d]|\s+(?!years?\b|yrs?\b)\w+s\b)",
         rf"\b{_PEOPLE}\s+(?:\w+\s+)?\d+\+",
+        rf"\b(?:{_ONE_TO_NINETEEN})[\s-]years?[\s-]olds?\b",
         r"\b(?:mid|early|late)[\s-]\d0s\b|\b(?:19|20)?\d0s\b",
         r"\bper\s+(?:1,?000|10,?000|100,?000|1,?000,?000|100)\b",
         r"\b\d+\+?\s*min(?:ute)?s?\s+(?:a|per|each|every|of)\b",

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-_ONES = (
+NUMBER_WORDS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
     *("eighteen", "nineteen"),
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_WORD_VALUES = {word: float(value) for value, word in enumerate(_ONES)}
+_WORD_VALUES = {word: float(value) for value, word in enumerate(NUMBER_WORDS)}
 _WORD_VALUES |= {word: 20.0 + 10 * place for place, word in enumerate(_TENS)}
 _SCALES = {
     **dict.fromkeys(("k", "thousand"), 1e3),
@@ -35,8 +35,8 @@ _IN_DIGITS = re.compile(
     r"(?P<points>\s(?:percentage\s)?points?\b)?",
     re.IGNORECASE,
 )
-_ONE_WORD = "|".join([*_ONES, *_TENS])
-_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})[-\s](?:{'|'.join(_ONES[1:10])})|{_ONE_WORD})"
+_ONE_WORD = "|".join([*NUMBER_WORDS, *_TENS])
+_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})[-\s](?:{'|'.join(NUMBER_WORDS[1:10])})|{_ONE_WORD})"
 _IN_WORDS = re.compile(
     rf"(?<![\w-])(?P<first>a(?=\s(?:hundred|thousand|million|billion|dozen)\b)|half\sa"
     rf"|{_BELOW_HUNDRED})(?P<scales>(?:\s(?:hundred|thousand|million|billion|dozen)\b)*)"

@@ -38,6 +38,7 @@ _STOP = listed(
     now of off on or our out over per rather she should since so such taking than that the their
     them then there these they this those though through throughout to under until up v versus vs
     was we were what when where whereas which while who whose will with within without would yet
+    came gave got held left lost made quit said saw told took went
     """
 )
 _PLURALS = listed("people children men women staff police clergy feet")
@@ -98,7 +99,8 @@ def _noun(after: str) -> str | None:
         taken.append(token)
         if word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "us"))):
             break
-    return " ".join(taken) or None
+    only_done = all(token.lower().endswith("ed") for token in taken)  # "six needed more"
+    return None if only_done else " ".join(taken)
 
 
 def _may_be_counted(word: str) -> bool:
