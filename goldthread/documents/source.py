@@ -50,9 +50,11 @@ class Line:
 
     `whole_row` is true where the format itself says where a row ends (Word,
     Excel, HTML, a ruled PDF); in text a row may go on over several lines.
-    `table` numbers the tables of the document where the format marks them.
-    `heading` is 1 to 6 for a heading, 0 for anything else. `furniture` is set
-    by a reader that has seen the line repeat at the head or foot of pages.
+    `table` numbers the tables of the document where the format marks them; a table
+    that goes on over pages keeps its number. `heading` is 1 to 6 for a heading, 0 for
+    anything else. `furniture` is set by a reader that has seen the line repeat (a
+    running head or foot, a table's header on later pages) or that knows it to stand
+    beside the text: a web page's navigation, a contents list, a picture's description.
     """
 
     cells: tuple[Cell, ...]

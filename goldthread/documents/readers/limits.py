@@ -16,7 +16,7 @@ Progress = Callable[[int, int], None]
 
 MAX_LINES = 100_000
 MAX_CELLS = 400_000
-MAX_CHARACTERS = 20_000_000
+MAX_CHARACTERS = 5_000_000
 MAX_PAGES = 600
 
 
@@ -43,6 +43,13 @@ def check_cells(count: int) -> None:
     """Raise `Unreadable` when a table would have more cells than a whole document may."""
     if count > MAX_CELLS:
         raise Unreadable(_TOO_LONG)
+
+
+def check_length(text: str) -> str:
+    """The text of a file, unless it is too long to be a plan: known before it is split."""
+    if len(text) > MAX_CHARACTERS or text.count("\t") > MAX_CELLS:
+        raise Unreadable(_TOO_LONG)
+    return text
 
 
 def bounded(lines: Iterable[Line]) -> Iterator[Line]:

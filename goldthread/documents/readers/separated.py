@@ -19,6 +19,7 @@ from goldthread.documents.readers.limits import (
     Reading,
     bounded,
     check_cells,
+    check_length,
     no_progress,
 )
 from goldthread.documents.source import Cell, Line, Where
@@ -31,7 +32,7 @@ _MOST_COLUMNS = 1_000
 def read_separated(path: Path, progress: Progress = no_progress) -> Reading:
     """The records of a CSV file, whichever of , ; tab | parts its cells."""
     text, notices = decode(path.read_bytes())
-    lines = tuple(bounded(_lines(text)))
+    lines = tuple(bounded(_lines(check_length(text))))
     width = max((_used(line) for line in lines), default=0)
     check_cells(width * len(lines))
     progress(1, 1)

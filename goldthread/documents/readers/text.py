@@ -13,7 +13,13 @@ from pathlib import Path
 
 from goldthread.documents.readers.cleaning import clean
 from goldthread.documents.readers.encodings import decode
-from goldthread.documents.readers.limits import Progress, Reading, bounded, no_progress
+from goldthread.documents.readers.limits import (
+    Progress,
+    Reading,
+    bounded,
+    check_length,
+    no_progress,
+)
 from goldthread.documents.source import Cell, Line, Where
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(?=\S)")
@@ -27,7 +33,7 @@ _NEW_LINE = re.compile(r"\r\n|\n|\r")
 def read_text(path: Path, progress: Progress = no_progress) -> Reading:
     """The lines of a text file. Raises `Unreadable` when it does not hold text."""
     text, notices = decode(path.read_bytes())
-    lines = tuple(bounded(_lines(text)))
+    lines = tuple(bounded(_lines(check_length(text))))
     progress(1, 1)
     return Reading(lines, notices=notices)
 
