@@ -51,6 +51,13 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60  # seconds
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_TEMPLATE_EXTENSION = "jinja"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if mode() is Mode.PRODUCTION else "http"
+ACCOUNT_FORMS = {
+    "login": "goldthread.web.people.sign_in_forms.SignInForm",
+    "reauthenticate": "goldthread.web.people.sign_in_forms.ReauthenticateForm",
+    "reset_password": "goldthread.web.people.sign_in_forms.ForgottenForm",
+    "reset_password_from_key": "goldthread.web.people.sign_in_forms.NewPasswordForm",
+    "change_password": "goldthread.web.people.sign_in_forms.ChangePasswordForm",
+}
 # A council's staff may share one address, so limits by address are wide and those by account
 # are narrow. They are counted in the database cache, which every process shares.
 ACCOUNT_RATE_LIMITS = {
@@ -63,6 +70,11 @@ ACCOUNT_RATE_LIMITS = {
 }
 
 MFA_ADAPTER = "goldthread.web.people.sign_in.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "goldthread.web.people.sign_in_forms.CodeForm",
+    "reauthenticate": "goldthread.web.people.sign_in_forms.CodeAgainForm",
+    "activate_totp": "goldthread.web.people.sign_in_forms.SetUpForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Goldthread"
 MFA_TOTP_TOLERANCE = 1  # periods of 30 seconds, for a telephone whose clock is a little off

@@ -20,7 +20,7 @@ from goldthread.organisations.letters import invitation_from
 from goldthread.organisations.models import Invitation
 from goldthread.organisations.problems import NotPossible
 from goldthread.web.access import PUBLIC, access
-from goldthread.web.people.forms import AcceptForm
+from goldthread.web.people.forms import AcceptForm, posted
 
 
 @access(PUBLIC, methods=("GET", "POST"))
@@ -58,9 +58,7 @@ def _for_signed_in(request: HttpRequest, user: User, invitation: Invitation) -> 
 
 
 def _for_new_person(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    form = AcceptForm(
-        request.POST or None, email=invitation.email, initial={"name": invitation.name}
-    )
+    form = AcceptForm(posted(request), email=invitation.email, initial={"name": invitation.name})
     if request.method == "POST" and form.is_valid():
         try:
             user = _new_account(

@@ -6,11 +6,17 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.http import HttpRequest, QueryDict
 
 from goldthread.accounts.models import User
 from goldthread.organisations.models import Organisation, Role
 from goldthread.organisations.rules import MEANS
 from goldthread.places.models import Place
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: what was sent, be it empty, or nothing when it was only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 class OneLine(forms.CharField):

@@ -12,13 +12,13 @@ from goldthread.organisations.models import Invitation
 from goldthread.organisations.problems import NotPossible
 from goldthread.places.models import Place
 from goldthread.web.access import ADMINISTRATOR, SignedInRequest, access
-from goldthread.web.people.forms import InviteForm
+from goldthread.web.people.forms import InviteForm, posted
 
 
 @access(ADMINISTRATOR, methods=("GET", "POST"))
 def invite(request: SignedInRequest, place: Place) -> HttpResponse:
     """Offer somebody a role by e-mail."""
-    form = InviteForm(request.POST or None, place=place)
+    form = InviteForm(posted(request), place=place)
     if request.method == "POST" and form.is_valid():
         try:
             actions.invite(

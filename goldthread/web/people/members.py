@@ -17,7 +17,7 @@ from goldthread.organisations.problems import NotPossible
 from goldthread.organisations.queries import people_of
 from goldthread.places.models import Place
 from goldthread.web.access import ADMINISTRATOR, SignedInRequest, access, second_step_is_relaxed
-from goldthread.web.people.forms import RoleForm
+from goldthread.web.people.forms import RoleForm, posted
 
 FORM = ("GET", "POST")
 
@@ -47,7 +47,7 @@ def person(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
 def set_role(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     """Give a person another role for the same organisation."""
     membership = _membership(place, number)
-    form = RoleForm(request.POST or None, initial={"role": membership.role})
+    form = RoleForm(posted(request), initial={"role": membership.role})
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_role(

@@ -12,7 +12,7 @@ from goldthread.organisations import actions
 from goldthread.organisations.problems import NotPossible
 from goldthread.places.models import Place
 from goldthread.web.access import ADMINISTRATOR, SignedInRequest, access
-from goldthread.web.people.forms import OrganisationForm
+from goldthread.web.people.forms import OrganisationForm, posted
 
 FORM = ("GET", "POST")
 
@@ -29,7 +29,7 @@ def partners(request: SignedInRequest, place: Place) -> HttpResponse:
 @access(ADMINISTRATOR, methods=FORM)
 def add(request: SignedInRequest, place: Place) -> HttpResponse:
     """Make an organisation a partner."""
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         organisation = actions.add_organisation(
             **form.cleaned_data, place=place, by=request.user, at=timezone.now()
@@ -44,7 +44,7 @@ def change(request: SignedInRequest, place: Place, slug: str) -> HttpResponse:
     """Put an organisation's details right."""
     organisation = get_object_or_404(place.organisations, slug=slug)
     initial = {name: getattr(organisation, name) for name in ("name", "short_name", "kind")}
-    form = OrganisationForm(request.POST or None, initial=initial)
+    form = OrganisationForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_organisation(

@@ -12,14 +12,14 @@ from django.utils import timezone
 from goldthread.accounts import actions
 from goldthread.organisations.queries import places_of, standing_of
 from goldthread.web.access import SIGNED_IN, SignedInRequest, access, second_step_is_relaxed
-from goldthread.web.people.forms import NameForm
+from goldthread.web.people.forms import NameForm, posted
 
 
 @access(SIGNED_IN, methods=("GET", "POST"), before_second_step=True)
 def account(request: SignedInRequest) -> HttpResponse:
     """Who I am here, where I have a role, and how I sign in."""
     user = request.user
-    form = NameForm(request.POST or None, initial={"name": user.name})
+    form = NameForm(posted(request), initial={"name": user.name})
     if request.method == "POST" and form.is_valid():
         actions.rename(user=user, name=form.cleaned_data["name"], by=user, at=timezone.now())
         messages.success(request, "Your name is changed.")

@@ -221,6 +221,28 @@ class TestForgottenPassword:
         cache.clear()
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/sign-in/", ["Enter your e-mail address.", "Enter your password."]),
+        ("/sign-in/forgotten/", ["Enter your e-mail address."]),
+        ("/sign-in/again/", ["Enter your password."]),
+        ("/account/password/", ["Enter the password you have now.", "Enter a new password."]),
+        ("/account/second-step/set-up/", ["Enter the code."]),
+        ("/account/", ["Enter your name."]),
+    ],
+)
+def test_what_is_missing_is_said_kindly(address: str, said: list[str]) -> None:
+    member = builders.a_person()
+    browser = Client()
+    if address not in ("/sign-in/", "/sign-in/forgotten/"):
+        sign_in(browser, member.email)
+    page = browser.post(address, {}).content.decode()
+    for sentence in said:
+        assert page.count(sentence) == 2, f"{sentence}: in the summary and at the field"
+    assert "This field is required" not in page
+
+
 class TestOwnAccount:
     def test_one_changes_one_s_own_name(self) -> None:
         member = builders.a_person()
