@@ -33,6 +33,7 @@ def values(*rows: str) -> list[float]:
         ("One hundred and twenty walkers came.", [120]),
         ("Two thirds of walkers said that it rained.", [0.6667]),
         ("Half of all benches were wet.", [0.5]),
+        ("Nearly two thirds (64%) of walkers sang.", [0.6667, 64]),
         ("The budget for benches rose £3-5m.", [3_000_000, 5_000_000]),
         ("Some 35k walkers and 1 million birds came.", [35_000, 1_000_000]),
         ("85+ gardens won awards.", [85]),

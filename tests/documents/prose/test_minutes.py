@@ -192,3 +192,31 @@ def test_a_heading_and_a_list_after_a_dash() -> None:
 def test_the_date_below_its_heading() -> None:
     result = read_minutes(lines_of("Parks Board\n\nDate of next meeting\n\n14 October 2030"))
     assert [item.due for item in result.forward_items] == ["2030-10-14"]
+
+
+def test_the_numbering_of_items_is_not_that_of_decisions() -> None:
+    text = "RESOLVED -\n1. That gates be painted.\n2. That hinges be oiled.\n13. NEXT OF ALL"
+    assert [one[0] for one in told(text)] == ["That gates be painted.", "That hinges be oiled."]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        (
+            "That the Head of Parks be requested to submit an action plan to the Board",
+            "Head of Parks",
+        ),
+        ("That authority be delegated to the Chief Executive to buy paint", "Chief Executive"),
+        ("To ask the Director of Trees to count them", "Director of Trees"),
+        ("That an action plan be sent to the Parks Board", None),
+        ("That the Board be asked to wait", None),
+    ],
+)
+def test_who_is_to_do_what_is_decided(text: str, owner: str | None) -> None:
+    [decision] = decisions(f"RESOLVED: {text}")
+    assert (decision.text, decision.owner) == (text, owner)
+
+
+def test_asking_is_a_decision_of_its_own() -> None:
+    found = told("The Board agreed to back the plan and asked officers to report again.")
+    assert [one[0] for one in found] == ["to back the plan", "asked officers to report again."]

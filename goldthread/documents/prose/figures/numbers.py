@@ -46,7 +46,8 @@ _IN_WORDS = re.compile(
 )
 _IN_PARTS = re.compile(
     rf"(?<![\w-])(?:(?P<count>an?|one|two|three|four|{_ONE_WORD})[-\s])?"
-    r"(?P<part>half|thirds?|quarters?|fifths?|tenths?)\s(?:of|the)\b",
+    r"(?P<part>half|thirds?|quarters?|fifths?|tenths?)"
+    r"(?:(?=\s(?:of|the)\b)|(?<=s)\b|(?=\s\())",
     re.IGNORECASE,
 )
 

@@ -117,12 +117,21 @@ def _listed_under(paragraphs: list[Paragraph], place: int) -> Iterator[Paragraph
     if first is None:
         return
     marked = _is_item(first)
+    number = _number_of(first)
     for paragraph in paragraphs[place + 1 :]:
         if paragraph.heading or _LABEL.match(paragraph.text) or _is_item(paragraph) != marked:
             return
         if not marked and not re.match(r"(?:that|to)\b", paragraph.text, re.IGNORECASE):
             return
+        if number is not None and _number_of(paragraph) != number:
+            return  # "3. ..." and then "13. NEXT ITEM": another numbering
+        number = None if number is None else number + 1
         yield paragraph
+
+
+def _number_of(paragraph: Paragraph) -> int | None:
+    match = re.match(r"\(?(\d{1,3})[.)]\s", paragraph.text)
+    return int(match[1]) if match else None
 
 
 def _is_item(paragraph: Paragraph) -> bool:
@@ -175,7 +184,7 @@ def _read_spoken(minutes: _Minutes, paragraph: Paragraph, following: list[Paragr
             found = True
     if found and owner:
         minutes.result.decisions[-1].owner = owner
-    if found and len(sentences_of(paragraph.text)) > 1:
+    if found:  # who agreed, and what was said beside it
         minutes.result.notes.append(paragraph.text)
     return found
 

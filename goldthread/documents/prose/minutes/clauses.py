@@ -20,7 +20,8 @@ _LETTERED = r"\(?(?:[a-h]|i{1,3}|iv|vi{0,3}|\d{1,2})[).]\s+"
 _JOINED = re.compile(
     r"\s*(?:;|,)?\s+(?:and|or)\s+(?=that\s)"
     rf"|\s*;\s*(?:and\s+)?(?=\S)|(?:^|(?<=[\s,:]))(?:and\s+)?{_LETTERED}(?=[A-Za-z])"
-    rf"|(?:,|,?\s+and)\s+(?=(?:also\s+)?(?:to\s+)?{_VERBS}\s+(?:the|that|to|a|an|its|their|for|with)\b)",
+    rf"|(?:,|,?\s+and)\s+(?=(?:also\s+)?(?:to\s+)?{_VERBS}\s+(?:the|that|to|a|an|its|their|for|with)\b)"
+    r"|,?\s+and\s+(?=(?:ask|request|instruct|invite)(?:s|ed|d)?\s+(?:\w+\s+){1,6}?to\b)",
     re.IGNORECASE,
 )
 _HANGING = re.compile(r"(?:^|[\s,;])(?:and|or)\s*$", re.IGNORECASE)
@@ -33,19 +34,22 @@ _DONE = re.compile(
     r"\b(?:be|were|was|and)\s+(?:agreed|approved|endorsed|considered|adopted|supported)\b", re.I
 )
 _WHO_SHALL = re.compile(
-    r"^(?i:that\s+)?(?i:the\s+)?(?P<who>[A-Z][\w'’&,() -]{1,70}?)\s+(?:(?:be|is|are|was|were)\s+"
-    r"(?:asked|requested|authorised|instructed|invited|tasked|delegated)\b|to\s+[a-z]|should\s|"
+    r"^(?i:that\s+)?(?i:the\s+)?(?!(?i:that|the|to|it|all)\b)(?P<who>[A-Z][\w'’&,() -]{1,70}?)"
+    r"\s+(?:(?:be|is|are|was|were)\s+(?:asked|requested|authorised|instructed|invited|tasked|delegated)\b|to\s+[a-z]|should\s|"
     r"will\s|would\s|shall\s)"
 )
 _ASKED = re.compile(
     r"\b(?:ask|asked|request|requested|instruct|instructed|delegated?\s+(?:\w+\s+)?to|authorised?)\s+"
     r"(?:the\s+)?(?P<who>[A-Z][\w'’&,() -]{1,70}?)\s+to\b"
 )
+_TAG = r"action(?:ed)?(?:\s+(?:by|for|owner))?|lead|owner|by whom|responsible(?:\s+officer)?"
 _NAMED = re.compile(
-    r"[\s([]*\b(?:action(?:ed)?(?:\s+(?:by|for|owner))?|lead|owner|by whom|"
-    r"responsible(?:\s+officer)?)"
-    r"\s*:?\s*[-–]?\s*(?P<who>[A-Z][\w'’&./ -]{1,60}?)\s*[\])]?\s*\.?$",
-    re.IGNORECASE,
+    rf"[\s([]*(?:[([]\s*(?i:{_TAG})\s*:?|\b(?i:{_TAG})\s*:)\s*[-–]?\s*"
+    r"(?P<who>[A-Z][\w'’&./ -]{1,60}?)\s*[\])]?\s*\.?$"
+)
+_DELEGATED = re.compile(
+    r"\bdelegated\s+to\s+(?:the\s+)?(?P<who>[A-Z][\w'’& -]{2,70}?)"
+    r"(?=\s+(?:to|for|in|and)\b|[,.;]|$)"
 )
 _COLLECTIVE = frozenset(["board", "panel", "committee", "members", "cabinet", "council", "it"])
 
@@ -78,7 +82,7 @@ def owner_of(text: str) -> tuple[str, str | None]:
     """
     if (match := _NAMED.search(text)) and match.start() > 0:
         return text[: match.start()].rstrip(" .-–") or text, match["who"].strip()
-    for pattern in (_WHO_SHALL, _ASKED):
+    for pattern in (_DELEGATED, _WHO_SHALL, _ASKED):
         if (match := pattern.search(text)) and _is_owner(match["who"]):
             return text, match["who"].strip(" ,")
     return text, None
