@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Error
+
 AXE = Path(__file__).resolve().parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+TRIES = 3
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -17,10 +21,7 @@ def _axe_script() -> str:
 
 def violations(page: Any) -> list[str]:
     """Every rule of axe that the page breaks, with where it does so."""
-    page.evaluate(_axe_script())
-    found = page.evaluate(
-        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
-    )
+    found = _settled(page, _run_axe)
     return [
         f"{broken['id']}: {broken['help']} — "
         + "; ".join(str(node["html"])[:160] for node in broken["nodes"][:3])
@@ -30,7 +31,30 @@ def violations(page: Any) -> list[str]:
 
 def sideways(page: Any) -> int:
     """Pixels by which the page can be scrolled to the side; tables in their regions may."""
-    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+    return int(_settled(page, _overflow))
+
+
+def _settled(page: Any, ask: Callable[[Any], Any]) -> Any:
+    """A page that follows a job may move on by itself; then what it moved to is looked at."""
+    for _ in range(TRIES - 1):
+        try:
+            return ask(page)
+        except Error as gone:
+            if "context was destroyed" not in str(gone):
+                raise
+            page.wait_for_load_state()
+    return ask(page)
+
+
+def _run_axe(page: Any) -> Any:
+    page.evaluate(_axe_script())
+    return page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+    )
+
+
+def _overflow(page: Any) -> Any:
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
 
 
 def focused(page: Any) -> dict[str, Any]:
