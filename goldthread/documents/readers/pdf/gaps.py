@@ -23,6 +23,7 @@ _LEAST = 0.45  # of the letters' size: what must stay free of a gap on every lin
 _APART = 4.0  # of the letters' size: a space that ends a table
 _BULLET = re.compile(r"[•▪●◦‣∙➢◆❖■⁃\uf0b7\uf0a7\uf0d8]$")
 _DOTS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
+_FRESH = 1.6  # of the letters' size: a space above a bold row that makes it a new header
 _LOOK_AHEAD = 4  # lines
 
 Gap = tuple[float, float]
@@ -105,7 +106,8 @@ def _ends_before(region: Region, line: TextLine) -> bool:
         _give_back_heading(region)
         return True
     if gaps_of(line):
-        return False
+        fresh = first.bold and line.bold and not last.bold
+        return fresh and line.top - last.bottom > _FRESH * line.size
     outside = line.x0 < min(other.x0 for other in region.lines) - 1.5 * line.size
     return outside or line.size > 1.15 * first.size
 

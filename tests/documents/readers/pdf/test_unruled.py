@@ -60,6 +60,12 @@ def test_a_heading_between_tables_ends_the_first(tmp_path: Path) -> None:
     assert [line.table for line in lines if line.table] == [1, 1, 1, 1, 2, 2]
 
 
+def test_a_new_header_after_a_space_begins_a_new_table(tmp_path: Path) -> None:
+    measures = [["Measure", "", "Start", "Target", "Source"], ["Trees", "", "5", "9", "Survey"]]
+    path = build(tmp_path / "plan.pdf", [table([HEADER, *ROWS]), Spacer(1, 14), table(measures)])
+    assert [line.table for line in content(path)] == [1, 1, 1, 1, 2, 2]
+
+
 def test_a_theme_across_the_columns_is_a_row(tmp_path: Path) -> None:
     theme = "Theme: a borough where every street has somewhere to sit, to shelter and to grow"
     rows = [HEADER, ROWS[0], [theme, "", "", "", ""], ROWS[2], ROWS[0]]
