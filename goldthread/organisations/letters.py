@@ -24,6 +24,11 @@ def invitation_from(token: str) -> Invitation | None:
     return rows.filter(pk=what["id"], stamp=what["stamp"]).first()
 
 
+def invitation_address(invitation: Invitation, site: str) -> str:
+    """Whoever holds it can accept the invitation."""
+    return f"{site}/invitations/{invitation_token(invitation)}/"
+
+
 def invitation_letter(invitation: Invitation, site: str) -> tuple[str, str]:
     """Subject and body, in plain text."""
     by = str(invitation.invited_by) if invitation.invited_by else "An administrator"
@@ -36,7 +41,7 @@ as {role} for {invitation.organisation}.
 
 To accept, open this link. It works until {invitation.runs_out_at():%-d %B %Y}:
 
-{site}/invitations/{invitation_token(invitation)}/
+{invitation_address(invitation, site)}
 
 If you did not expect this, you need do nothing. Please do not pass the link on:
 it is for you alone.

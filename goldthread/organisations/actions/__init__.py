@@ -13,6 +13,7 @@ from goldthread.organisations.actions.memberships import (
     reset_second_step,
     set_role,
 )
+from goldthread.organisations.actions.opening import open_place
 from goldthread.organisations.actions.partners import (
     add_organisation,
     change_organisation,
@@ -29,6 +30,7 @@ __all__ = [
     "end_access",
     "invite",
     "leave_place",
+    "open_place",
     "reset_second_step",
     "send_again",
     "set_role",

@@ -63,7 +63,7 @@ def invite(
             )
     except IntegrityError as error:
         raise AlreadyInvited from error
-    _send(invitation, site=site, at=at)
+    send(invitation, site=site, at=at)
     return invitation
 
 
@@ -75,7 +75,7 @@ def send_again(*, invitation: Invitation, site: str, by: User, at: datetime) -> 
     invitation.stamp = new_stamp()
     invitation.sent_at = at
     invitation.save(update_fields=["stamp", "sent_at"])
-    _send(invitation, site=site, at=at)
+    send(invitation, site=site, at=at)
 
 
 @transaction.atomic
@@ -120,7 +120,8 @@ def _waiting(invitation: Invitation) -> Invitation:
     return found
 
 
-def _send(invitation: Invitation, *, site: str, at: datetime) -> None:
+def send(invitation: Invitation, *, site: str, at: datetime) -> None:
+    """Put the letter with the invitation's newest link in the outbox."""
     subject, body = invitation_letter(invitation, site)
     invitation.message = write(
         kind=Kind.INVITATION, to=invitation.email, subject=subject, body=body, at=at

@@ -36,6 +36,7 @@ KINDS: dict[str, Kind] = {
     "objective": Kind(_of_plan(Objective)),
     "action": Kind(_of_plan(Action)),
     "import": Kind(lambda place: PlanImport.objects.filter(place=place), Permission.IMPORT_PLANS),
+    "report": Kind(lambda place: place.reports.all(), Permission.PUBLISH_REPORTS),
     "person": Kind(
         lambda place: User.objects.filter(memberships__place=place).distinct(),
         Permission.MANAGE_PEOPLE,

@@ -15,7 +15,7 @@ from goldthread.places.models import Place
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: what was sent, be it empty, or nothing when it was only asked for."""
+    """What a form is bound to: what was sent, be it empty, or nothing on being only asked for."""
     return request.POST if request.method == "POST" else None
 
 
