@@ -25,6 +25,7 @@ from goldthread.documents.readers.limits import (
 )
 from goldthread.documents.readers.numbering import numbered
 from goldthread.documents.readers.pdf.frames import frames_of
+from goldthread.documents.readers.pdf.hyphens import settled
 from goldthread.documents.readers.pdf.lines import Page, lines_of_pages
 from goldthread.documents.readers.pdf.marks import Marks, marks_of
 from goldthread.documents.readers.pdf.tables import Table, ruled_table
@@ -64,7 +65,7 @@ def read_pdf(path: Path, progress: Progress = no_progress) -> Reading:
             pages.append(_page(page, number))
             progress(number, count)
     _refuse_wordless(pages)
-    lines = tuple(bounded(numbered(lines_of_pages(pages))))
+    lines = tuple(bounded(numbered(settled(lines_of_pages(pages)))))
     return Reading(lines, pages=count, notices=tuple(_notices(pages)))
 
 

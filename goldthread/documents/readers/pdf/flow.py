@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from goldthread.documents.readers.pdf.hyphens import JOINT
 from goldthread.documents.readers.pdf.words import TextLine
 
 _BULLET = re.compile(r"[•▪●◦‣∙➢◆❖■⁃\uf0b7\uf0a7\uf0d8]")
 _MARKER = re.compile(r"(?:[•▪●◦‣∙➢◆❖■⁃\uf0b7\uf0a7\uf0d8o–-]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)])$")
 _ENDED = re.compile(r"[.!?:;…][\"'”’)]*$")
+_HANGING = re.compile(r"(?:and|or|to)\b|\W")  # as in "pre- and post-natal"
 _SHORT_WORDS = frozenset(
     [
         *("a", "am", "an", "as", "at", "be", "by", "do", "go", "he", "if", "in", "is", "it", "me"),
@@ -78,11 +80,11 @@ def _broken_word(last: TextLine, line: TextLine) -> bool:
 
 
 def glued(text: str, more: str, joint: str = " ") -> str:
-    """Two halves of a run of words; a hyphen at the break keeps its word together."""
+    """Two halves of a run of words; a word broken with a hyphen keeps a mark at its joint."""
     if text.endswith("\u00ad"):
         return text[:-1] + more
-    if re.search(r"\w[-‐]$", text) and more[:1].islower():
-        return text + more
+    if re.search(r"\w[-‐]$", text) and not _HANGING.match(more):
+        return text[:-1] + JOINT + more if more[:1].islower() else text + more
     return f"{text}{joint}{more}"
 
 
