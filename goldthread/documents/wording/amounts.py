@@ -21,8 +21,9 @@ _NUMBER = r"\d{1,3}(?:[,\s]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+"
 _NOT_VALUES = re.compile(
     rf"""\bper\s+[\d,]+(?:\s*k\b)?                                  # per 100,000
     |\b\d+\s*(?:st|nd|rd|th)\b                                      # 5th
-    |\b(?:aged?|ages|under|over)[\s-]+\d+s?(?:\s*[-–]\s*\d+|\s*(?:and|to)\s*\d+|\+)?
-        (?=\s*(?:$|year|yr|\)))                                     # aged 18 to 24, under 5s
+    |\b(?:under|over)[\s-]+\d+s\b                                  # under 5s
+    |\b(?:aged?|ages)[\s-]+\d+(?:\s*[-–]\s*\d+|\s*(?:and|to)\s*\d+|\+)?
+        (?=\s*(?:$|year|yr|\)))                                     # aged 18 to 24
     |\b\d{{1,3}}\s*(?:\+|[-–]\s*\d{{1,3}})\s*(?:years?|yrs?|year[- ]olds?)?
         (?![\d%])(?=\s*$|\s*\)|\s+[a-z]|\s*year)                    # 65+, 18-64
     |\b\d+\s*(?:years?|yrs?|months?)[\s-]olds?\b
@@ -36,7 +37,7 @@ _NOT_VALUES = re.compile(
 )
 _CALENDAR_YEAR = re.compile(r"(?<![\d,.£])(?:19|20)\d\d(?![\d,.%])")
 _VALUE = re.compile(
-    rf"(?P<sign>[-−–](?=[£\d.]))?(?P<pound>£)?\s*(?P<sign2>[-−](?=\d))?(?P<number>{_NUMBER})\s*"
+    rf"(?P<sign>[-−–](?=[£\d.]))?(?:(?P<pound>£)\s*)?(?P<sign2>[-−](?=\d))?(?P<number>{_NUMBER})\s*"
     r"(?P<scale>(?:k|m|mn|bn|b|thousand|million|billion)\b)?\s*(?P<percent>%|per\s?cent\b)?",
     re.IGNORECASE,
 )
@@ -51,9 +52,10 @@ _QUALIFIERS = (
     (re.compile(r"^\W*(?:≥|>=|at least\b|minimum\b)", re.IGNORECASE), "at least"),
     (re.compile(r"^\W*(?:≤|<=|at most\b|up to\b|no more than\b|maximum\b)", re.IGNORECASE),
      "at most"),
-    (re.compile(r"^\W*(?:c\.|circa\b|approx\w*|about\b|around\b|~\s*\d)", re.IGNORECASE), "about"),
+    (re.compile(r"^\W*(?:circa\b|approx\w*|about\b|around\b|~\s*£?\d)", re.IGNORECASE), "about"),
 )  # fmt: skip
 _LONGEST = 500  # characters; what is longer is a text with figures in it, not a figure
+_CIRCA = re.compile(r"^\W*(?:c\.?|circa)\s*(?=£?\d)", re.IGNORECASE)
 _TICK = re.compile(r"^(?:[✓✔√☑✅🗸]\s*)+")
 
 
@@ -70,7 +72,7 @@ def parse_amount(text: str) -> Amount:
         return Amount(shown)
     if _TO_BE_CONFIRMED.match(shown):
         return Amount(shown, to_be_confirmed=True, note=_note(shown))
-    bare = _TICK.sub("", shown)
+    bare = _CIRCA.sub("~ ", _TICK.sub("", shown))
     return Amount(shown, value=_value(_BRACKETED.sub(" ", bare)), note=_note_of(bare))
 
 
@@ -91,6 +93,8 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     before = text[match.start() - 1] if match.start() else " "
     after = text[match.end() : match.end() + 1]
     touches = after.isalpha() and match[0] == match[0].rstrip()
+    if re.match(r"[.,]\d", text[match.end() :]) or re.search(r"\d[.,]$", text[: match.start()]):
+        return False  # 12,5 and 1.234.567 are no figures of this country
     return not (before.isalnum() or before == "_" or touches)
 
 

@@ -15,16 +15,19 @@ _YEAR = r"((?:19|20)\d\d)"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?(?![\d/-])")
-_DAY_MONTH = re.compile(rf"\b{_DAY}\s+(?:of\s+)?({MONTH})\.?,?\s+{_YEAR}\b", re.IGNORECASE)
+_DAY_MONTH = re.compile(
+    rf"\b{_DAY}[\s-]+(?:of\s+)?({MONTH})\.?,?[\s-]+((?:19|20)\d\d|\d\d(?=\s*$))\b", re.IGNORECASE
+)
 _MONTH_DAY = re.compile(rf"\b({MONTH})\.?\s+{_DAY},?\s+{_YEAR}\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)?\d\d)(?![\d/.])")
 # No day before it: the 31st of a shorter month is a slip, not a month.
 _MONTH_YEAR = re.compile(
-    rf"(?<!\d )(?<!\d(?:st|nd|rd|th) )\b({MONTH})\.?,?\s+(?:of\s+)?{_YEAR}\b", re.IGNORECASE
+    rf"(?<!\d )(?<!\d(?:st|nd|rd|th) )(?<!\d-)\b({MONTH})\.?,?[\s-]+(?:of\s+)?{_YEAR}\b",
+    re.IGNORECASE,
 )
 # "Mar-18" anywhere, "Mar 18" only alone: in a sentence that is a day or a count.
 _MONTH_SHORT = re.compile(
-    rf"(?:\b({MONTH})[\-–'’]|^\s*({MONTH})\s+'?(?=\d\d\s*$))(\d\d)\b(?!\s*[%:\d])",
+    rf"(?:(?<!\d-)\b({MONTH})[\-–'’]|^\s*({MONTH})\s+'?(?=\d\d\s*$))(\d\d)\b(?!\s*[%:\d])",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(r"\bQ([1-4])\s*,?\s*(?:of\s+)?((?:20)?\d\d)\s*[/\-–]\s*\d\d\b", re.IGNORECASE)
@@ -78,7 +81,8 @@ def _all_dates(text: str) -> list[tuple[re.Match[str], str]]:
     return sorted(found, key=lambda pair: (pair[0].start(), -len(pair[0][0])))
 
 
-def _month_number(name: str) -> int:
+def month_number(name: str) -> int:
+    """1 to 12, for a month's name in full or in short."""
     return next(i for i, month in enumerate(_MONTHS, 1) if month.startswith(name[:3].lower()))
 
 
@@ -104,10 +108,10 @@ def _quarter(quarter: str, year: str) -> str:
 
 _READINGS = (
     (_ISO, _iso),
-    (_DAY_MONTH, lambda day, month, year: _day(year, _month_number(month), day)),
-    (_MONTH_DAY, lambda month, day, year: _day(year, _month_number(month), day)),
+    (_DAY_MONTH, lambda day, month, year: _day(year, month_number(month), day)),
+    (_MONTH_DAY, lambda month, day, year: _day(year, month_number(month), day)),
     (_NUMBERS, lambda day, month, year: _day(year, int(month), day)),
-    (_MONTH_YEAR, lambda month, year: f"{year}-{_month_number(month):02d}"),
-    (_MONTH_SHORT, lambda a, b, year: f"20{year}-{_month_number(a or b):02d}"),
+    (_MONTH_YEAR, lambda month, year: f"{year}-{month_number(month):02d}"),
+    (_MONTH_SHORT, lambda a, b, year: f"20{year}-{month_number(a or b):02d}"),
     (_QUARTER, _quarter),
 )

@@ -29,9 +29,11 @@ _COLOURS = ("red", "amber", "green", "blue", "yellow", "grey", "gray", "purple",
 _CIRCLES = {"🔴": "Red", "🟠": "Amber", "🟡": "Amber", "🟢": "Green", "🔵": "Blue", "⚪": "Grey"}
 _LETTERS = {"R": "Red", "A": "Amber", "G": "Green", "B": "Blue"}
 _STATUS = re.compile(
-    r"^\W*(?:(?:" + "|".join(_COLOURS) + r")(?:\s*[/\-–]\s*(?:amber|red|green))?|rag|"
+    r"^\W*(?:rated\s+|[RAGB]\s*[-–:]\s*)?(?:(?:" + "|".join(_COLOURS) + ")"
+    r"(?:\s*[/\-–]\s*(?:amber|red|green))?|rag|"
     r"(?:mostly |partly |partially |broadly |largely |now |slightly |action )?(?:on|off)[ -]"
     r"(?:track|target|schedule|course)|at risk|on hold|paused|"
+    r"progressing|slippage|(?:good|some|limited|no|slow) progress|"
     r"(?:not |un|partially |partly |substantially |fully )?(?:completed?|achieved|met|delivered|"
     r"started|begun|done)|in progress|ongoing|on-going|in development|underway|under way|"
     r"delayed|overdue|slipped|behind(?: schedule)?|ahead(?: of schedule)?|"

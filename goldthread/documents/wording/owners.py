@@ -19,6 +19,8 @@ _PERSON = re.compile(
     r"^(?:(?:Dr|Mr|Mrs|Ms|Miss|Cllr|Councillor|Prof)\.?\s+)?[A-Z][\w'’-]+\s+[A-Z][\w'’-]+$"
 )
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]+\b")
+_STROKES = re.compile(r"\s*[/;]\s*")
+_NOBODY = listed("tbc tba tbd na none")
 _MOST_CHARACTERS = 400  # of a cell of owners
 _LONGEST = 14  # words
 
@@ -26,7 +28,12 @@ _LONGEST = 14  # words
 def looks_like_owner(text: str) -> bool:
     """Whether words read as the name of a body, team, post or person, not a sentence."""
     shown = plain(text)
+    if "/" in shown or ";" in shown:
+        parts = [part for part in _STROKES.split(shown) if part.strip()]
+        return len(parts) > 1 and all(looks_like_owner(part) for part in parts)
     tokens = shown.split()
+    if shown.casefold() in _NOBODY:
+        return False
     if not 1 <= len(tokens) <= _LONGEST or shown.endswith(".") or _VERBS.search(shown):
         return False
     if not shown[:1].isupper():

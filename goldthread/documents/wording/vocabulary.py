@@ -55,7 +55,7 @@ BODY_WORDS = listed(
     board borough centre champion charity chief collaborative college commission
     commissioner commissioners commissioning committee consultant co-ordinator coordinator
     council councillor department deputy director directorate directors division executive
-    federation forum foundation governors group head hospital hospitals hub icb icp ccg
+    federation forum foundation governors group head healthwatch hospital hospitals hub icb icp ccg
     pcn leader lead leads manager managers network nhs office officer officers partners
     partnership partnerships planner police practice practices programme providers
     provider region sector service services society specialist steering subgroup sub-group

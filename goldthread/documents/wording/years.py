@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 
+from goldthread.documents.wording.dates import MONTH, month_number
+
 _FINANCIAL = re.compile(
     r"(?<![\d/])(?:FY\s*)?((?:19|20)?\d\d)\s*[/\-–—]\s*((?:19|20)?\d\d)(?![\d/])"
 )
 _FISCAL = re.compile(r"\bFY\s*'?((?:20)?\d\d)\b(?!\s*[/\-–—])", re.IGNORECASE)
 _CALENDAR = re.compile(r"(?<![\d/£.,\-–—])((?:19|20)\d\d)(?![\d/%,\-–—])")
 _SPAN = re.compile(
-    r"(?<![\d/])((?:19|20)\d\d)(?:\s*/\s*(\d\d))?\s*(?:[\-–—]|\bto\b|\bthrough\b)\s*"
-    r"((?:19|20)?\d\d)(?:\s*/\s*(\d\d))?(?![\d/])",
+    r"(?<![\d/])((?:19|20)\d\d)(?:\s*/\s*((?:20)?\d\d))?\s*(?:[\-–—]|\b(?:to|through)\b(?=\s*20))\s*"
+    r"((?:19|20)?\d\d)(?:\s*/\s*((?:20)?\d\d))?(?![\d/])",
+    re.IGNORECASE,
+)
+_MONTH_SPAN = re.compile(
+    rf"\b({MONTH})\s+((?:19|20)\d\d)\s*(?:[\-–—]|to|until)\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?"
+    rf"({MONTH})\s+((?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _SHORT_SPAN = re.compile(r"(?<![\d/])(\d\d)/(\d\d)\s*(?:[\-–—]|\bto\b)\s*(\d\d)/(\d\d)(?![\d/])")
 _SAYS_CALENDAR = re.compile(r"\bcalendar years?\b|\bjanuary\b.*\bdecember\b", re.IGNORECASE)
+_HAS_MONTH = re.compile(rf"\b(?:{MONTH})\b", re.IGNORECASE)
 _MOST_WORDS = 6
 _LONGEST = 30  # years; a wider span is not a plan's
 
@@ -33,6 +41,8 @@ def parse_year(text: str) -> str | None:
         return found[0] if len(set(found)) == 1 else None
     if fiscal := _FISCAL.search(text):
         return _written(_full(fiscal[1]) - 1)
+    if _HAS_MONTH.search(text):
+        return None  # a day or a month, not a year
     calendar = set(_CALENDAR.findall(text))
     return calendar.pop() if len(calendar) == 1 else None
 
@@ -44,6 +54,8 @@ def parse_period(text: str) -> str | None:
     the text says so ("calendar years 2020-2024") is the span one of calendar
     years, given as printed: "2020-2024". A single financial year gives itself.
     """
+    if match := _MONTH_SPAN.search(text):
+        return _span_of_months(*match.groups())
     if match := _SHORT_SPAN.search(text):
         first, _, last, _ = match.groups()
         return _span(_full(first), _full(last))
@@ -78,6 +90,13 @@ def _period(match: re.Match[str], *, calendar: bool) -> str | None:
     if calendar:
         return f"{first}-{last}"
     return _span(first, last - 1) if last > first else None
+
+
+def _span_of_months(first_month: str, first: str, last_month: str, last: str) -> str | None:
+    """April 2022 to March 2025: the financial years they begin and end in."""
+    return _span(
+        int(first) - (month_number(first_month) < 4), int(last) - (month_number(last_month) < 4)
+    )
 
 
 def _span(first: int, last: int) -> str | None:

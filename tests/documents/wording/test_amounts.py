@@ -32,6 +32,12 @@ from goldthread.documents.wording.amounts import parse_amount
         ("from 5% to 10%", 10),
         ("45 mins", 45),
         ("85% by March 2031", 85),
+        ("Reduce by 10%", 10),
+        ("at least 90% within 4 hours", 90),
+        ("over 500", 500),
+        ("c.50", 50),
+        ("≤ 3", 3),
+        ("20 in 2030/31", 20),
     ],
 )
 def test_a_figure_has_the_value_it_prints(printed: str, value: float) -> None:
@@ -64,6 +70,9 @@ def test_to_be_confirmed_is_never_nought(printed: str) -> None:
         "Q2",
         "NI39",
         "CO2 levels",
+        "12,5",
+        "1.234.567",
+        "75th percentile",
         "by 2031",
         "n/a",
         "-",

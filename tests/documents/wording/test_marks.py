@@ -45,6 +45,8 @@ def test_arrows_and_words_of_travel(mark: str, trend: str | None) -> None:
         ("Off-track", None, "Off-track"),
         ("Completed May 2030", None, "Completed May 2030"),
         ("Not started", None, "Not started"),
+        ("G - on track", None, "G - on track"),
+        ("Slippage", None, "Slippage"),
         ("", "amber", "amber"),
         ("", "white", None),
         ("The hall is complete and people like it", None, None),

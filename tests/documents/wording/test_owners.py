@@ -20,6 +20,7 @@ from goldthread.documents.wording.owners import looks_like_owner, split_owner
         "Cllr Jo Reed",
         "Health and Wellbeing Board",
         "ICB",
+        "Parks Team / Cllr Jo Reed",
     ],
 )
 def test_a_body_a_post_or_a_person(text: str) -> None:
@@ -28,7 +29,15 @@ def test_a_body_a_post_or_a_person(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The bakery is open.", "Bake more bread", "Plan agreed", "tbc", "", "The board will meet"],
+    [
+        "The bakery is open.",
+        "Bake more bread",
+        "Plan agreed",
+        "tbc",
+        "TBC",
+        "",
+        "The board will meet",
+    ],
 )
 def test_sentences_and_deeds_are_not_owners(text: str) -> None:
     assert not looks_like_owner(text)

@@ -27,6 +27,8 @@ from goldthread.documents.wording.years import parse_period, parse_year, years_o
         ("18-64", None),
         ("24/7", None),
         ("£2023", None),
+        ("As at March 2024", None),
+        ("Year 2 (2025/26)", "2025/26"),
         ("", None),
     ],
 )
@@ -45,6 +47,9 @@ def test_a_cell_names_one_year(printed: str, year: str | None) -> None:
         ("Action plan 2016/17", "2016/17"),
         ("calendar years 2020-2024", "2020-2024"),
         ("2021-22", "2021/22"),
+        ("2020/2021 to 2024/2025", "2020/21-2024/25"),
+        ("1 April 2022 to 31 March 2025", "2022/23-2024/25"),
+        ("January 2022 - December 2023", "2021/22-2023/24"),
         ("May 2023", None),
         ("2027-2021", None),
     ],
