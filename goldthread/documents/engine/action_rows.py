@@ -327,7 +327,7 @@ class ActionTable:
         cells = [text for row in range(first, last) for text in grid.paragraphs(row, column.index)]
         self._owner_again(grid, column, first, last)
         merged = grid.rows[first].continues(column.index)
-        knows_merges = any(row.continues(column.index) for row in grid.rows)
+        knows_merges = grid.merges(column.index)
         self.owners.give(
             action,
             cells,

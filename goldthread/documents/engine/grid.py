@@ -25,6 +25,7 @@ class Grid:
         self.worded = [column.index for column in columns if column.role is not Role.YEAR]
         self._wrapped = {chunk: self._chunk_wraps(chunk) for chunk in {row.chunk for row in rows}}
         self._short: dict[int, float] = {}
+        self._merges: dict[int, bool] = {}
 
     def _chunk_wraps(self, chunk: int) -> bool:
         lines = [row for row in self.rows if row.chunk == chunk]
@@ -37,6 +38,12 @@ class Grid:
     def wraps(self, row: int) -> bool:
         """Whether the printed table that holds a row wraps its cells over lines."""
         return self._wrapped[self.rows[row].chunk]
+
+    def merges(self, column: int) -> bool:
+        """Whether the file merges cells of a column downwards anywhere."""
+        if column not in self._merges:
+            self._merges[column] = any(row.continues(column) for row in self.rows)
+        return self._merges[column]
 
     def short(self, column: int) -> float:
         """Below which length a line of a column was ended, not wrapped."""

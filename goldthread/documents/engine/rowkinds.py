@@ -10,6 +10,7 @@ that the row above already holds is a duplicate.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from goldthread.documents.engine.blocks import BodyLine, Table
@@ -19,12 +20,13 @@ from goldthread.documents.engine.labels import parse_label
 from goldthread.documents.engine.measuring import is_note
 from goldthread.documents.engine.vocabulary import Role
 from goldthread.documents.engine.wordings import is_complete, is_open, starts_low
-from goldthread.documents.wording.cleaning import repair_overlaps, similarity, words
+from goldthread.documents.wording.cleaning import repair_overlaps, words
 from goldthread.documents.wording.ticks import MarkKind, read_mark
 
 LOST_START = "[…]"
 _WAS_CUT = "The title was cut by cell borders: compare it with the page."
 _START_IS_LOST = "The beginning of the title is missing in the file."
+_SAID = (Role.ACTION, Role.MILESTONE, Role.UPDATE, Role.MEASURE)
 _LETTERS = re.compile(r"[a-z]{2}", re.IGNORECASE)
 
 
@@ -219,27 +221,31 @@ def _rows_with_one_cell(table: Table) -> set[int]:
 
 
 def is_read_twice(line: BodyLine, before: BodyLine, columns: Sequence[Column]) -> bool:
-    """Rule `read-twice`: each cell repeats the cell above it, or most of its words."""
-    pairs = [
-        (line.text(c.index), before.text(c.index))
-        for c in columns
-        if c.role in (Role.ACTION, Role.MILESTONE, Role.UPDATE, Role.MEASURE) and line.text(c.index)
-    ]
+    """Rule `read-twice`: each cell repeats the cell above it, the title word for word.
+
+    Rows that are only alike ("Phase 1 ...", "Phase 2 ...") are two rows.
+    """
+    named = [c for c in columns if c.role in _SAID and line.text(c.index)]
+    pairs = [(line.text(c.index), before.text(c.index)) for c in named]
     if not pairs or not all(above for _, above in pairs):
         return False
-    return all(_holds(above, text) for text, above in pairs) and (
-        len(pairs) > 1 or similarity(*pairs[0]) > 0.95
-    )
+    title, above = pairs[0]
+    if len(pairs) == 1:
+        return words(title) == words(above) and line.texts == before.texts
+    return _is_part(title, above) and all(_holds(above, text) for text, above in pairs)
+
+
+def _is_part(text: str, above: str) -> bool:
+    """Whether the words stand in a row in the text above."""
+    want, have = words(text), words(above)
+    return any(have[at : at + len(want)] == want for at in range(len(have) - len(want) + 1))
 
 
 def _holds(above: str, text: str) -> bool:
-    have, want = words(above), words(text)
-    if len(want) < 3:
-        return have == want
-    spare = list(have)
-    hits = 0
-    for word in want:
-        if word in spare:
-            spare.remove(word)
-            hits += 1
-    return hits >= 0.85 * len(want)
+    """Whether nearly all words, and every number, stand in the text above."""
+    spare = Counter(words(above))
+    want = words(text)
+    missing = [word for word in want if word not in spare]
+    if any(char.isdigit() for word in missing for char in word):
+        return False
+    return (Counter(want) & spare).total() >= 0.85 * len(want)

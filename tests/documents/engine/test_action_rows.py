@@ -102,6 +102,18 @@ def test_a_row_read_twice_is_a_duplicate() -> None:
     assert [again.reason for again in document.duplicates] == ["the row above holds the same words"]
 
 
+def test_rows_that_are_only_alike_are_two_rows() -> None:
+    """Rule `read-twice`."""
+    document = read(
+        """
+        Action | Lead | Progress
+        Mend bridge 1 over the river | Roads Team | The stone for bridge 1 is cut.
+        Mend bridge 2 over the river | Roads Team | The stone for bridge 2 is cut.
+        """
+    )
+    assert len(actions(document)) == 2
+
+
 def test_a_title_with_nothing_beside_it_heads_the_rows_below() -> None:
     """Rule `bare-row`: in text without bold or spans."""
     document = read(
