@@ -12,9 +12,11 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image as Picture
 
 from goldthread.documents.readers import open_source
 from goldthread.documents.readers.sheet.names import address_of, block, place
@@ -219,6 +221,19 @@ def test_what_cannot_be_seen_is_said(book: Workbook, sheet: Worksheet, tmp_path:
     said = " ".join(source.notices)
     for words in ("“Lists”", "Hidden rows", "Hidden columns", "B2", "by rules", "Comments"):
         assert words in said
+
+
+def test_small_pictures_in_empty_cells_are_ticks(
+    book: Workbook, sheet: Worksheet, tmp_path: Path
+) -> None:
+    sheet.append(["Action", "2024", "2025"])
+    sheet.append(["Train staff"])
+    for cell, size in (("C2", 12), ("A1", 12), ("B2", 400)):
+        file = tmp_path / f"{cell}.png"
+        Picture.new("RGB", (size, size), "green").save(file)
+        sheet.add_image(Image(file), cell)
+    ticked = [[cell.ticked for cell in line.cells] for line in read(book, tmp_path).lines]
+    assert ticked == [[False, False, False], [False, False, True]]
 
 
 def test_cells_with_line_breaks(book: Workbook, sheet: Worksheet, tmp_path: Path) -> None:

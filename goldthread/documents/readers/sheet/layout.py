@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from goldthread.documents.readers.cleaning import clean
 from goldthread.documents.readers.errors import Unreadable
@@ -37,6 +38,7 @@ def _used_columns(grid: Grid) -> list[int]:
     said = {c for cells in grid.rows.values() for c, cell in cells.items() if cell.text or cell.raw}
     if not said:
         return []
+    said |= {column for row, column in grid.pictures if row in grid.rows}
     inside = range(min(said), max(said) + 1)
     coloured = {c for cells in grid.rows.values() for c, cell in cells.items() if cell.fill}
     covered = {c for merge in grid.merges for c in range(merge.left + 1, merge.right + 1)}
@@ -47,7 +49,11 @@ def _line(
     grid: Grid, row: int, columns: list[int], covered: _Merges, *, sheet: str, table: int
 ) -> Line:
     stored = grid.rows[row]
-    cells = tuple(_cell(stored, row, column, columns, covered) for column in columns)
+    cells = tuple(
+        replace(cell, ticked=not cell.text and (row, column) in grid.pictures)
+        for column in columns
+        for cell in [_cell(stored, row, column, columns, covered)]
+    )
     filled = [stored[column] for column in columns if column in stored and stored[column].text]
     first = next((cell.address for cell in cells if cell.text), address_of(row, columns[0]))
     return Line(

@@ -50,6 +50,8 @@ class Grid:
     uncalculated: list[tuple[int, int]] = field(default_factory=list)
     conditional: bool = False
     remarks: bool = False
+    pictures: set[tuple[int, int]] = field(default_factory=set)  # row, column
+    boxes: bool = False  # of text, over the sheet
 
 
 @dataclass(frozen=True, slots=True)

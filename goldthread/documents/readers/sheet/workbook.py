@@ -13,6 +13,7 @@ from goldthread.documents.readers.numbering import numbered
 from goldthread.documents.readers.package import Package
 from goldthread.documents.readers.sheet.layout import lines_of
 from goldthread.documents.readers.sheet.names import R, S, address_of, letters
+from goldthread.documents.readers.sheet.pictures import pictures_on
 from goldthread.documents.readers.sheet.rows import Book, Grid, load_grid
 from goldthread.documents.readers.sheet.strings import load_strings
 from goldthread.documents.readers.sheet.styles import load_styles
@@ -77,6 +78,7 @@ class _Workbook:
         for done, tab in enumerate(shown, start=1):
             with self.package.stream(tab.part) as file:
                 grid = load_grid(file, self.book)
+            grid.pictures, grid.boxes = pictures_on(self.package, tab.part)
             yield from self._sheet(tab, grid, table=done)
             self._say(tab, grid)
             progress(done, len(shown))
@@ -114,6 +116,8 @@ class _Workbook:
                 f"Colours {where} that Excel works out by rules (conditional formatting) "
                 "were not read."
             )
+        if grid.boxes:
+            self.notices.append(f"Text boxes {where} were not read.")
         if grid.remarks:
             self.notices.append(f"Comments {where} were not read.")
 
