@@ -10,6 +10,7 @@ import dataclasses
 import types
 import typing
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -200,8 +201,14 @@ def from_json(data: dict[str, Any]) -> ReportContent:
 
 
 def _build(kind: type[T], data: dict[str, Any]) -> T:
-    hints = typing.get_type_hints(kind)
+    hints = _hints(typing.cast(Any, kind))
     return kind(**{name: _value(hints[name], value) for name, value in data.items()})
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    """A report has thousands of parts of a few kinds, and finding their types is slow."""
+    return typing.get_type_hints(kind)
 
 
 def _value(hint: Any, value: Any) -> Any:
