@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.db.models import Count
 
 from goldthread.audit.belonging import event_model, events_of
-from goldthread.audit.wording import Words, name_of, told_fields, verb_of
+from goldthread.audit.wording import Words, name_of, plural_of, told_fields, verb_of
 
 MOST = 500
 
@@ -42,6 +43,15 @@ class Change:
     fields: tuple[FieldChange, ...]
     through: str
     request: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """So many rows of a kind to which the same was done."""
+
+    verb: str
+    kinds: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,19 @@ def history_of(
     return [_change(step, words) for step in newest]
 
 
+def tallies_at(
+    obj: models.Model, when: datetime, *, within: models.Model | None, children: bool = True
+) -> list[Tally]:
+    """How much was done at one moment, for an occasion too large to list."""
+    found = []
+    for events in events_of(obj, within=within, children=children):
+        kinds = plural_of(events.model.pgh_tracked_model)
+        rows = events.filter(pgh_created_at=when).values_list("pgh_label")
+        for label, number in rows.annotate(number=Count("pk")).order_by("pgh_label"):
+            found.append(Tally(verb_of(label), kinds, number))
+    return found
+
+
 def _with_predecessors(events: models.QuerySet) -> list[_Step]:
     """Each event with the one before it of the same row; two queries."""
     rows = list(events)
@@ -106,7 +129,7 @@ def _change(step: _Step, words: Words) -> Change:
         who=words.person(event.pgh_context),
         verb=verb_of(event.pgh_label),
         kind=str(step.model._meta.verbose_name),
-        kinds=str(step.model._meta.verbose_name_plural),
+        kinds=plural_of(step.model),
         name=name_of(event),
         fields=tuple(_fields(step, words)),
         through=words.through(said),

@@ -25,6 +25,13 @@ def verb_of(label: str) -> str:
     return f"changed the {label.removesuffix('_changed').replace('_', ' ')} of"
 
 
+def plural_of(model: type[models.Model]) -> str:
+    """Several of a kind. Django's own guess at a plural adds an s whatever the word."""
+    one, many = str(model._meta.verbose_name), str(model._meta.verbose_name_plural)
+    guessed = many == f"{one}s" and one[-1:] == "y" and one[-2:-1] not in "aeiou"
+    return f"{one[:-1]}ies" if guessed else many
+
+
 def name_of(event: Any) -> str:
     """What the row was called at that moment, or nothing when it has no name of its own."""
     for field in NAMES:

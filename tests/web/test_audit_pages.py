@@ -85,6 +85,13 @@ def test_a_large_import_is_one_occasion_and_not_a_wall(place: Place) -> None:
     assert "Added action " not in page
 
 
+def test_an_occasion_too_large_to_read_whole_is_still_counted_right(place: Place) -> None:
+    plan = stories.a_live_plan(place, actions=700)
+    page = words(page_for(Role.OFFICER, place, f"changes/plan/{plan.pk}/"))
+    assert "Added 700 actions" in page
+    assert "Added 3 priorities" in page
+
+
 def test_what_was_typed_is_shown_and_never_obeyed(place: Place) -> None:
     plan = stories.a_live_plan(place)
     Plan.objects.filter(pk=plan.pk).update(title="<script>alert(1)</script>")

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
-from goldthread.audit.queries import Change
+from goldthread.audit.queries import Change, Tally
 
 MANY = 5  # more changes of one sort in one occasion are counted, not listed
 MOST_SHOWN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """So many things of a kind, of which the same was done at once."""
-
-    verb: str
-    number: int
-    kinds: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +22,7 @@ class Occasion:
     who: str
     through: str
     request: str
-    counts: Sequence[Count]
+    counts: Sequence[Tally]
     changes: Sequence[Change]
     more: int
 
@@ -40,6 +31,11 @@ def occasions(changes: Sequence[Change]) -> list[Occasion]:
     """Changes of one transaction of one request stand together; the order stays."""
     grouped = groupby(changes, key=lambda one: (one.when, one.request, one.who))
     return [_occasion(list(group)) for _, group in grouped]
+
+
+def counted(occasion: Occasion, tallies: Sequence[Tally]) -> Occasion:
+    """An occasion of which we have read a part only: told by its numbers alone."""
+    return replace(occasion, counts=tallies, changes=[], more=0)
 
 
 def _occasion(changes: list[Change]) -> Occasion:
@@ -52,7 +48,7 @@ def _occasion(changes: list[Change]) -> Occasion:
         who=first.who,
         through=first.through,
         request=first.request,
-        counts=[Count(verb, number, kinds) for (verb, kinds), number in sorted(many.items())],
+        counts=[Tally(verb, kinds, number) for (verb, kinds), number in sorted(many.items())],
         changes=single[:MOST_SHOWN],
         more=max(len(single) - MOST_SHOWN, 0),
     )

@@ -11,13 +11,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from goldthread.audit.queries import MOST, history_of
+from goldthread.audit.queries import MOST, history_of, tallies_at
 from goldthread.organisations.rules import Permission, allowed
 from goldthread.places.models import Place
 from goldthread.strategy.models import Action, Plan
 from goldthread.web.access import MEMBER, OFFICER, access
 from goldthread.web.audit_pages.kinds import KINDS, plan_of
-from goldthread.web.audit_pages.presenters import occasions
+from goldthread.web.audit_pages.presenters import counted, occasions
 
 
 @access(OFFICER)
@@ -73,9 +73,13 @@ def _page(
 ) -> HttpResponse:
     before = _before(request)
     found = history_of(thing, within=within, children=children, before=before)
+    told = occasions(found)
+    if len(found) == MOST:
+        whole = tallies_at(thing, told[-1].when, within=within, children=children)
+        told[-1] = counted(told[-1], whole)
     context = {
         "heading": heading,
-        "occasions": occasions(found),
+        "occasions": told,
         "older": found[-1].when if len(found) == MOST else None,
         "before": before,
     }
