@@ -16,6 +16,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from goldthread.config.database import Acting
 from tests.database import copy_of_template
 
 READY_WAIT = 60.0
+_numbers = count(1)  # a test process may have several sites
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -42,7 +44,7 @@ class Site:
 @contextmanager
 def running_site(data: Path, folder: Path) -> Iterator[Site]:
     """The site, serving; its processes and database are gone afterwards."""
-    name = f"goldthread_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    name = f"goldthread_browser_{os.getpid()}_{next(_numbers)}"
     with copy_of_template(data, name):
         entry = {**database.settings_for(Acting.APPLICATION, data), "NAME": name}
         environment = _environment(entry, folder)

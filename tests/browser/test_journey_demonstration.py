@@ -1,0 +1,84 @@
+"""Journey 1: whoever has just run the demonstration sees a place, its strategy and its reports."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.looking import sideways, violations
+from tests.browser.site import ROOT, Site, running_site
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def demonstration(
+    chromium: str, built: None, database_server: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Site, str]]:
+    """A site of its own, seeded as `make demo` does, and what the seed told."""
+    from tests.conftest import DATA
+
+    with running_site(DATA, tmp_path_factory.mktemp("demonstration")) as running:
+        seeded = subprocess.run(
+            [sys.executable, "-m", "goldthread", "seed_demonstration"],
+            env=running.environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=280,
+            check=True,
+        )
+        yield running, seeded.stdout
+
+
+@pytest.fixture
+def page(demonstration: tuple[Site, str], browser: Any) -> Iterator[Any]:
+    site, _ = demonstration
+    context = browser.new_context(base_url=site.address, bypass_csp=True)
+    yield context.new_page()
+    context.close()
+
+
+def clean(page: Any) -> bool:
+    assert not violations(page)
+    assert sideways(page) <= 0
+    assert page.locator(".gt-fictional").is_visible()
+    return True
+
+
+def test_the_strategy_its_progress_and_its_reports_are_there(page: Any, screenshots: Path) -> None:
+    # When somebody opens the address that the terminal printed
+    page.goto("/")
+    page.screenshot(path=screenshots / "demonstration.png", full_page=True)
+    # Then they read what the place has promised, and how far it is
+    assert page.locator(".gt-card__promises li").count() == 5
+    assert page.get_by_text("on track", exact=False).first.is_visible()
+    assert clean(page)
+    # And a report stands there to be read
+    page.locator("section", has_text="Reports").get_by_role("link").first.click()
+    assert clean(page)
+    # And the plan with all its actions
+    page.get_by_role("link", name="Plans").click()
+    page.locator(".gt-card__title a").first.click()
+    assert page.locator("li.gt-action").count() >= 60
+    assert clean(page)
+
+
+def test_the_sign_ins_that_were_printed_work(page: Any, demonstration: tuple[Site, str]) -> None:
+    told = demonstration[1]
+    officer = next(word for word in told.split() if word.startswith("officer@"))
+    password = told.split("Password for all of them:")[1].split()[0]
+    page.goto("/sign-in/")
+    page.get_by_label("E-mail address").fill(officer)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="Imports").click()
+    assert page.get_by_role("heading", name="Import a plan").is_visible()
+    # Documents wait for review, for an officer to try it
+    assert page.get_by_text("Ready to review").first.is_visible()
+    assert clean(page)
