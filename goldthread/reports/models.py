@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import ClassVar
 
 import pgtrigger
@@ -103,7 +102,3 @@ class Report(models.Model):
     def picked(self) -> list[Headline]:
         """All headlines, left out ones too, as the officer has them now."""
         return [Headline(**headline) for headline in self.headlines]
-
-    @property
-    def published_on(self) -> dt.date | None:
-        return self.published_at.date() if self.published_at else None

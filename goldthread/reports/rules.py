@@ -1,4 +1,4 @@
-"""Who may do what with reports. When it may be done stands in `transitions.py`."""
+"""Who may read a report. Making one is for officers, as the views declare."""
 
 from __future__ import annotations
 
@@ -7,11 +7,6 @@ from goldthread.organisations.rules import Permission, allowed
 from goldthread.reports.models import Report
 
 Roles = frozenset[Role]
-
-
-def may_make_reports(roles: Roles) -> bool:
-    """Compose, reword, publish or set aside."""
-    return allowed(roles, Permission.PUBLISH_REPORTS)
 
 
 def may_read(roles: Roles, report: Report) -> bool:
