@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Count
 
-from goldthread.audit.belonging import event_model, events_of
+from goldthread.audit.belonging import events_of
 from goldthread.audit.wording import Words, name_of, plural_of, told_fields, verb_of
 
 MOST = 500
@@ -150,15 +150,3 @@ def _fields(step: _Step, words: Words) -> Iterable[FieldChange]:
         old = words.value(field, getattr(before, field.attname)) if before else None
         if old != new:
             yield FieldChange(str(field.verbose_name), old, new)
-
-
-def is_tracked(model: type[models.Model]) -> bool:
-    return event_model(model) is not None
-
-
-def kinds_tracked() -> Sequence[str]:
-    """The names of everything whose writes are recorded, for a page that says so."""
-    from django.apps import apps
-
-    found = (model._meta.verbose_name_plural for model in apps.get_models() if is_tracked(model))
-    return sorted(str(name) for name in found)

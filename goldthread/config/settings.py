@@ -100,6 +100,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "goldthread_cache",
+        # Few, and somebody who tries many addresses would push the counts of others out.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
 

@@ -80,6 +80,16 @@ class TestPassword:
         cache.clear()
         assert sign_in(Client(), member.email).status_code == 302
 
+    def test_trying_many_other_addresses_does_not_open_the_door_again(self) -> None:
+        cache.clear()
+        member = builders.a_person(builders.a_place(), Role.BOARD)
+        for _ in range(5):
+            sign_in(Client(), member.email, "guess")
+        for number in range(700):
+            cache.set(f"another address {number}", [1.0], 300)
+        assert "too many tries" in sign_in(Client(), member.email).content.decode()
+        cache.clear()
+
     def test_a_disabled_account_is_told_so_only_with_its_password(self) -> None:
         member = builders.a_person(builders.a_place(), Role.BOARD)
         accounts.disable(user=member, by=None, at=NOW)
