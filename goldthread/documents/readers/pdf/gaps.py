@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from goldthread.documents.readers.pdf.marks import Box, Marks
 from goldthread.documents.readers.pdf.merged import parted
+from goldthread.documents.readers.pdf.spacing import limit_of, rows_by_space
 from goldthread.documents.readers.pdf.tables import Row, Table, look_of, text_of
 from goldthread.documents.readers.pdf.words import TextLine, Word
 from goldthread.documents.source import Cell
@@ -186,7 +187,7 @@ def table_of(region: Region, marks: Marks, page: int) -> Table | list[list[TextL
         return [[TextLine(words[c]) for words in columns if words[c]] for c in (0, 1)]
     rights = [_right(columns, c, gaps) for c in range(len(edges) - 1)]
     table = Table(edges, [], region.lines[0].top, region.lines[-1].bottom, rights, gaps)
-    limit = _limit(_spaces(region.lines), region.lines)
+    limit = limit_of(region.lines)
     for start, end in rows:
         for first, last in [(start, end)] if sure else [(n, n + 1) for n in range(start, end)]:
             if first in region.across:
@@ -254,7 +255,7 @@ def _row_across(
 def rows_of(region: Region, marks: Marks, edges: list[float]) -> tuple[list[tuple[int, int]], bool]:
     """Where rows begin and end, and whether that is sure."""
     ruled = _parted_by(region, _levels(marks, edges))
-    spaced = _spaced(region)
+    spaced = rows_by_space(region.lines)
     if len(ruled) > 2 and len(ruled) * 2 >= len(spaced):
         return _across_apart(region, ruled), True
     if len(spaced) > 1:
@@ -282,40 +283,6 @@ def _parted_by(region: Region, levels: list[float]) -> list[tuple[int, int]]:
             last = band
         bands[-1] = (bands[-1][0], number + 1)
     return bands
-
-
-def _spaced(region: Region) -> list[tuple[int, int]]:
-    """Rows by the space between lines: one row where all spaces are alike and narrow."""
-    lines = region.lines
-    spaces = _spaces(lines)
-    if not spaces:
-        return [(0, 1)]
-    limit = _limit(spaces, lines)
-    starts = [0, *[n + 1 for n, space in enumerate(spaces) if space > limit]]
-    return list(zip(starts, [*starts[1:], len(lines)], strict=True))
-
-
-def _spaces(lines: list[TextLine]) -> list[float]:
-    return [
-        after.head - max(line.foot for line in lines[max(0, n - 3) : n + 1])
-        for n, after in enumerate(lines[1:])
-    ]
-
-
-def _limit(spaces: list[float], lines: list[TextLine]) -> float:
-    """The space above which a new row begins: in the widest step between narrow and wide."""
-    size = sorted(line.size for line in lines)[len(lines) // 2]
-    ordered = sorted(spaces) or [0.0]
-    steps = [
-        (wide - narrow, (wide + narrow) / 2)
-        for narrow, wide in pairwise(ordered)
-        if narrow < 0.6 * size
-    ]
-    widest = max(steps, default=(0.0, 0.0))
-    if widest[0] >= max(1.5, 0.15 * size):
-        return widest[1]
-    # No step: every line is a row of its own where the spaces are wide, and none where not.
-    return 0.6 * size if ordered[0] > 0.6 * size else ordered[-1]
 
 
 def _across_apart(region: Region, rows: list[tuple[int, int]]) -> list[tuple[int, int]]:

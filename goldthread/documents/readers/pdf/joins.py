@@ -69,17 +69,22 @@ def _after(text: str, words: str) -> str | None:
     return text[len(words) :].strip() if words and text.startswith(words) else None
 
 
-def is_cut(upper: Row, lower: Row, rights: list[float], *, headed: bool) -> bool:
+def is_cut(
+    upper: Row, lower: Row, rights: list[float], *, headed: bool, framed: bool = True
+) -> bool:
     """Whether the first row of a page is the rest of the last row of the page before.
 
-    Sure when the rules leave both open. Otherwise the words say it: a column goes on in
-    mid-sentence, and the first column does not begin afresh.
+    Sure when the rules leave both open, unless the table is one that has no outer frame.
+    Otherwise the words say it: a column goes on in mid-sentence, and the first column does
+    not begin afresh.
     """
     if len(upper.cells) != len(lower.cells):
         return False
-    if upper.open_below and (lower.open_above or headed):
+    if framed and upper.open_below and lower.open_above and not headed:
         return True
     votes = [_vote(upper, lower, column, rights) for column in range(len(upper.cells))]
+    if framed and upper.open_below and headed:
+        return votes[0] >= 0
     return max(votes) > 0 and votes[0] >= 0 and sum(votes) > 0
 
 

@@ -207,6 +207,7 @@ class _Writer:
         self.numbers = 0
         self.header: list[list[str]] = []  # the first rows of the open table
         self.headed = False  # its header was given
+        self.framed = True  # it has an outer frame
         self.open: Table | None = None  # its last part, with its last row not yet given
         self.held: list[Line] = []  # foot lines of pages that the open table runs past
 
@@ -251,6 +252,7 @@ class _Writer:
             self.open = table
             self.header = joins.header_of(table)
             self.headed = False
+            self.framed = not table.rows[0].open_above
         yield from self._given_but_last(table)
 
     def _continued(self, table: Table) -> Iterator[Line]:
@@ -259,7 +261,9 @@ class _Writer:
         headers = joins.repeated_headers(self.header, table)
         repeated, table.rows = table.rows[:headers], table.rows[headers:]
         last = self.open.rows[-1]
-        if table.rows and joins.is_cut(last, table.rows[0], self.open.rights, headed=headers > 0):
+        if table.rows and joins.is_cut(
+            last, table.rows[0], self.open.rights, headed=headers > 0, framed=self.framed
+        ):
             table.rows[0] = joins.joined(last, table.rows[0], self.open.rights)
         else:
             yield self._row(last)

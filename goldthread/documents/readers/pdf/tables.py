@@ -11,6 +11,7 @@ from goldthread.documents.readers.grid import Placed, lay_out
 from goldthread.documents.readers.pdf.flow import paragraphs
 from goldthread.documents.readers.pdf.frames import Area, Frame
 from goldthread.documents.readers.pdf.marks import Box, Glyph, Marks
+from goldthread.documents.readers.pdf.stacked import with_stacked_rows
 from goldthread.documents.readers.pdf.words import TextLine, lines_of
 from goldthread.documents.source import Cell
 
@@ -45,6 +46,8 @@ class Table:
 
 def ruled_table(frame: Frame, glyphs: Iterable[Glyph], marks: Marks, page: int) -> Table | None:
     """The table in a frame, from the letters inside it; None when it holds nothing."""
+    glyphs = list(glyphs)
+    frame = with_stacked_rows(frame, glyphs)
     found = _Found(frame, glyphs, marks)
     placed: list[list[Placed]] = [[] for _ in range(frame.rows)]
     for area in sorted(frame.areas, key=lambda area: (area.row, area.column)):

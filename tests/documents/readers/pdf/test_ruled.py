@@ -84,6 +84,18 @@ def test_paragraphs_and_items_of_a_cell_stay_apart(tmp_path: Path) -> None:
     assert cells[4].text == "Highways\nSchools"
 
 
+def test_rows_between_upright_rules_alone(tmp_path: Path) -> None:
+    look = [
+        ("BOX", (0, 0), (-1, -1), 0.5, colors.black),
+        ("LINEBEFORE", (1, 0), (-1, -1), 0.5, colors.black),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black),
+    ]
+    steps = "Ask each school for a list of the walls that children would like to see planted"
+    rows = [[f"Action {n}", steps, "Yes", "", "Parks"] for n in range(5)]
+    path = build(tmp_path / "plan.pdf", [table([HEADER, *rows], *look)])
+    assert making.texts(path) == [HEADER, *rows]
+
+
 def test_colours_of_cells_are_named(tmp_path: Path) -> None:
     fills = [
         ("BACKGROUND", (1, row), (1, row), colour)
@@ -257,6 +269,24 @@ def test_a_row_cut_between_closed_rules_is_joined_by_its_words(tmp_path: Path, h
     whole = table([HEADER, *rows], GRID, splitInRow=1, splitByRow=0)
     whole.repeatRows = head
     path = build(tmp_path / "plan.pdf", [whole])
+    assert making.texts(path) == [HEADER, *rows]
+
+
+INNER = ("INNERGRID", (0, 0), (-1, -1), 0.5, colors.black)
+BLACK = (0.5, colors.black)
+NO_FOOT = [
+    ("LINEABOVE", (0, 0), (-1, -1), *BLACK),
+    ("LINEBEFORE", (0, 0), (-1, -1), *BLACK),
+    ("LINEAFTER", (0, 0), (-1, -1), *BLACK),
+]
+
+
+@pytest.mark.parametrize("look", [[INNER], NO_FOOT])
+def test_rows_of_a_table_without_an_outer_frame_are_not_joined(
+    tmp_path: Path, look: list[tuple[object, ...]]
+) -> None:
+    rows = [[f"Action {number}", "Do it well", "", "", "Parks"] for number in range(40)]
+    path = build(tmp_path / "plan.pdf", [table([HEADER, *rows], *look)])
     assert making.texts(path) == [HEADER, *rows]
 
 
