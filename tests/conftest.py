@@ -45,18 +45,21 @@ def django_db_setup(
     database_server: None, django_db_blocker: pytest.FixtureRequest
 ) -> Iterator[None]:
     """Each test process gets a migrated database of its own, entered as the application."""
-    from django.db import connection
+    from django.db import connections
 
     from tests import database
 
     name = f"goldthread_tests_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    # Changed in place: a browser's event loop makes Django open another connection from it.
+    entry = connections.databases["default"]
+    before = dict(entry)
     with django_db_blocker.unblock(), database.copy_of_template(DATA, name):
-        before = connection.settings_dict
-        connection.close()
-        connection.settings_dict = {**before, **_server_address(), "NAME": name}
+        connections.close_all()
+        entry.update({**_server_address(), "NAME": name})
         yield
-        connection.close()
-        connection.settings_dict = before
+        connections.close_all()
+        entry.clear()
+        entry.update(before)
 
 
 def _server_address() -> dict[str, object]:
