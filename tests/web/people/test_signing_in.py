@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
+    TOTP,
     format_hotp_value,
+    generate_totp_secret,
     hotp_value,
     yield_hotp_counters_from_time,
 )
@@ -86,7 +88,7 @@ class TestPassword:
         for _ in range(5):
             sign_in(Client(), member.email, "guess")
         for number in range(700):
-            cache.set(f"another address {number}", [1.0], 300)
+            cache.set(f"another-address-{number}", [1.0], 300)
         assert "too many tries" in sign_in(Client(), member.email).content.decode()
         cache.clear()
 
@@ -144,6 +146,20 @@ class TestSecondStep:
         browser.post("/account/second-step/set-up/", {"code": code_of(secret)})
         kept = Authenticator.objects.get(type="totp").data["secret"]
         assert secret not in kept
+
+    def test_codes_cannot_be_guessed_one_after_another(self) -> None:
+        cache.clear()
+        officer = builders.a_person(builders.a_place(), Role.OFFICER)
+        secret = generate_totp_secret()
+        TOTP.activate(officer, secret)
+        browser = Client()
+        sign_in(browser, officer.email)
+        for _ in range(5):
+            browser.post("/sign-in/code/", {"code": "000000"})
+        late = browser.post("/sign-in/code/", {"code": code_of(secret)})
+        assert "too many tries" in late.content.decode()
+        assert browser.get("/account/").status_code == 302
+        cache.clear()
 
     def test_a_lost_key_is_said_so_and_lets_nobody_in(self, settings: Any) -> None:
         officer = builders.with_second_step(builders.a_person(builders.a_place(), Role.OFFICER))
