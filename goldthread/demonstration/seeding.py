@@ -17,7 +17,6 @@ from goldthread.places.models import Place
 from goldthread.reports.actions import compose_report, publish_report
 from goldthread.reports.models import Report
 from goldthread.strategy.actions import (
-    AlreadyImported,
     approve_import,
     begin_import,
     confirm_owner,
@@ -123,11 +122,15 @@ def _live_plan(place: Place, officer: User, at: dt.datetime) -> Plan:
 
 
 def _imported(name: str, place: Place, by: User, at: dt.datetime) -> PlanImport:
+    """The import of a document, begun now unless one of that name stands already.
+
+    By name and not by content: a newer demonstration must not put a second plan beside the first.
+    """
+    standing = PlanImport.objects.in_place(place).standing().filter(file__name=name).first()
+    if standing:
+        return standing
     upload = ContentFile(story.document(name).read_bytes(), name=name)
-    try:
-        return begin_import(place=place, upload=upload, name=name, by=by, at=at)
-    except AlreadyImported as same:
-        return same.plan_import
+    return begin_import(place=place, upload=upload, name=name, by=by, at=at)
 
 
 def _reviewable(plan_import: PlanImport) -> PlanImport:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -75,6 +76,18 @@ def test_a_seed_that_was_cut_short_goes_on(db: None, monkeypatch: pytest.MonkeyP
     seed()
     assert Plan.objects.live().count() == 1
     assert Place.objects.count() == 1
+
+
+def test_a_newer_demonstration_puts_no_second_plan_beside_the_first(
+    db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seed()
+    newer = tmp_path / "newer.docx"
+    newer.write_bytes(story.document(story.PLAN).read_bytes() + b" ")
+    monkeypatch.setattr(story, "document", lambda name: newer)
+    seed()
+    assert Plan.objects.live().count() == 1
+    assert PlanImport.objects.count() == 3
 
 
 def test_a_site_in_production_gets_no_known_passwords(
