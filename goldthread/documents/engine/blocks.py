@@ -29,6 +29,9 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+_WIDE = 3  # columns
+
+
 @dataclass(slots=True)
 class BodyLine:
     """A line of a table's body, its cells as texts; `chunk` counts printed tables."""
@@ -104,7 +107,7 @@ class Cutter:
             return index + 1
         if self.table and (again := repeats(self.table.header, self.lines, index)):
             return self._header_again(index, again)
-        if not self._inside(line) and (found := find_header(self.lines, index)):
+        if self._may_open(line) and (found := find_header(self.lines, index)):
             return self._open(found[0], found[1], line)
         if self._inside(line) and self._leaves(index):
             self._prose(line)
@@ -120,6 +123,10 @@ class Cutter:
         else:
             self._prose(line)
         return index + 1
+
+    def _may_open(self, line: Line) -> bool:
+        """Whether a table may begin here: outside one, or after a blank row of a sheet."""
+        return not self._inside(line) or (line.whole_row and self.gap)
 
     def _header_again(self, index: int, count: int) -> int:
         """Rule `header-again`: same table if nothing stands between, else one like it."""
@@ -181,8 +188,12 @@ class Cutter:
     def _leaves(self, index: int) -> bool:
         """Rule `lines-between`: in a sheet, lone cells before the next header, or after a
         blank row at the end, stand between tables and not in one."""
-        if not self.lines[index].whole_row or not _is_lone(self.lines[index]):
+        line = self.lines[index]
+        if not line.whole_row or not _is_lone(line) or self.table is None:
             return False
+        narrow = self.table.header.width < _WIDE and self.table.header.has_actions
+        if narrow and not self.gap and parse_label(line.text) is None:
+            return False  # in two columns an action may stand with nothing beside it
         following = index
         while following < len(self.lines) and _is_lone_or_blank(self.lines[following]):
             if self.lines[following].table != self.lines[index].table:
@@ -190,7 +201,6 @@ class Cutter:
             following += 1
         if following == len(self.lines) or self._ends_table(index, following):
             return self.gap
-        assert self.table is not None
         header = repeats(self.table.header, self.lines, following)
         return bool(header or find_header(self.lines, following))
 

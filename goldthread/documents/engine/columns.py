@@ -20,6 +20,8 @@ from goldthread.documents.wording.vocabulary import listed
 from goldthread.documents.wording.years import parse_year
 
 _CERTAIN = 0.62
+_CONTRACTIONS = (("'ll", " will"), ("'re", " are"), ("'ve", " have"))
+_NUMBER_SIGNS = frozenset({"#", "№", "no.", "nr"})
 _WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _NOISE_WORDS = listed("the a an of our in for and to inc is are s")
 _QUARTER = re.compile(r"\b(?:q(?:uarter)?\s*\.?\s*([1-4])|qtr\s*([1-4]))\b", re.IGNORECASE)
@@ -56,7 +58,12 @@ class Fit:
 
 def words_of(header: str) -> list[str]:
     """The words of a header that say something: no digits, brackets or small words."""
-    plain = re.sub(r"['’]s\b", "", header.lower().replace("&", " "))
+    plain = header.lower().replace("&", " ").replace("’", "'")
+    if plain.strip() in _NUMBER_SIGNS:
+        return ["ref"]
+    for short, whole in _CONTRACTIONS:
+        plain = plain.replace(short, whole)
+    plain = re.sub(r"'s\b", "", plain)
     return [word for word in _WORDS.findall(plain) if word not in _NOISE_WORDS]
 
 
@@ -122,7 +129,7 @@ def period_of(header: str) -> str | None:
     header = uncut(header)
     if month := _MONTHS.match(header.strip()):
         return _month_period(month[1], month[2])
-    year = parse_year(header)
+    year = parse_year(header) or _year_in_brackets(header)
     if quarter := _QUARTER.search(header):
         name = f"Q{quarter[1] or quarter[2]}"
         return f"{name} {year}" if year else name
@@ -139,6 +146,12 @@ def _month_period(name: str, year: str | None) -> str:
     if not year:
         return name[:3].title()
     return f"{year if len(year) == 4 else '20' + year}-{number:02d}"
+
+
+def _year_in_brackets(header: str) -> str | None:
+    """The year of "What we will do in year 1 (2024/25)"; a span of years is none."""
+    found = re.search(r"\(([^()]*)\)", header)
+    return parse_year(found[1]) if found else None
 
 
 def uncut(header: str) -> str:
@@ -235,9 +248,18 @@ def _demoted(column: Column, best: Column) -> Column:
     return replace(column, role=others[0] if others else Role.OTHER)
 
 
+_MEASURED = (Role.BASELINE, Role.ACTUAL, Role.TARGET)
+
+
+def _is_owned(columns: list[Column]) -> bool:
+    """Somebody leads what the rows name: "current position" tells of it and is no figure."""
+    return any(column.is_(Role.OWNER, Role.DUE) for column in columns)
+
+
 def _promote_action(columns: list[Column]) -> list[Column]:
     """With no action column, the key steps or the deliverables are the actions."""
-    if any(column.is_(Role.BASELINE, Role.ACTUAL, Role.TARGET) for column in columns):
+    measured = (Role.BASELINE,) if _is_owned(columns) else _MEASURED
+    if any(column.is_(*measured) for column in columns):
         return columns
     for column in columns:
         if column.role is Role.MILESTONE:

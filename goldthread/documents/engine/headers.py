@@ -170,7 +170,7 @@ def _score(labels: list[str]) -> float | None:
     if sum(1 for label in filled if label[0].islower()) > len(filled) // 3:
         return None
     covered = (len(known) + periods) / len(filled)
-    several = len(roles) + periods >= 2 or _two_kinds_of_measure(filled)
+    several = len(roles) + periods >= 2 or _two_kinds_of_measure(filled) or _two_spans(filled)
     if covered < 0.6 or not several:
         return None
     sureness = sum(fit.score for fit in known) / max(len(known), 1)
@@ -189,6 +189,17 @@ def _ends_a_sentence(label: str) -> bool:
 def _two_kinds_of_measure(labels: list[str]) -> bool:
     measures = [label for label in labels if fits(label) and fits(label)[0].role is Role.MEASURE]
     return len(measures) >= 2 and len(set(measures)) == len(measures)
+
+
+_ONE_YEAR = re.compile(r"\byear\b|\bthis year\b|\b20\d\d\s?[/-]\s?\d\d\b", re.IGNORECASE)
+
+
+def _two_spans(labels: list[str]) -> bool:
+    """Rule `header-row`: what is to be done in all, beside what is to be done in one year."""
+    if len(labels) != 2 or labels[0] == labels[1]:
+        return False
+    both = all(fits(label) and fits(label)[0].role is Role.ACTION for label in labels)
+    return both and bool(_ONE_YEAR.search(labels[1]))
 
 
 def repeats(header: Header, lines: Sequence[Line], start: int) -> int:
