@@ -26,28 +26,26 @@ _LONGEST = 14  # words
 
 
 def looks_like_owner(text: str) -> bool:
-    """Whether words read as the name of a body, team, post or person, not a sentence."""
+    """Whether words read as the name of a body, team, post or person, not a sentence.
+
+    Of several between strokes, one that surely is a name is enough.
+    """
     shown = plain(text)
-    if "/" in shown or ";" in shown:
-        parts = [part for part in _STROKES.split(shown) if part.strip()]
-        return len(parts) > 1 and all(looks_like_owner(part) for part in parts)
+    parts = [part for part in _STROKES.split(shown) if part.strip()]
+    capitals = all(part[:1].isupper() for part in parts)
+    return capitals and any(_is_name(part) for part in parts)
+
+
+def _is_name(shown: str) -> bool:
     tokens = shown.split()
-    if shown.casefold() in _NOBODY:
+    too_long = not 1 <= len(tokens) <= _LONGEST
+    if too_long or shown.casefold() in _NOBODY or shown.endswith(".") or _VERBS.search(shown):
         return False
-    if not 1 <= len(tokens) <= _LONGEST or shown.endswith(".") or _VERBS.search(shown):
-        return False
-    if not shown[:1].isupper():
-        return False
-    capitals = sum(
-        token.strip("(\"'")[:1].isupper() for token in tokens if token.lower() not in _SMALL
-    )
-    counted = sum(token.lower() not in _SMALL for token in tokens)
-    named = bool(_lower(shown) & BODY_WORDS) or all(
-        word in SERVICE_SUBJECTS for word in _lower(shown)
-    )
-    mostly = capitals / counted if counted else 0
-    acronym = _ACRONYM.match(tokens[0]) is not None and mostly == 1 and len(tokens) <= 6
-    return (named and mostly >= 0.5) or acronym or _PERSON.match(shown) is not None
+    counted = [token.strip("(\"'") for token in tokens if token.lower() not in _SMALL]
+    share = sum(token[:1].isupper() for token in counted) / max(len(counted), 1)
+    known = bool(_lower(shown) & BODY_WORDS) or _lower(shown) <= SERVICE_SUBJECTS
+    acronym = _ACRONYM.match(tokens[0]) is not None and share == 1 and len(tokens) <= 6
+    return (known and share >= 0.5) or acronym or _PERSON.match(shown) is not None
 
 
 def split_owner(text: str) -> list[str]:
