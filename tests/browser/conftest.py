@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ QUIET = [
 ]
 
 Open = Callable[..., Any]
+MakeSite = Callable[[str], Site]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,14 +56,25 @@ def built() -> None:
 
 
 @pytest.fixture(scope="session")
-def site(
-    chromium: str, built: None, database_server: None, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Site]:
+def site(chromium: str, built: None, make_site: MakeSite) -> Site:
     """One site for all journeys; each makes a place of its own."""
+    return make_site("site")
+
+
+@pytest.fixture(scope="session")
+def make_site(
+    database_server: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MakeSite]:
+    """Sites, each with processes and a database of its own, until the tests end."""
     from tests.conftest import DATA
 
-    with running_site(DATA, tmp_path_factory.mktemp("site")) as running:
-        yield running
+    with ExitStack() as running:
+
+        def made(name: str) -> Site:
+            with django_db_blocker.unblock():  # the template may have to be made first
+                return running.enter_context(running_site(DATA, tmp_path_factory.mktemp(name)))
+
+        yield made
 
 
 @pytest.fixture(scope="session")
@@ -80,16 +93,18 @@ def browser(chromium: str) -> Iterator[Any]:
 @pytest.fixture
 def given(site: Site, django_db_blocker: Any, settings: Any) -> Iterator[None]:
     """Within it, the test process writes to the site's own database and files."""
-    from django.db import connection
+    from django.db import connections
 
-    before = connection.settings_dict
-    connection.close()
-    connection.settings_dict = {**before, **site.entry}
+    entry = connections.databases["default"]
+    before = dict(entry)
+    connections.close_all()
+    entry.update(site.entry)
     settings.MEDIA_ROOT = site.folder / "files"
     with django_db_blocker.unblock():
         yield
-        connection.close()
-    connection.settings_dict = before
+        connections.close_all()
+    entry.clear()
+    entry.update(before)
 
 
 @pytest.fixture

@@ -10,30 +10,27 @@ from typing import Any
 
 import pytest
 
+from tests.browser.conftest import MakeSite
 from tests.browser.looking import sideways, violations
-from tests.browser.site import ROOT, Site, running_site
+from tests.browser.site import ROOT, Site
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def demonstration(
-    chromium: str, built: None, database_server: None, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Site, str]]:
+def demonstration(chromium: str, built: None, make_site: MakeSite) -> tuple[Site, str]:
     """A site of its own, seeded as `make demo` does, and what the seed told."""
-    from tests.conftest import DATA
-
-    with running_site(DATA, tmp_path_factory.mktemp("demonstration")) as running:
-        seeded = subprocess.run(
-            [sys.executable, "-m", "goldthread", "seed_demonstration"],
-            env=running.environment,
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            timeout=280,
-            check=True,
-        )
-        yield running, seeded.stdout
+    running = make_site("demonstration")
+    seeded = subprocess.run(
+        [sys.executable, "-m", "goldthread", "seed_demonstration"],
+        env=running.environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=280,
+        check=True,
+    )
+    return running, seeded.stdout
 
 
 @pytest.fixture
