@@ -12,6 +12,7 @@ from goldthread.documents.readers.pdf.words import TextLine
 _MARGIN = 0.13  # of the page's height, at its head and its foot
 _LEAST_MARGIN = 72.0  # points: an inch, on pages that are not tall
 _HEIGHT = 4.0  # points: how exactly a running line keeps its place
+_MOST_PLACES = 2_000  # of one line: more are no running head
 _APART = 1.1  # letters' heights between a running line and the text
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$", re.IGNORECASE)
@@ -36,8 +37,11 @@ def running_lines(pages: Sequence[tuple[float, Sequence[TextLine]]], body: float
                 seen[words, foot].append((line.top, (page, number)))
     groups: list[tuple[bool, set[Place]]] = []
     for (words, foot), places in seen.items():
-        numbered = foot and bool(_NUMBER.match(words))
-        groups.append((foot, _repeated(places, len(pages), numbered=numbered)))
+        page, number = places[0][1]
+        line = pages[page][1][number]
+        number_alone = foot and bool(_NUMBER.match(words))
+        least = 2 if number_alone else _least(line, len(pages), body, foot=foot)
+        groups.append((foot, _repeated(places, least)))
     found = {place for _, group in groups for place in group}
     for foot, group in groups:
         if not _stands_apart(group, pages, found, foot=foot):
@@ -70,12 +74,24 @@ def _space(place: Place, lines: Sequence[TextLine], found: set[Place], *, foot: 
     return 100.0
 
 
-def _repeated(places: list[tuple[float, Place]], pages: int, *, numbered: bool) -> set[Place]:
-    least = 2 if numbered or pages <= 3 else max(3, round(pages * 0.4))
+def _least(line: TextLine, pages: int, body: float, *, foot: bool) -> int:
+    """On how many pages a line must stand to be a running one.
+
+    Small letters are a chapter's running head and need few. Bold ones at the head may be an
+    aim that is printed again over each of its tables, and need most pages.
+    """
+    if line.size < body - 0.5:
+        return min(3, max(pages, 2))
+    if line.bold and not foot:
+        return max(4, round(pages * 0.6))
+    return 2 if pages <= 3 else max(3, round(pages * 0.4))
+
+
+def _repeated(places: list[tuple[float, Place]], least: int) -> set[Place]:
     found: set[Place] = set()
-    for top, _ in places:
-        level = [place for other, place in places if abs(other - top) <= _HEIGHT]
-        if len({page for page, _ in level}) >= min(least, pages) > 1:
+    for top, _ in places[:_MOST_PLACES]:
+        level = [p for other, p in places[:_MOST_PLACES] if abs(other - top) <= _HEIGHT]
+        if len({page for page, _ in level}) >= least:
             found.update(level)
     return found
 

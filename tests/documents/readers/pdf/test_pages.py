@@ -35,6 +35,15 @@ def test_a_title_that_repeats_on_slides_is_not_furniture(tmp_path: Path) -> None
     assert len(content(path)) == 8
 
 
+def test_an_aim_in_bold_over_each_of_its_tables_is_not_furniture(tmp_path: Path) -> None:
+    rows = [making.HEADER, ["Plant", "Do it", "", "", "Us"]]
+    slide = (prose("<b>Aim: greener streets</b>"), making.table(rows, making.GRID), PageBreak())
+    story = [*(prose(WORDS), PageBreak()), *slide, *slide, *slide, prose(WORDS)]
+    path = build(tmp_path / "plan.pdf", story, head="Our borough plan")
+    assert [line.text for line in content(path)].count("Aim: greener streets") == 3
+    assert making.furniture(path).count("Our borough plan") == 5
+
+
 def test_headings_by_their_size(tmp_path: Path) -> None:
     path = build(
         tmp_path / "plan.pdf",
