@@ -249,7 +249,7 @@ def _figures(document: PlanDocument, look: Look) -> Iterator[str]:
 
 
 def _figure(figure: Figure) -> str:
-    """ "over 35,000 children, July 2023 (to)"."""
+    """ "over 900 benches, May 2031 (to)"."""
     value = f"{figure.value:,.0f}" if figure.value % 1 == 0 else f"{figure.value:,g}"
     joined = {"%": f"{value}%", "£": f"£{value}", "rank": f"rank {value}", None: value}
     counted = joined.get(figure.unit, f"{value} {figure.unit}")

@@ -62,7 +62,7 @@ _TICK = re.compile(r"^(?:[✓✔√☑✅🗸]\s*)+")
 def parse_amount(text: str) -> Amount:
     """A figure as printed, with its value, or why it has none.
 
-    "28%" gives 28, "£15 million" 15000000, "35k" 35000; "13,466 (no late days)"
+    "28%" gives 28, "£15 million" 15000000, "35k" 35000; "9,310 (no late days)"
     keeps the bracket as a note. "tbc" is to be confirmed and has no value, never
     0. Words ("Establish baseline"), ranges and ratios have no value. Numbers that
     define a measure (per 100,000; 65+; 2016/17) are not values.

@@ -77,13 +77,13 @@ def test_ages_dates_references_and_definitions_are_no_figures(sentence: str) -> 
     ("sentence", "unit"),
     [
         ("There were 65 contracted bench painters in town.", "contracted bench painters"),
-        ("There were 4,387 people living beside the park.", "people"),
+        ("There were 4,120 people living beside the park.", "people"),
         ("Rain was expected on 14% of the days.", "%"),
         ("It fell by 4.5 percentage points in all.", "percentage points"),
         ("The wait for a bench is 3 days in town.", "days"),
         ("A six week course in gardening was run.", "weeks"),
         ("The rate was 512 per 100,000 in the town.", "per 100,000"),
-        ("They were 773 people per month (per 100,000 residents).", "people per 100,000"),
+        ("They were 640 people per month (per 100,000 residents).", "people per 100,000"),
         ("We gave £20 to each of them.", "£"),
         ("The town had the 5th highest rainfall of all.", "rank"),
         ("They planted 800 number of other trees in town.", "other trees"),
@@ -103,7 +103,7 @@ def test_what_a_figure_counts(sentence: str, unit: str | None) -> None:
         ("They saw nearly 80% of the birds.", "nearly"),
         ("They had more than £2m for paths.", "more than"),
         ("We want a minimum of two walks a year.", "minimum of"),
-        ("An additional 227 benches were made.", "additional"),
+        ("An additional 190 benches were made.", "additional"),
         ("They saw 100 or more birds there.", "or more"),
         ("They led 125+ walkers along the path.", "at least"),
         ("They saw up to 40 birds there.", "up to"),
@@ -118,14 +118,14 @@ def test_a_figure_keeps_its_qualifier(sentence: str, qualifier: str | None) -> N
 @pytest.mark.parametrize(
     ("sentence", "roles"),
     [
-        ("Walks rose by 28%, from 189 to 241 in all.", [None, "from", "to"]),
+        ("Walks rose by 28%, from 170 to 221 in all.", [None, "from", "to"]),
         ("Between 10 and 15 walkers came each day.", ["from", "to"]),
-        ("Walkers are expected to increase to 6,402 by 2035.", ["projection"]),
-        ("It was 85%, higher than the England average of 81%.", [None, "comparator"]),
+        ("Walkers are expected to increase to 6,300 by 2035.", ["projection"]),
+        ("It was 85%, higher than the England average of 79%.", [None, "comparator"]),
         ("It was 13.4%, compared with 12.1% nationally.", [None, "comparator"]),
-        ("7 gardens out of 15 are open on Sunday.", [None, "denominator"]),
-        ("301 walkers of the 317 that came got wet.", [None, "denominator"]),
-        ("There was a £4 return for every £1 spent.", [None, "denominator"]),
+        ("6 gardens out of 13 are open on Sunday.", [None, "denominator"]),
+        ("204 walkers of the 219 that came got wet.", [None, "denominator"]),
+        ("There was a £6 return for every £1 spent.", [None, "denominator"]),
         ("The rainfall was the 5th highest of all.", ["rank"]),
         ("We met the 25% target of counting birds.", ["target"]),
         ("The target for a reply was 2 weeks there.", ["target"]),
@@ -141,10 +141,10 @@ def test_the_part_a_figure_plays(sentence: str, roles: list[str | None]) -> None
     ("sentence", "periods"),
     [
         ("In 2022-23 the park served almost 5,000 walkers.", ["2022/23"]),
-        ("In 2023, 1760 walkers came to the park.", ["2023"]),
+        ("In 2023, 1850 walkers came to the park.", ["2023"]),
         ("As of May 2024, it had 80 benches, with 29 gates.", ["May 2024", "May 2024"]),
         ("From 16 gardens in July 2023 to 20 gardens this term.", ["July 2023", "this term"]),
-        ("It went from 189 to 241 over the past 12 months.", [None, "past 12 months"]),
+        ("It went from 170 to 221 over the past 12 months.", [None, "past 12 months"]),
         ("The 2019 strategy set 5 priorities for paths.", [None]),
     ],
 )
@@ -160,7 +160,7 @@ def test_a_figure_carries_its_clause_and_its_line() -> None:
 
 
 def test_a_sentence_cut_over_lines_is_read_whole() -> None:
-    [figure] = read("It had reached over", "35,000 walkers in the town")
+    [figure] = read("It had reached over", "21,000 walkers in the town")
     assert (figure.value, figure.qualifier) == (35_000, "over") or figure.where == Where(2, 2)
     [later] = read("Walks in the park have now been led for over", "a thousand walkers")
     assert (later.value, later.qualifier, later.where) == (1000, "over", Where(2, 2))

@@ -43,7 +43,7 @@ def test_what_may_be_a_misread_tick_is_never_silently_no(mark: str) -> None:
     [
         ("✓ 4,200", MarkKind.TICK, "4,200"),
         ("✓ Set a baseline", MarkKind.TICK, "Set a baseline"),
-        ("8,615", MarkKind.VALUE, "8,615"),
+        ("7,215", MarkKind.VALUE, "7,215"),
         ("tbc", MarkKind.VALUE, "tbc"),
         ("Set a baseline", MarkKind.VALUE, "Set a baseline"),
         ("4", MarkKind.UNCERTAIN, "4"),
