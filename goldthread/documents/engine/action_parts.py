@@ -257,7 +257,7 @@ class Parts:
             roles.append(Role.PARTNER)
         for column in self.header.all(*roles):
             text = self.grid.text(column, self.first, self.last)
-            if any(char.isalpha() for char in text):
+            if any(char.isalnum() for char in text):
                 self.action.notes.append(f"{column.header}: {text}" if column.header else text)
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from goldthread.documents.engine.headers import (
     Header,
     find_header,
+    is_plain_header,
     repeats,
     same_columns,
     texts_of,
@@ -125,8 +126,11 @@ class Cutter:
         return index + 1
 
     def _may_open(self, line: Line) -> bool:
-        """Whether a table may begin here: outside one, or after a blank row of a sheet."""
-        return not self._inside(line) or (line.whole_row and self.gap)
+        """Whether a table may begin here: outside one, after a blank row of a sheet, or where
+        every cell is a column's heading word for word."""
+        if not self._inside(line):
+            return True
+        return line.whole_row and (self.gap or is_plain_header(texts_of(line)))
 
     def _header_again(self, index: int, count: int) -> int:
         """Rule `header-again`: same table if nothing stands between, else one like it."""

@@ -27,6 +27,7 @@ from goldthread.documents.source import Line
 
 _STRONG = frozenset({Role.ACTION, Role.MEASURE, Role.MILESTONE})
 _QUESTION = re.compile(r"^(?:what|how|who|when|where|why)\b", re.IGNORECASE)
+_WORD_FOR_WORD = 0.99
 _MOST_LINES = 4
 
 
@@ -73,6 +74,16 @@ def find_header(lines: Sequence[Line], start: int) -> tuple[Header, int] | None:
         if found and (best is None or found[0] > best[0] + 0.05):
             best = (found[0], found[1], start + size)
     return (best[1], best[2]) if best else None
+
+
+def is_plain_header(texts: Sequence[str]) -> bool:
+    """Whether every cell is a heading and nothing else."""
+    filled = [text for text in texts if text]
+    sure = [
+        (bool(found := fits(text)) and found[0].score >= _WORD_FOR_WORD) or is_bare_period(text)
+        for text in filled
+    ]
+    return len(filled) >= 2 and all(sure)
 
 
 def _may_join(block: Sequence[Line]) -> bool:

@@ -74,7 +74,7 @@ HEADER_PHRASES: dict[Role, tuple[str, ...]] = {
         "step to take", "action taken", "action agreed", "area for action", "improvement action",
         "improvement", "what we said we would do", "what we said", "you said we will",
         "tactics", "tactic", "delivery action", "how", "strategy action", "opportunity",
-        "our actions", "our action", "planned work", "actions agreed", "how we will do it", "how we will get there",
+        "our actions", "our action", "actions agreed", "how we will do it", "how we will get there",
         "how will we do it", "how we will achieve this", "how will we achieve this",
         "how we will deliver", "promise", "pledge", "our promise", "our pledge", "deliverable",
         "deliverables", "scheme", "proposal", "step", "steps", "project activity",
@@ -151,7 +151,8 @@ HEADER_PHRASES: dict[Role, tuple[str, ...]] = {
         "action lead", "theme lead", "priority lead", "named officer", "key contact", "contact",
         "who owns it", "head of service", "responsible body", "accountable body", "accountable to",
         "person leading", "for action by", "action by", "to be actioned by", "delivery owner",
-        "organisation", "delivered by", "lead service", "partner leading", "service area lead", "measure owner", "lead role",
+        "organisation", "delivered by", "lead service", "service area lead", "measure owner",
+        "lead role",
     ),
     Role.PARTNER: (
         "partners", "partner", "key partners", "supporting partners", "delivery partners",
@@ -167,7 +168,8 @@ HEADER_PHRASES: dict[Role, tuple[str, ...]] = {
         "when will it be done", "planned date", "milestone date", "timeframe for delivery",
         "by", "finish by", "target completion", "completion", "to be done by", "done by",
         "ready by", "target for completion", "date of completion", "expected by", "due when",
-        "review date", "month", "start and end date", "timetable", "by", "finish by", "target completion", "expected completion", "expected date", "time",
+        "review date", "month", "start and end date", "timetable", "expected completion",
+        "expected date", "time",
     ),
     Role.UPDATE: (
         "update", "updates", "progress", "progress update", "progress updates", "progress to date",
