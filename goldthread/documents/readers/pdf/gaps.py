@@ -103,7 +103,7 @@ def _ends_before(region: Region, line: TextLine) -> bool:
     first, last = region.lines[0], region.lines[-1]
     if line.top - last.bottom > _APART * line.size:
         return True
-    if line.text == first.text and gaps_of(line):
+    if line.text == first.text != last.text and gaps_of(line):
         _give_back_heading(region)
         return True
     if gaps_of(line):
