@@ -302,8 +302,9 @@ class _Writer:
         )
 
     def _repeats_header(self, row: Row) -> bool:
+        """Whether a row is the header again, further down: rows of text may well be alike."""
         texts = [cell.text for cell in row.cells]
-        return texts == self.header[0] and sum(map(bool, texts)) > 1
+        return row.bold and texts == self.header[0] and sum(map(bool, texts)) > 1
 
     def _paragraph(self, block: Prose) -> Iterator[Line]:
         paragraph = block.paragraph
