@@ -204,3 +204,38 @@ def test_an_officer_makes_and_publishes_a_board_report(
     assert pdf.status == 200
     assert pdf.body().startswith(b"%PDF-")
     assert not violations(resident)
+
+
+def press(page: Any, words: str) -> None:
+    """Go to a link or button by Tab and press Enter, then wait for what it opens."""
+    tab_to(page, words)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_an_officer_reviews_and_approves_by_keyboard(
+    place: Place, officer: Any, document: Path, page_at: Any
+) -> None:
+    page = page_at()
+    sign_in(page, officer.email)
+    choose(page, place, document)
+    until_read(page)
+    press(page, "Save and mark as checked")
+    press(page, "Confirm owners")
+    press(page, "Approve")
+    press(page, "Make it live")
+    page.goto(f"/{place.slug}/plans/")
+    assert page.get_by_role("link", name="Sharing Harrow Mill").first.is_visible()
+
+
+def test_an_officer_makes_a_board_report_by_keyboard(
+    place: Place, officer: Any, page_at: Any
+) -> None:
+    stories.a_live_plan(place)
+    page = page_at()
+    sign_in(page, officer.email, then=f"/{place.slug}/plans/well-in-harrow-mill/")
+    press(page, "Board report")
+    press(page, "Make the draft")
+    press(page, "Publish")
+    press(page, "Publish")
+    assert page.get_by_role("link", name="Download as a PDF").first.is_visible()
