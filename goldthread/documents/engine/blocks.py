@@ -103,11 +103,11 @@ class Cutter:
         if not line.text and not _is_marked(line):
             self.gap = True
             return index + 1
+        if self.table and (again := repeats(self.table.header, self.lines, index)):
+            return self._header_again(index, again)
         if line.furniture or (len(line.cells) == 1 and _PAGE_NUMBER.match(line.text)):
             self.cut.furniture.append(line)
             return index + 1
-        if self.table and (again := repeats(self.table.header, self.lines, index)):
-            return self._header_again(index, again)
         if self._may_open(line) and (found := find_header(self.lines, index)):
             return self._open(found[0], found[1], line)
         if self._inside(line) and self._leaves(index):
@@ -242,6 +242,8 @@ class Cutter:
     def _add(self, line: Line) -> None:
         assert self.table is not None
         body = self.table.body
+        if body and body[-1].line.where.page != line.where.page and line.whole_row:
+            self._next_chunk()
         if body and (whole := _row_of_two(body[-1].line, line, self.table.header.width)):
             body[-1] = BodyLine(whole, texts_of(whole), self.table.chunks)
         else:
