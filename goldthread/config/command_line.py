@@ -91,6 +91,8 @@ def why_no_database(error: Exception) -> str:
     told = str(error)
     if 'role "goldthread_app"' in told:
         return "The database has not been set up yet. Run `goldthread migrate`."
+    if told.rstrip().endswith("does not exist") and "database" in told:
+        return "The server has no such database. Make it first, owned by the user who migrates."
     if database.uses_own_server():
         return "The database is not running. Start it with `goldthread db start`."
     return (
