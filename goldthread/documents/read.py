@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from goldthread.documents.accounting import reckon
+from goldthread.documents.engine.events import StrayFound
 from goldthread.documents.engine.reading import Reading, read_whole
 from goldthread.documents.fates import lines_with_fates
 from goldthread.documents.plan import PlanDocument
@@ -39,7 +40,13 @@ def read_lines(source: Source) -> PlanDocument:
     kind = document.kind if kind == "unknown" else kind
     if kind in _READERS:
         document.kind = kind
-        _take(reading, _READERS[kind](source.lines))
+        found = _READERS[kind](source.lines)
+        _take(reading, found)
+        reading.duplicates += [
+            StrayFound(line.text, line.where, "said again", duplicate=True)
+            for line in source.lines
+            if line.where.line_start in found.duplicates
+        ]
     else:
         document.recommendations = find_recommendations(source.lines).recommendations
     document.figures = find_figures(source.lines)

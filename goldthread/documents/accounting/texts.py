@@ -55,7 +55,7 @@ def _quoted(document: PlanDocument, held: list[str]) -> Iterator[str]:
     ]
     seen: set[_Held] = set()
     for item in items:
-        if isinstance(item, Decision) and item.owner and _joined(item.owner) not in whole:
+        if isinstance(item, Decision) and item.owner and item.owner not in item.text:
             yield item.owner
         mark = (item.text, _mark(item))
         if mark not in seen and _joined(item.text) not in whole:

@@ -220,3 +220,15 @@ def test_who_is_to_do_what_is_decided(text: str, owner: str | None) -> None:
 def test_asking_is_a_decision_of_its_own() -> None:
     found = told("The Board agreed to back the plan and asked officers to report again.")
     assert [one[0] for one in found] == ["to back the plan", "asked officers to report again."]
+
+
+def test_a_task_in_a_table_stands_beside_the_decision_it_carries_out() -> None:
+    text = """RESOLVED: That the gates be painted.
+Action\tOwner\tBy when
+That the gates be painted\tMayor\t30 April 2031"""
+    result = read_minutes(lines_of(text))
+    assert [(one.owner, one.due) for one in result.decisions] == [
+        (None, None),
+        ("Mayor", "2031-04-30"),
+    ]
+    assert [item.due for item in result.forward_items] == ["2031-04-30"]

@@ -227,13 +227,21 @@ def _decision(piece: str, source: Paragraph, rule: str, *, noted: bool) -> Decis
 
 
 def _add(minutes: _Minutes, decision: Decision, numbers: list[int]) -> None:
-    """Keep a decision, unless it prints an earlier one again."""
+    """Keep a decision, unless it prints an earlier one again.
+
+    A row of a table of actions is a task with its own owner and date: always kept.
+    """
     said = [old for old in minutes.result.decisions if old.rule != "action-table"]
-    if any(is_said_again(decision.text, old.text) for old in said):
+    again = any(is_said_again(decision.text, old.text) for old in said)
+    if again and decision.rule != "action-table":
         minutes.duplicates.update(numbers)
         return
     minutes.used.update(numbers)
     minutes.result.decisions.append(decision)
+    _look_forward(minutes, decision)
+
+
+def _look_forward(minutes: _Minutes, decision: Decision) -> None:
     if decision.due and decision.type == "agreed":
         item = ForwardItem(text=decision.text, due=decision.due, where=decision.where)
         item.rule = decision.rule
