@@ -67,6 +67,7 @@ def test_sheets_stand_under_their_names(book: Workbook, sheet: Worksheet, tmp_pa
     sheet["A1"] = "Action"
     book.create_sheet("Fair work")["A1"] = "Action"
     book.create_sheet("Sheet3")["A1"] = "Notes"
+    book.create_sheet("Our plan")["A1"] = "Our Plan"
     source = read(book, tmp_path)
     assert [(line.heading, line.text, line.table) for line in source.lines] == [
         (1, "Warm homes", None),
@@ -74,6 +75,7 @@ def test_sheets_stand_under_their_names(book: Workbook, sheet: Worksheet, tmp_pa
         (1, "Fair work", None),
         (0, "Action", 2),
         (0, "Notes", 3),
+        (0, "Our Plan", 4),
     ]
 
 

@@ -84,12 +84,16 @@ class _Workbook:
             progress(done, len(shown))
 
     def _sheet(self, tab: _Tab, grid: Grid, *, table: int) -> Iterator[Line]:
-        """A sheet under its own name, where that is a name and not Sheet1."""
-        if not grid.rows:
+        """A sheet under its own name, where that is a name and not Sheet1, nor its title."""
+        lines = lines_of(grid, tab.name, table)
+        first = next(lines, None)
+        if first is None:
             return
-        if not _UNNAMED.fullmatch(tab.name):
+        titled = first.text.casefold() == tab.name.casefold()
+        if not titled and not _UNNAMED.fullmatch(tab.name):
             yield Line((Cell(tab.name, tab.name),), Where(sheet=tab.name), heading=1)
-        yield from lines_of(grid, tab.name, table)
+        yield first
+        yield from lines
 
     def _say_hidden_sheets(self) -> None:
         names = [f"“{tab.name}”" for tab in self.tabs if tab.hidden]
