@@ -91,6 +91,7 @@ def _priority(
         statuses=_statuses(entries),
         actions=len(entries),
         updated=sum(entry.said is not None for entry in entries),
+        due=_due(entries),
         measures=_measures(priority.measures, as_at),
         objectives=objectives,
     )
@@ -154,7 +155,12 @@ def _promises(milestones: Iterable[MilestoneFacts], as_at: dt.date) -> Iterator[
         whens = [milestone.due] if milestone.due else list(milestone.years)
         spans = [covered for when in whens if (covered := dates.span(when))]
         now = any(_due_now(first, last, as_at) for first, last in spans)
-        yield Promise(milestone.text, ", ".join(dates.in_words(w) for w in whens), now)
+        yield Promise(milestone.text, dates.together(whens), now)
+
+
+def _due(entries: Iterable[ActionEntry]) -> int:
+    """How many milestones fall due in the report's year."""
+    return sum(promise.now for entry in entries for promise in entry.promises)
 
 
 def _due_now(first: dt.date, last: dt.date, as_at: dt.date) -> bool:
@@ -199,6 +205,7 @@ def _summary(
         lead=_lead(entries, as_at),
         actions=len(entries),
         updated=sum(entry.said is not None for entry in entries),
+        due=_due(entries),
         updates=len(said),
         statuses=_statuses(entries),
         tests=tuple(_test_count(test, said) for test in COUNTED_TESTS),
@@ -223,8 +230,14 @@ def _lead(entries: list[ActionEntry], as_at: dt.date) -> str:
         )
     else:
         parts.append("Nobody has yet said how they stand.")
-    parts.append(f"{silent:,} had no update." if silent else "All of them had an update.")
+    parts.append(_said_of(silent, len(entries)))
     return " ".join(parts)
+
+
+def _said_of(silent: int, of: int) -> str:
+    if not silent:
+        return "All of them had an update."
+    return "None of them had an update." if silent == of else f"{silent:,} had no update."
 
 
 def _each_update_once(entries: list[ActionEntry], actions: Iterable[ActionFacts]) -> list[Said]:

@@ -2,6 +2,9 @@
 
 The web page and the PDF are both drawn from this and from nothing else, so they
 say the same. `as_json` and `from_json` are each other's inverse.
+
+Reports are kept for years: a field added later needs a default, and one taken away is passed over
+in the reports that have it.
 """
 
 from __future__ import annotations
@@ -139,6 +142,7 @@ class PrioritySection:
     statuses: tuple[Count, ...]
     actions: int
     updated: int
+    due: int
     measures: tuple[MeasureLine, ...]
     objectives: tuple[ObjectiveSection, ...]
 
@@ -150,11 +154,15 @@ class PrioritySection:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`updated` counts actions with an update; `updates` counts each shared one once."""
+    """`updated` counts actions with an update; `updates` counts each shared one once.
+
+    `due` counts milestones that fall due in the report's year.
+    """
 
     lead: str
     actions: int
     updated: int
+    due: int
     updates: int
     statuses: tuple[Count, ...]
     tests: tuple[TestCount, ...]
@@ -166,10 +174,6 @@ class Summary:
     def any_status(self) -> bool:
         """Whether anybody has said how any action stands."""
         return any(count.key != "not_stated" for count in self.statuses)
-
-    def met(self, test: str) -> int:
-        """How many updates meet a test."""
-        return next((each.met for each in self.tests if each.key == test), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +206,9 @@ def from_json(data: dict[str, Any]) -> ReportContent:
 
 def _build(kind: type[T], data: dict[str, Any]) -> T:
     hints = _hints(typing.cast(Any, kind))
-    return kind(**{name: _value(hints[name], value) for name, value in data.items()})
+    return kind(
+        **{name: _value(hints[name], value) for name, value in data.items() if name in hints}
+    )
 
 
 @cache

@@ -8,6 +8,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
 _FINANCIAL = re.compile(r"(\d{4})[/-](?:\d\d)?(\d\d)$")
@@ -45,6 +47,18 @@ def in_words(printed: str) -> str:
         return printed
     first = covered[0]
     return f"{first.day} {first:%B %Y}" if found[3] else f"{first:%B %Y}"
+
+
+def together(printed: Sequence[str]) -> str:
+    """Several dates in words; three or more years in a row as 2024/25 to 2027/28."""
+    spans = [span(each) for each in printed]
+    in_a_row = len(printed) > 2 and all(
+        earlier and later and earlier[1] + dt.timedelta(days=1) == later[0]
+        for earlier, later in pairwise(spans)
+    )
+    if in_a_row:
+        return f"{in_words(printed[0])} to {in_words(printed[-1])}"
+    return ", ".join(in_words(each) for each in printed)
 
 
 def said_by(printed: str, as_at: dt.date) -> bool:

@@ -99,7 +99,9 @@ def test_milestones_due_in_the_reports_year_are_marked() -> None:
         MilestoneFacts("On a day next year", due="2026-04-01"),
         MilestoneFacts("When we can", due="as soon as funds allow"),
     )
-    entry = compose(plan(action(1, milestones=milestones)), AS_AT).priorities[0].entries[0]
+    report = compose(plan(action(1, milestones=milestones)), AS_AT)
+    entry = report.priorities[0].entries[0]
+    assert report.summary.due == report.priorities[0].due == 2
     assert [p.text for p in entry.promises if p.now] == ["This year's", "On a day this year"]
 
 
@@ -124,6 +126,13 @@ def test_the_same_facts_give_the_same_report() -> None:
 def test_a_report_survives_being_written_down() -> None:
     report = compose(large_plan(25), AS_AT)
     assert from_json(json.loads(json.dumps(as_json(report)))) == report
+
+
+def test_a_report_with_parts_that_are_no_longer_used_can_still_be_read() -> None:
+    report = compose(plan(action(1)), AS_AT)
+    older = as_json(report)
+    older["priorities"][0]["colour"] = "teal"
+    assert from_json(older) == report
 
 
 def test_an_empty_plan_is_a_report_of_nothing() -> None:

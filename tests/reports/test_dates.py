@@ -37,6 +37,15 @@ def test_dates_in_words() -> None:
     assert dates.in_words("next spring") == "next spring"
 
 
+def test_three_years_in_a_row_are_told_by_the_first_and_the_last() -> None:
+    assert dates.together(["2024/25", "2025/26", "2026/27"]) == "2024/25 to 2026/27"
+    assert dates.together(["2023", "2024", "2025"]) == "2023 to 2025"
+    assert dates.together(["2024/25", "2025/26"]) == "2024/25, 2025/26"
+    assert dates.together(["2024/25", "2025/26", "2027/28"]) == "2024/25, 2025/26, 2027/28"
+    assert dates.together(["soon"]) == "soon"
+    assert dates.together([]) == ""
+
+
 def test_something_dated_later_had_not_been_said_by_then() -> None:
     assert dates.said_by("2026-03", dt.date(2026, 3, 1))
     assert not dates.said_by("2026-03", dt.date(2026, 2, 28))

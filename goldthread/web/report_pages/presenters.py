@@ -60,10 +60,7 @@ def _counts(content: ReportContent) -> list[tuple[int, str]]:
         (_of(summary.statuses, "complete", "on_track"), "complete or on track"),
         (ill, "at risk, off track or stopped"),
     ]
-    said = [
-        (summary.updated, "with an update"),
-        (summary.met("number"), "updates with a number"),
-    ]
+    said = [(summary.due, "milestones due this year"), (summary.updated, "with an update")]
     return [
         (summary.actions, "action" if summary.actions == 1 else "actions"),
         *(stands if summary.any_status else said),
