@@ -27,7 +27,8 @@ from goldthread.documents.engine.wordings import (
 
 _PLAIN_EVIDENCE = 2  # columns that begin together, against one word that seems to lead on
 _ENOUGH = 8  # wrapped lines from which a column's own wrapping can be learnt
-_LONGEST_LINE = 75  # letters; text wrapped in columns keeps its lines shorter
+WIDEST_LINE = 130  # letters; of a page on its side cut into two columns
+LONGEST_LINE = 75  # letters; text wrapped in columns keeps its lines shorter
 _SHORT = 0.85  # of the column's width: a shorter line was ended, not wrapped
 
 
@@ -91,7 +92,7 @@ def short_below(texts: Sequence[str]) -> float:
     return max(sums[len(sums) // 12], 0.75 * width_of(texts))
 
 
-def is_wrapped(texts: Sequence[str]) -> bool:
+def is_wrapped(texts: Sequence[str], longest: int = LONGEST_LINE) -> bool:
     """Whether a printed table's cells go on over several lines.
 
     In wrapped text many lines begin in lower case; where each line holds whole
@@ -99,7 +100,7 @@ def is_wrapped(texts: Sequence[str]) -> bool:
     """
     filled = [text for text in texts if any(char.isalpha() for char in text)]
     low = sum(1 for text in filled if starts_low(text))
-    long = sum(1 for text in filled if len(text) > _LONGEST_LINE)
+    long = sum(1 for text in filled if len(text) > longest)
     return low >= 2 and low >= 0.12 * len(filled) and long <= 0.05 * len(filled)
 
 
@@ -107,7 +108,7 @@ def is_clearly_wrapped(texts: Sequence[str]) -> bool:
     """Whether rows that claim to be whole are the single lines of wrapped cells."""
     filled = [text for text in texts if any(char.isalpha() for char in text)]
     low = sum(1 for text in filled if starts_low(text))
-    return low >= 4 and low >= 0.2 * len(filled) and is_wrapped(texts)
+    return low >= 4 and low >= 0.2 * len(filled) and is_wrapped(texts, WIDEST_LINE)
 
 
 def split_items(pieces: Sequence[Piece], short: float, *, wrapped: bool) -> list[Item]:

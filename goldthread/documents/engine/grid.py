@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from goldthread.documents.engine.blocks import BodyLine
 from goldthread.documents.engine.columns import Column
 from goldthread.documents.engine.flow import (
+    LONGEST_LINE,
+    WIDEST_LINE,
     Item,
     Piece,
     is_clearly_wrapped,
@@ -49,7 +51,7 @@ class Grid:
         """Below which length a line of a column was ended, not wrapped."""
         if column not in self._short:
             texts = [
-                row.text(column) if len(row.text(column)) <= 75 else ""
+                row.text(column) if len(row.text(column)) <= _limit(row) else ""
                 for index, row in enumerate(self.rows)
                 if self.wraps(index)
             ]
@@ -149,6 +151,11 @@ class Grid:
             return ""
         parts = [text for row in range(first, last) for text in self.paragraphs(row, column.index)]
         return " ".join(parts)
+
+
+def _limit(row: BodyLine) -> int:
+    """How long a line may be to tell how its column wraps."""
+    return WIDEST_LINE if row.line.whole_row else LONGEST_LINE
 
 
 def _carries(before: Item, after: Item, wrapped: bool) -> bool:
