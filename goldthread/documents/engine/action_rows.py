@@ -29,8 +29,8 @@ from goldthread.documents.engine.measuring import is_note
 from goldthread.documents.engine.neighbours import evidence
 from goldthread.documents.engine.owners import Owners
 from goldthread.documents.engine.rowkinds import LevelRows, filled, is_read_twice, worded
-from goldthread.documents.engine.ticks import Marks, marks_of
-from goldthread.documents.engine.updates import Updates
+from goldthread.documents.engine.ticks import Marks, marks_of, only_sign
+from goldthread.documents.engine.updates import Updates, latest_update
 from goldthread.documents.engine.vocabulary import Role
 from goldthread.documents.engine.wordings import (
     is_complete,
@@ -63,6 +63,7 @@ class ActionTable:
         self.events: list[Event] = []
         self.actions: list[Action] = []
         self.said: dict[int, str] = {}  # the last title of each level column
+        self.sign = only_sign(table.body, self.header.all(Role.YEAR))
 
     def read(self) -> list[Event]:
         """Everything in the table, in order."""
@@ -124,7 +125,8 @@ class ActionTable:
         column = self.header.first(Role.ACTION)
         assert column is not None
         grid = Grid(rows, self.header.columns)
-        marks = [marks_of(row, self.header.all(Role.YEAR)) for row in rows]
+        years = self.header.all(Role.YEAR)
+        marks = [marks_of(row, years, self.sign) for row in rows]
         starts = self._starts(grid, column, marks)
         if not starts:
             self._orphans(rows)
@@ -350,7 +352,7 @@ class ActionTable:
         return self.header.first(Role.PARTNER)
 
     def _give_update(self, grid: Grid, action: Action, first: int, last: int) -> None:
-        columns = self.header.all(Role.UPDATE)
+        columns = self._update_columns(grid, action, first, last)
         if not columns:
             return
         cells = [
@@ -372,6 +374,13 @@ class ActionTable:
         )
         if again:
             self.events.append(StrayFound(again, where, _UPDATE_AGAIN, duplicate=True))
+
+    def _update_columns(self, grid: Grid, action: Action, first: int, last: int) -> list[Column]:
+        """The one column that tells of progress; what others say are notes."""
+        said = {c: grid.text(c, first, last) for c in self.header.all(Role.UPDATE)}
+        kept = latest_update(said)
+        action.notes += [f"{c.header}: {text}" for c, text in said.items() if text and c != kept]
+        return [kept] if kept else []
 
     def _rows_with(
         self, grid: Grid, columns: Iterable[Column], first: int, last: int

@@ -14,7 +14,13 @@ from collections.abc import Sequence
 
 from goldthread.documents.engine.blocks import Block, Prose, Table
 from goldthread.documents.engine.columns import fits
-from goldthread.documents.engine.events import ActionFound, Event, LevelFound, NoteFound
+from goldthread.documents.engine.events import (
+    ActionFound,
+    Event,
+    LevelFound,
+    MeasureFound,
+    NoteFound,
+)
 from goldthread.documents.engine.measuring import measures_in, settle
 from goldthread.documents.engine.outline import SectionFound
 from goldthread.documents.engine.shapes import label_role
@@ -57,6 +63,8 @@ class Promises:
         self.labels: dict[str, str] = {}  # the words the document uses for its facts
         self.listing = False
         self.last: Action | None = None
+        self.measuring = False  # a line announced measures, and their list goes on
+        self.since: list[Action] = []  # the actions under the current title
         self.untitled = False  # the last action's title is still to come
 
     def read(self, found: Found, index: int) -> list[Found]:
@@ -73,7 +81,8 @@ class Promises:
             return [found]
         if not isinstance(found, NoteFound):
             introduces = isinstance(found, LevelFound) and _introduces(found.title)
-            self.listing, self.last = introduces, None
+            self.listing, self.last, self.measuring = introduces, None, False
+            self.since = []
             return [found]
         return self._note(found, block)
 
@@ -106,19 +115,43 @@ class Promises:
         if item and (self.listing or _WE_WILL.match(BULLET.sub("", text))):
             number, title = split_reference(BULLET.sub("", text).strip())
             return [ActionFound(self._begin(title, number, where))]
+        if item and self.measuring:
+            return self._measures(text, where)
+        if self._owner_of_all(text):
+            return []
         if self.last and starts_low(text) and not item:
             self.last.title = f"{self.last.title} {text}"
             return []
         self.listing = _introduces(text) or (self.listing and item)
+        self.measuring = _introduces(text, Role.MEASURE) and not self.listing
         if not item:
             self.last = None
         return [NoteFound(text, where)]
+
+    def _measures(self, text: str, where: Where) -> list[Found]:
+        """Rule `listed-measures`: a list under "How we will know" measures its title."""
+        found = measures_in(BULLET.sub("", text).strip(), "outcome", where, "listed-measures")
+        for measure in found:
+            settle(measure)
+        return [MeasureFound(measure) for measure in found]
+
+    def _owner_of_all(self, text: str) -> bool:
+        """ "Lead: ..." below a whole list leads all that is in it."""
+        if self.last or self._role_of(text) is not Role.OWNER or not self.since:
+            return False
+        found = _FACT.match(BULLET.sub("", text.strip()))
+        assert found
+        self.labels.setdefault(Role.OWNER.value, found[1])
+        for number, action in enumerate(action for action in self.since if not action.owner):
+            action.owner = Owner(found[2], inherited=number > 0)
+        return True
 
     def _begin(self, title: str, number: str | None, where: Where) -> Action:
         owner = _BRACKETED.search(title)
         if owner:
             title = title[: owner.start()].strip()
         self.last = Action(where, "promise", [_NO_TABLE], title=title, reference=number)
+        self.since.append(self.last)
         if owner:
             self.last.owner = Owner(owner[1].strip())
         return self.last
@@ -149,11 +182,11 @@ class Promises:
         return True
 
 
-def _introduces(text: str) -> bool:
-    """Whether a short line announces actions: "What we will do", "Our commitments:"."""
+def _introduces(text: str, role: Role = Role.ACTION) -> bool:
+    """Whether a short line announces a list: "What we will do", "How we will know:"."""
     if len(text.split()) > 12 or text.endswith("."):
         return False
-    if re.search(r"\bwe will:$|\bactions?:$", text, re.IGNORECASE):
+    if role is Role.ACTION and re.search(r"\bwe will:$|\bactions?:$", text, re.IGNORECASE):
         return True
     ranked = fits(text.rstrip(":"))
-    return bool(ranked) and ranked[0].role is Role.ACTION and ranked[0].score >= 0.85
+    return bool(ranked) and ranked[0].role is role and ranked[0].score >= 0.85

@@ -15,6 +15,8 @@ from goldthread.documents.engine.blocks import BodyLine
 from goldthread.documents.engine.columns import Column
 from goldthread.documents.wording.ticks import MarkKind, read_mark
 
+_NO_COLOUR = frozenset({"white", "none", "grey", "gray", ""})
+
 
 @dataclass(slots=True)
 class Marks:
@@ -34,12 +36,41 @@ class Marks:
         return bool(self.ticked or self.uncertain or self.values)
 
 
-def marks_of(line: BodyLine, years: Sequence[Column]) -> Marks:
-    """The marks of a row. Digits among figures are figures; alone they may be ticks."""
+def only_sign(rows: Sequence[BodyLine], years: Sequence[Column]) -> str | None:
+    """Rule `only-sign`: the letter x, or one colour, where a table marks years with nothing
+    else and leaves other years blank."""
+    signs = [_sign(row, column) for row in rows for column in years]
+    used = {sign for sign in signs if sign}
+    if len(used) != 1 or "" not in signs:
+        return None
+    (sign,) = used
+    return sign if sign == "x" or sign.startswith("fill ") else None
+
+
+def _sign(row: BodyLine, column: Column) -> str:
+    cells = row.line.cells
+    if column.index >= len(cells):
+        return ""
+    cell = cells[column.index]
+    text = cell.text.strip().lower()
+    coloured = cell.fill and cell.fill not in _NO_COLOUR
+    if cell.ticked or text:
+        return text or "ticked"
+    return f"fill {cell.fill}" if coloured else ""
+
+
+def marks_of(line: BodyLine, years: Sequence[Column], sign: str | None = None) -> Marks:
+    """The marks of a row. Digits among figures are figures; alone they may be ticks.
+
+    `sign` is the one sign that a table uses for its ticks, where that is no tick.
+    """
     marks = Marks()
     digits: dict[str, str] = {}
     for column in years:
-        _read(line, column, marks, digits)
+        if sign and _sign(line, column) == sign:
+            _tick(column, marks)
+        else:
+            _read(line, column, marks, digits)
     if marks.values and not marks.ticked and digits:
         for period in digits:
             marks.uncertain.remove(period)
@@ -66,6 +97,13 @@ def _read(line: BodyLine, column: Column, marks: Marks, digits: dict[str, str]) 
             digits[period] = mark.rest
     elif mark.kind is MarkKind.VALUE:
         marks.values[period] = mark.rest
+
+
+def _tick(column: Column, marks: Marks) -> None:
+    printed = column.period or column.header
+    if _year(printed) != printed:
+        marks.quarters.append(printed)
+    marks.ticked.append(_year(printed))
 
 
 def _year(period: str) -> str:

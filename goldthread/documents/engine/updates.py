@@ -7,14 +7,30 @@ the next action's row is one update of both, as is a cell merged over several ro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from goldthread.documents.engine.columns import Column, words_of
 from goldthread.documents.engine.wordings import is_complete, is_open, starts_low
 from goldthread.documents.plan import Action, Update
 from goldthread.documents.source import Where
 
 _SHARED = "One update stands beside several actions."
 _BREAKS_OFF = "The update breaks off in the middle of a sentence."
+
+
+def latest_update(said: Mapping[Column, str]) -> Column | None:
+    """Rule `latest-update`: of several columns the last period that says something, or the
+    one whose heading says most plainly that it tells of progress."""
+    if len(said) < 2:
+        return next(iter(said), None)
+    dated = [column for column, text in said.items() if column.period and text]
+    return dated[-1] if dated else max(said, key=_tells_progress)
+
+
+def _tells_progress(column: Column) -> int:
+    return len(
+        {"progress", "update", "position", "done", "achieved"} & set(words_of(column.header))
+    )
 
 
 class Updates:

@@ -19,8 +19,8 @@ _SHORT_FORM = re.compile(r"\b(?:inc|incl|e\.g|i\.e|eg|ie|approx|vs|no|st|dr|cllr
 _DANGLING = re.compile(r"[,;&/–—-]$")
 _REFERENCE = re.compile(
     r"^(?:action|objective|milestone|measure|no\.?)?\s*"
-    r"((?:[A-Z]{1,4}[.\-]?\d{1,3}(?:[.\-]\d{1,3})*[a-z]?)|(?:\d{1,3}(?:\.\d{1,3})+[a-z]?)|"
-    r"(?:\d{1,2}[a-z]?(?=[.):])))[.):]?\s+(?=\S)",
+    r"((?:[A-Z]{1,4}[.\-]?\d{1,3}(?:[.\-]\d{1,3})*[a-z]?(?=[.):]?\s+[^\sa-z]))|"
+    r"(?:\d{1,3}(?:\.\d{1,3})+[a-z]?)|(?:\d{1,2}[a-z]?(?=[.):])))[.):]?\s+(?=\S)",
 )
 _ONLY_REFERENCE = re.compile(
     r"^(?:action\s*)?([A-Z]{0,4}[.\-]?\d{1,3}(?:[.\-]\d{1,3})*[a-z]?)[.):]?$", re.IGNORECASE

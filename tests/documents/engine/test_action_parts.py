@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from goldthread.documents.engine import read_source
+from goldthread.documents.source import Cell, Line, Source, Where
 from tests.documents.engine.pages import actions, read, read_sheet
 
 
@@ -147,3 +149,29 @@ def test_status_is_the_word_or_the_colour() -> None:
 def test_columns_without_a_place_of_their_own_are_notes() -> None:
     document = read_sheet("Action | Lead | Resources\nLend books | Us | Two vans and a bell")
     assert actions(document)[0].notes == ["Resources: Two vans and a bell"]
+
+
+def test_a_letter_x_is_a_tick_where_a_table_has_no_other_sign() -> None:
+    """Rule `only-sign`."""
+    text = "Action | Milestone | 31/32 | 32/33 | Lead\nMend it | Find a smith | X | | Us"
+    (milestone,) = actions(read_sheet(f"{text}\n| Wind it | | x |"))[0].milestones[:1]
+    assert (milestone.years, milestone.uncertain_years) == (["2031/32"], [])
+    (milestone,) = actions(read_sheet(f"{text}\n| Wind it | | ✓ |"))[0].milestones[:1]
+    assert (milestone.years, milestone.uncertain_years) == ([], ["2031/32"])
+
+
+def test_one_colour_is_a_tick_where_a_table_has_no_other_sign() -> None:
+    """Rule `only-sign`: as in a chart of bars over the years."""
+    header = ("Action", "Milestone", "31/32", "32/33", "Lead")
+    rows = [
+        (Cell("Mend it"), Cell("Find a smith"), Cell("", fill="blue"), Cell(""), Cell("Us")),
+        (Cell(""), Cell("Wind it"), Cell("", fill="blue"), Cell("", fill="blue"), Cell("")),
+    ]
+    lines = [Line(tuple(map(Cell, header)), Where(1, 1), whole_row=True, table=1)]
+    lines += [
+        Line(cells, Where(number, number), whole_row=True, table=1)
+        for number, cells in enumerate(rows, 2)
+    ]
+    document = read_source(Source("hill.xlsx", "0", "application/x", tuple(lines)))
+    years = [milestone.years for milestone in actions(document)[0].milestones]
+    assert years == [["2031/32"], ["2031/32", "2032/33"]]

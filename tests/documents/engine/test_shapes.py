@@ -85,3 +85,29 @@ def test_numbered_actions_with_their_facts_below() -> None:
     assert owners(document) == ["Hill Council", "Hill Library"]
     first = actions(document)[0]
     assert (first.reference, first.due, first.status) == ("1", "2031-06", "Amber")
+
+
+def test_a_list_under_how_we_will_know_measures_its_title() -> None:
+    """Rule `listed-measures`: and a lead below the lists leads all actions above it."""
+    document = read(
+        """
+        Hill plan
+
+        Priority 1: Town
+
+        What we will do:
+        • Mend the clock
+        • Lend books
+
+        How we will know:
+        • Number of books lent
+        • Fewer people are late
+
+        Lead: Hill Council
+        """
+    )
+    assert [measure.text for measure in document.priorities[0].measures] == [
+        "Number of books lent",
+        "Fewer people are late",
+    ]
+    assert owners(document) == ["Hill Council", "Hill Council"]

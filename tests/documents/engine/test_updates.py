@@ -69,3 +69,29 @@ def test_the_same_words_on_the_next_row_are_one_update() -> None:
 def test_an_update_whose_end_is_missing_is_flagged() -> None:
     document = read_sheet("Action | Update\nLend books | Ninety are out and")
     assert any("breaks off" in reason for reason in actions(document)[0].review)
+
+
+def test_of_several_columns_the_one_that_tells_of_progress_is_the_update() -> None:
+    """Rule `latest-update`: what the others say is kept as notes."""
+    document = read_sheet(
+        """
+        Recommendation | Response | Owner | Progress
+        Lend books | We agree. | Hill Library | Ninety are out.
+        """
+    )
+    (action,) = actions(document)
+    assert action.update is not None and action.update.text == "Ninety are out."
+    assert action.notes == ["Response: We agree."]
+
+
+def test_of_several_dated_columns_the_last_is_the_update() -> None:
+    """Rule `latest-update`."""
+    document = read_sheet(
+        """
+        Action | Lead | Q1 update | Q2 update
+        Lend books | Hill Library | Cards printed. | Ninety are out.
+        Mend shelves | Hill Library | Wood bought. |
+        """
+    )
+    updates = [action.update.text for action in actions(document) if action.update]
+    assert updates == ["Ninety are out.", "Wood bought."]
