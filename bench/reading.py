@@ -11,6 +11,7 @@ seconds stand beside them, to tell a slow reader from a busy machine.
 from __future__ import annotations
 
 import json
+import os
 import platform
 import resource
 import statistics
@@ -37,6 +38,11 @@ class Budget:
 
 def main() -> None:
     print(f"Reading on {platform.node()}, medians of {RUNS} runs, loading included")
+    waiting, cores = os.getloadavg()[0], os.cpu_count() or 1
+    if waiting > cores:
+        print(
+            f"  The machine is busy ({waiting:.0f} at work, {cores} cores): trust the processor's"
+        )
     print(f"  {'document':<50}{'pages':>6}{'seconds':>9}{'processor':>11}{'MB':>6}")
     for path in sorted(SPECIMENS.glob("*.txt")):
         _report(path, Budget(seconds=1.0))
