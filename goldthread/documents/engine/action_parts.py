@@ -145,6 +145,7 @@ class Parts:
         for column in self.header.all(Role.MEASURE):
             items = self.grid.items(column, self.first, self.last)
             spans += [(item.first, self._measures_of(column, item)) for item in items]
+        spans += self._told_targets()
         spans = [(row, found) for row, found in sorted(spans, key=lambda s: s[0]) if found]
         self._values(spans)
         for _, found in spans:
@@ -183,7 +184,8 @@ class Parts:
         line = self.grid.rows[row]
         targets = dict(marks.values)
         for column in self.header.all(Role.TARGET):
-            if text := line.text(column.index):
+            text = line.text(column.index)
+            if text and not self._is_told(text):
                 targets[column.period or parse_year(text) or "target"] = text
         actuals = {
             column.period or "latest": text
@@ -196,6 +198,24 @@ class Parts:
             if (text := line.text(column.index))
         }
         return {"targets": targets, "actuals": actuals, "baseline": base}
+
+    def _is_told(self, text: str) -> bool:
+        """Whether a target says in words what is measured, where no column names measures."""
+        wordy = sum(1 for word in text.split() if word.isalpha()) >= 1
+        return (
+            wordy and self.header.first(Role.MEASURE) is None and not amount(text).to_be_confirmed
+        )
+
+    def _told_targets(self) -> list[tuple[int, list[Measure]]]:
+        """Rule `target-in-words`: "100 staff trained" is a measure as it stands."""
+        found = []
+        for column in self.header.all(Role.TARGET):
+            for row in range(self.first, self.last):
+                text = self.grid.rows[row].text(column.index)
+                if text and self._is_told(text):
+                    where = span_of([self.grid.rows[row].line], column.index)
+                    found.append((row, measures_in(text, "success", where, "target-in-words")))
+        return found
 
     def _unnamed(self, row: int) -> Measure:
         where = span_of([self.grid.rows[row].line])

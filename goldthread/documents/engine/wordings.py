@@ -55,7 +55,8 @@ def is_open(text: str) -> bool:
         return True
     if not text or is_complete(text):
         return False
-    last = text.split()[-1].lower().strip("'\"‘’“”([")
+    last = text.split()[-1].strip("'\"‘’“”([")
+    last = "" if last == "May" else last.lower()  # the month, at the end of a line
     unclosed = text.count("(") > text.count(")")
     return bool(_DANGLING.search(text)) or last in OPEN_WORDS or unclosed
 

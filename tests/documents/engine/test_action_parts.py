@@ -175,3 +175,13 @@ def test_one_colour_is_a_tick_where_a_table_has_no_other_sign() -> None:
     document = read_source(Source("hill.xlsx", "0", "application/x", tuple(lines)))
     years = [milestone.years for milestone in actions(document)[0].milestones]
     assert years == [["2031/32"], ["2031/32", "2032/33"]]
+
+
+def test_a_target_in_words_is_a_measure_where_no_column_names_one() -> None:
+    """Rule `target-in-words`: a bare figure is a target of the action."""
+    document = read_sheet(
+        "Action | Lead | Target\nTrain staff | Us | 90 staff trained\nLend | Us | 40"
+    )
+    first, second = actions(document)
+    assert [measure.text for measure in first.measures] == ["90 staff trained"]
+    assert second.measures[0].targets["target"].value == 40
