@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import DataError, transaction
+from django.db import DataError, ProgrammingError, transaction
 
 from goldthread.documents import plan as reading
 from goldthread.files.models import StoredFile
@@ -81,6 +81,16 @@ def test_the_source_keeps_its_lines_words_and_findings(place: Place, file: Store
     assert source.unplaced.get().line_start == 9
     assert source.accounting["total"] == 60
     assert source.findings["figures"][0]["value"] == 48
+
+
+@pytest.mark.parametrize("related", ["lines", "unplaced"])
+def test_what_a_source_said_can_never_be_changed(
+    place: Place, file: StoredFile, related: str
+) -> None:
+    rows = getattr(drafted(place, file).source, related)
+    change = {"lines": {"cells": ["other words"]}, "unplaced": {"text": "other words"}}
+    with transaction.atomic(), pytest.raises(ProgrammingError, match="Cannot update"):
+        rows.update(**change[related])
 
 
 def test_two_plans_of_one_title_get_two_addresses(place: Place, file: StoredFile) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 
 from goldthread.audit.tracking import tracked
@@ -56,6 +57,7 @@ class SourceLine(models.Model):
 
     class Meta:
         ordering = ["number"]
+        triggers = [pgtrigger.Protect(name="never_changed", operation=pgtrigger.Update)]
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="a_line_number_once")
         ]
@@ -76,6 +78,7 @@ class UnplacedText(models.Model):
 
     class Meta:
         ordering = ["position"]
+        triggers = [pgtrigger.Protect(name="never_changed", operation=pgtrigger.Update)]
 
     def __str__(self) -> str:
         return self.text[:60]
