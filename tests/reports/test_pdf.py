@@ -200,6 +200,8 @@ def test_every_page_of_the_appendix_repeats_its_headings() -> None:
     assert len(pages) - start > 2
     for text in pages[start:]:
         assert "Ref Action Lead Due Status Latest update" in text
+        body = [line for line in text.splitlines() if line.strip()][:-1]
+        assert not body[-1].startswith("Promise")
 
 
 def test_no_heading_is_left_at_the_foot_of_a_page() -> None:
