@@ -219,6 +219,7 @@ def _one_action(columns: list[Column]) -> list[Column]:
 
 _STRENGTH = (
     ({"actions", "action", "activities"}, 5),
+    ({"said", "promised"}, 5),
     ({"do", "done", "doing", "happen"}, 4),
     ({"commitment", "commitments", "pledge", "promise"}, 3),
     ({"activity", "initiative", "project", "recommendation", "intervention", "will"}, 2),
@@ -227,6 +228,8 @@ _STRENGTH = (
 
 def _action_strength(column: Column) -> int:
     words = set(words_of(column.header))
+    if "next" in words:
+        return -1
     if _PLAN_YEAR.search(column.header) or (
         column.period and words & {"activities", "activity", "actions"}
     ):
@@ -238,6 +241,8 @@ def _action_strength(column: Column) -> int:
 
 
 def _demoted(column: Column, best: Column) -> Column:
+    if "next" in words_of(column.header):
+        return replace(column, role=Role.OTHER)
     others = [role for role in _alternatives(column) if role is not Role.ACTION]
     if column.index > best.index:
         if Role.MILESTONE in others or _action_strength(column) > 0:

@@ -106,13 +106,19 @@ def _header_of(block: Sequence[Line]) -> tuple[float, Header] | None:
         return None
     width = max(len(row) for row in rows)
     rows = [row + [""] * (width - len(row)) for row in rows]
-    if len(rows) > 1 and not _is_stacked(rows):
+    if len(rows) > 1 and (not _is_stacked(rows) or _is_whole_below(rows)):
         return None
     labels = _labels(rows, block)
     score = _score(labels)
     if score is None:
         return None
     return score, Header(assign(labels), list(block), rows)
+
+
+def _is_whole_below(rows: list[list[str]]) -> bool:
+    """A full header under a title of its table needs no words from that title."""
+    lower = [text for text in rows[1] if text]
+    return is_plain_header(rows[1]) and not any(is_bare_period(text) for text in lower)
 
 
 def _is_stacked(rows: list[list[str]]) -> bool:

@@ -45,6 +45,7 @@ def find_title(blocks: Sequence[Block]) -> int | None:
     )
     near = [(index, block) for index, block in near if index < first_table]
     near = _in_sheet_of_table(blocks, first_table) or near
+    near = [(i, b) for i, b in near if b.text.strip() != b.line.where.sheet] or near
     telling = [(index, block) for index, block in near if not is_structural(block.text)]
     near = telling or near
     marked = [(index, block) for index, block in near if block.line.heading and _may_name(block)]

@@ -100,3 +100,10 @@ def test_periods_of_headers(header: str, period: str | None) -> None:
 def test_a_bare_period_is_nothing_but_a_period() -> None:
     assert is_bare_period("31/32")
     assert not is_bare_period("Target 31/32")
+
+
+def test_what_was_said_is_the_action_and_what_comes_next_is_not() -> None:
+    """Rule `column-place`."""
+    headers = ("What we said", "What we did", "What we will do next")
+    assert roles(*headers) == ["action", "update", "other"]
+    assert roles("Where we are", "What we will do next", "Who")[1] == "action"

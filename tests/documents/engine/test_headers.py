@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goldthread.documents.engine.headers import find_header, repeats
-from tests.documents.engine.pages import page, read, titles
+from tests.documents.engine.pages import objectives, page, read, read_sheet, titles
 
 
 def test_a_line_of_roles_is_a_header() -> None:
@@ -71,3 +71,16 @@ def test_a_header_with_a_cell_that_slid_keeps_its_columns() -> None:
     assert found is not None
     slid = page("Action | Milestone | | Lead officer |").lines
     assert repeats(found[0], slid, 0) == 1
+
+
+def test_a_title_above_a_whole_header_is_no_part_of_it() -> None:
+    """Rule `header-row`: a table may open with its own title, cut into cells."""
+    document = read_sheet(
+        """
+        Objective 1 | Children are safe | |
+        Action | Lead | Due | RAG
+        Train lifeguards | Leisure Trust | June 2031 | Amber
+        """
+    )
+    assert titles(document) == ["Train lifeguards"]
+    assert [goal.title for goal in objectives(document)] == ["Children are safe"]
