@@ -25,7 +25,7 @@ def serve(words: list[str]) -> int:
     """Become the web server. Does not return while it runs."""
     parser = argparse.ArgumentParser(prog="goldthread serve", description="Serve the web pages.")
     add_address(parser)
-    parser.add_argument("--workers", type=int, default=environment.number("WEB_WORKERS", 1))
+    parser.add_argument("--workers", type=int, default=environment.number("WEB_WORKERS", 2))
     chosen = parser.parse_args(words)
     mode = environment.mode()
     ports.refuse_open_address(chosen.host, mode)

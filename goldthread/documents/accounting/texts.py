@@ -109,6 +109,9 @@ def _measure(measure: Measure) -> Iterator[_Held]:
     kept = [measure.reference, measure.source_of_data, measure.owner, measure.status]
     yield from ((text, place and (place, name)) for name, text in enumerate(kept) if text)
     yield from ((note, place and (place, "note")) for note in measure.notes)
+    printed = {word for _, amount in _amounts(measure) for word in words(amount.text)}
+    if measure.unit and not set(words(measure.unit)) <= printed | set(words(measure.text)):
+        yield measure.unit, place and (place, "unit")  # from a column of its own
     for year, amount in _amounts(measure):
         yield amount.text, place and (place, year)
         if amount.note and amount.note not in amount.text:
