@@ -28,6 +28,29 @@ def specimens(shared: Path) -> Path:
     return shared / "specimens"
 
 
+# Whole files that the quick check leaves to `make test`: together they take longer than the rest.
+SLOW = {
+    "demo/test_seeding.py",
+    "documents/engine/test_planted_faults.py",
+    "documents/engine/test_round_trips.py",
+    "documents/readers/test_cleaning.py",
+    "documents/readers/test_fuzz.py",
+    "documents/test_guard.py",
+    "documents/test_scores.py",
+    "reports/test_pdf.py",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark those, and leave the browser's tests to the end, where their event loop harms none."""
+    for item in items:
+        if item.path.is_relative_to(ROOT / "tests"):
+            here = item.path.relative_to(ROOT / "tests").as_posix()
+            if here in SLOW:
+                item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 # The database: started only when a test wants it
 
 
@@ -80,6 +103,8 @@ def _files_apart(tmp_path_factory: pytest.TempPathFactory, settings: object) -> 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Close with plain words: how many passed, what was skipped, and why."""
+    if terminalreporter.config.option.collectonly:
+        return
     stats = terminalreporter.stats
     passed, failed = len(stats.get("passed", [])), len(stats.get("failed", []))
     broken, skipped = len(stats.get("error", [])), stats.get("skipped", [])
