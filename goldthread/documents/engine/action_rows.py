@@ -294,7 +294,7 @@ class ActionTable:
         column = self.header.first(Role.REFERENCE)
         printed = grid.text(column, first, last)
         if printed:
-            return only_reference(printed) or printed, item.text
+            return only_reference(printed.replace(" ", "")) or printed, item.text
         return split_reference(item.text)
 
     def _columns_of_levels(self, grid: Grid, first: int, last: int) -> None:

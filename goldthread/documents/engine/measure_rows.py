@@ -223,7 +223,7 @@ class MeasureTable:
     def _reference(self, grid: Grid, text: str, first: int, last: int) -> tuple[str | None, str]:
         printed = grid.text(self.header.first(Role.REFERENCE), first, last)
         if printed:
-            return only_reference(printed) or printed, text
+            return only_reference(printed.replace(" ", "")) or printed, text
         return split_reference(text)
 
     def _columns_of_levels(self, grid: Grid, first: int, last: int) -> None:

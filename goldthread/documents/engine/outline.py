@@ -18,7 +18,7 @@ from itertools import pairwise
 from goldthread.documents.engine.blocks import Block, Prose, Table
 from goldthread.documents.engine.events import LevelFound, LevelKey, NoteFound, span_of
 from goldthread.documents.engine.labels import Label, parse_label
-from goldthread.documents.engine.vocabulary import STRUCTURAL_HEADINGS
+from goldthread.documents.engine.vocabulary import STRUCTURAL_HEADINGS, STRUCTURAL_WORDS
 from goldthread.documents.engine.wordings import BULLET, is_complete, is_open, starts_low
 from goldthread.documents.source import Line
 from goldthread.documents.wording.cleaning import similarity, words
@@ -35,6 +35,7 @@ _GLUED = "The title was printed on one line with the paragraph after it."
 _SINGULAR = {"priorities": "priority", "themes": "theme", "pillars": "pillar", "goals": "goal",
              "ambitions": "ambition", "missions": "mission", "aims": "aim",
              "objectives": "objective", "outcomes": "outcome"}  # fmt: skip
+_LONGEST_STRUCTURAL = 7  # words
 _MOST_TITLE_WORDS = 40
 _CAPITALS = re.compile(r"^[^a-z]*[A-Z]{3}[^a-z]*$")
 
@@ -216,8 +217,10 @@ def heading_key(number: str | None, depth: int) -> LevelKey:
 
 def is_structural(text: str) -> bool:
     """Whether a heading names a part of the paper and no level of the plan."""
-    plain = " ".join(words(text))
-    return plain in STRUCTURAL_HEADINGS
+    found = words(text)
+    if " ".join(found) in STRUCTURAL_HEADINGS:
+        return True
+    return 1 < len(found) <= _LONGEST_STRUCTURAL and set(found) <= STRUCTURAL_WORDS
 
 
 def remainder(text: str, title: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from goldthread.documents.engine.action_rows import ActionTable
 from goldthread.documents.engine.blocks import Block, Cut, Prose, Table, cut_blocks
 from goldthread.documents.engine.build import Builder, assign_by_order, find, without_empty
+from goldthread.documents.engine.contents import refine
 from goldthread.documents.engine.events import Event, LevelFound, NoteFound, StrayFound
 from goldthread.documents.engine.kinds import kind_of
 from goldthread.documents.engine.levels import Levels, alike_rows, decide
@@ -27,6 +28,7 @@ from goldthread.documents.engine.vocabulary import Role
 from goldthread.documents.plan import Measure, MeasureKind, PlanDocument, Unplaced
 from goldthread.documents.source import Line, Source
 from goldthread.documents.wording.cleaning import words
+from goldthread.documents.wording.years import parse_year
 
 _LABELLED = frozenset(
     {
@@ -135,6 +137,7 @@ class _Reader:
         return told
 
     def _table(self, table: Table, as_at: str | None, section: str) -> list[Event]:
+        refine(table)
         if table.header.has_actions:
             return ActionTable(table, self.known, as_at).read()
         return MeasureTable(table, self.known, self._measure_kind(section, table)).read()
@@ -194,13 +197,18 @@ class _Reader:
 
     def _name_targets(self) -> None:
         """Targets and results under a header without a year take the title's year."""
-        year = year_of(self.document.title)
-        if not year:
-            return
+        named = year_of(self.document.title)
         for measure in all_measures(self.document):
+            year = named or _year_of_results(measure)
             for figures, name in ((measure.targets, "target"), (measure.actuals, "latest")):
-                if name in figures and year not in figures:
+                if year and name in figures and year not in figures:
                     figures[year] = figures.pop(name)
+
+
+def _year_of_results(measure: Measure) -> str | None:
+    """The one year that a measure's results are of ("Q1 2031/32", "Q2 2031/32")."""
+    years = {year for period in measure.actuals if (year := parse_year(period))}
+    return years.pop() if len(years) == 1 else None
 
 
 def all_measures(document: PlanDocument) -> list[Measure]:

@@ -50,7 +50,7 @@ HEADER_PHRASES: dict[Role, tuple[str, ...]] = {
         "priority", "priorities", "priority area", "priority theme", "strategic priority",
         "our priority", "key priority", "pillar", "strategic pillar", "ambition", "domain",
         "strategic theme", "focus area", "area of focus", "priority outcome", "mission",
-        "big ambition", "life course stage", "programme area", "key theme",
+        "big ambition", "life course stage", "programme area", "programme", "key theme",
     ),
     Role.OBJECTIVE: (
         "objective", "objectives", "key objective", "strategic objective", "aim", "aims",
@@ -255,6 +255,16 @@ STRUCTURAL_HEADINGS = frozenset(
     |reading this report|about this plan|about this report|notes""".replace("\n", "")
     .replace("    ", "")
     .split("|")
+)
+
+# A heading of these words alone names a part of the paper too.
+STRUCTURAL_WORDS = listed(
+    """
+    action actions aims and annex appendix background delivery detailed for full how implementation
+    in key measures monitoring next objectives of our outcomes outline overview plan plans
+    performance priorities progress report reporting section strategy summary table the to update
+    vision we what will deliver do
+    """
 )
 
 # A line that ends in one of these is not over yet.

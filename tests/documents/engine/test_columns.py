@@ -6,6 +6,7 @@ import pytest
 
 from goldthread.documents.engine.columns import assign, is_bare_period, period_of
 from goldthread.documents.engine.vocabulary import Role
+from tests.documents.engine.pages import actions, read_sheet
 
 
 def roles(*headers: str) -> list[str]:
@@ -107,3 +108,19 @@ def test_what_was_said_is_the_action_and_what_comes_next_is_not() -> None:
     headers = ("What we said", "What we did", "What we will do next")
     assert roles(*headers) == ["action", "update", "other"]
     assert roles("Where we are", "What we will do next", "Who")[1] == "action"
+
+
+def test_what_stands_in_a_column_corrects_its_heading() -> None:
+    """Rule `column-contents`."""
+    document = read_sheet(
+        """
+        Action | Lead | Progress | Commentary
+        Lend books | Hill Library | Green | Ninety are out and more will come.
+        Mend shelves | Hill Library | Amber | The wood is late.
+        """
+    )
+    assert [action.status for action in actions(document)] == ["Green", "Amber"]
+    assert all(action.update for action in actions(document))
+    document = read_sheet("Action | Lead | Priority | Target\nLend | Us | High | March 2032")
+    assert document.priorities[0].title == "hill-plan"
+    assert actions(document)[0].due == "2032-03"
