@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from goldthread.organisations.models import Role
 from goldthread.organisations.rules import Permission, allowed
@@ -81,7 +81,7 @@ def _action(action: Action, as_at: dt.date) -> ActionFacts:
         title=action.title,
         status=action.status,
         owners=tuple(dict.fromkeys(_owner(owner) for owner in action.owners.all())),
-        milestones=tuple(_milestone(each) for each in action.milestones.all()),
+        milestones=tuple(_promised(action)),
         measures=_measures(action.measures.all()),
         update=_latest(action.updates.all(), as_at),
         source=source_in_words(action),
@@ -95,9 +95,18 @@ def _owner(owner: ActionOwner) -> str:
     return owner.name
 
 
+def _promised(action: Action) -> Iterator[MilestoneFacts]:
+    """The milestones, after the date of the action itself where the plan gives it one."""
+    if action.due or action.due_text or action.years:
+        yield MilestoneFacts(
+            "The action itself", tuple(action.years), action.due or action.due_text
+        )
+    yield from map(_milestone, action.milestones.all())
+
+
 def _milestone(milestone: Milestone) -> MilestoneFacts:
     years = tuple(dict.fromkeys([*milestone.years, *milestone.uncertain_years]))
-    return MilestoneFacts(milestone.text, years, milestone.due)
+    return MilestoneFacts(milestone.text, years, milestone.due or milestone.due_text)
 
 
 def _latest(updates: Iterable[Update], as_at: dt.date) -> UpdateFacts | None:

@@ -209,6 +209,15 @@ def amend_milestone(
 
 
 @transaction.atomic
+def date_action(*, action: Action, years: Sequence[str], due: str) -> None:
+    """Say for which years an action is promised, and by when. What was printed stays as it was."""
+    due = due.strip()[:80]
+    action.years = list(years)
+    action.due = "" if due == action.due_text else due
+    action.save(update_fields=["years", "due"])
+
+
+@transaction.atomic
 def set_status(*, action: Action, status: str) -> None:
     """How an action stands, in one of Goldthread's own words, or empty for not said."""
     if status and status not in Status.values:

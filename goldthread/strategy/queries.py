@@ -190,6 +190,7 @@ def whole_tree(plan: Plan) -> QuerySet[Priority]:
 def years_of(plan: Plan) -> list[str]:
     """Every year that a milestone or target of the plan names, in order."""
     milestones = Milestone.objects.filter(plan=plan).values_list("years", "uncertain_years")
-    named = {year for pair in milestones for years in pair for year in years}
+    actions = Action.objects.filter(plan=plan).values_list("years")
+    named = {year for row in (*milestones, *actions) for years in row for year in years}
     targets = PrintedMeasure.objects.filter(plan=plan).values_list("amounts__period", flat=True)
     return sorted(named | {period for period in targets if period})

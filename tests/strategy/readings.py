@@ -55,6 +55,10 @@ def an_action(number: int, update: reading.Update) -> reading.Action:
         where=Where(line_start=5 + number, line_end=6 + number),
         rule="action row",
         status="Amber",
+        due="2026-03",
+        due_text="By the end of March 2026",
+        years=["2025/26"],
+        notes=["Cost: £4,000"],
         update=update,
         milestones=[
             reading.Milestone(

@@ -166,6 +166,14 @@ def test_years_a_person_chose_are_certain(plan: Plan, now: dt.datetime) -> None:
     assert saved.uncertain_years == []
 
 
+def test_a_person_dates_an_action_and_what_was_printed_stays(plan: Plan) -> None:
+    action = plan.actions.first()
+    actions.date_action(action=action, years=["2026/27"], due=" June 2026 ")
+    action.refresh_from_db()
+    assert (action.years, action.due) == (["2026/27"], "June 2026")
+    assert action.due_text == "By the end of March 2026"
+
+
 def test_a_status_outside_the_list_is_refused(plan: Plan) -> None:
     with pytest.raises(actions.Wanting):
         actions.set_status(action=plan.actions.first(), status="splendid")

@@ -39,6 +39,14 @@ def test_every_level_is_written_in_its_order(place: Place, file: StoredFile) -> 
     assert objective.actions.first().milestones.get().years == ["2025/26"]
 
 
+def test_what_has_no_place_of_its_own_is_kept_all_the_same(place: Place, file: StoredFile) -> None:
+    action = drafted(place, file).actions.first()
+    assert (action.due, action.due_text) == ("2026-03", "By the end of March 2026")
+    assert action.years == ["2025/26"]
+    assert action.notes == ["Cost: £4,000"]
+    assert Action.objects.due_in("2025/26").count() == 2
+
+
 def test_an_item_says_where_it_came_from_and_why_to_look(place: Place, file: StoredFile) -> None:
     plan = drafted(place, file)
     action = Action.objects.get(plan=plan, number=1)

@@ -175,7 +175,12 @@ class DraftWriter:
 
     def add_priority(self, priority: reading.Priority, position: int) -> None:
         row = self.add(
-            Priority, priority, position, title=priority.title, notes=list(priority.notes)
+            Priority,
+            priority,
+            position,
+            reference=(priority.reference or "")[:60],
+            title=priority.title,
+            notes=list(priority.notes),
         )
         self.add_measures(priority.measures, priority=row)
         for inner, objective in enumerate(priority.objectives):
@@ -189,6 +194,7 @@ class DraftWriter:
             objective,
             position,
             priority=priority,
+            reference=(objective.reference or "")[:60],
             title=objective.title,
             notes=list(objective.notes),
         )
@@ -207,6 +213,10 @@ class DraftWriter:
             title=action.title,
             status=status_from_words(action.status or ""),
             status_printed=(action.status or "")[:120],
+            due=(action.due or "")[:80],
+            due_text=action.due_text or "",
+            years=list(action.years),
+            notes=list(action.notes),
         )
         for inner, milestone in enumerate(action.milestones):
             self.add_milestone(milestone, inner, row)
@@ -226,6 +236,7 @@ class DraftWriter:
             years=list(milestone.years),
             uncertain_years=list(milestone.uncertain_years),
             due=(milestone.due or "")[:80],
+            due_text=milestone.due_text or "",
         )
 
     def add_owner(self, owner: reading.Owner, action: Action) -> None:
@@ -263,7 +274,10 @@ class DraftWriter:
                 measure,
                 position,
                 kind=measure.kind,
+                reference=(measure.reference or "")[:60],
                 text=measure.text,
+                owner=(measure.owner or "")[:300],
+                notes=list(measure.notes),
                 direction=measure.direction or "",
                 direction_basis=measure.direction_basis or "",
                 unit=(measure.unit or "")[:60],

@@ -6,18 +6,37 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('strategy', '0001_initial'),
+        ("strategy", "0001_initial"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='sourceline',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='5c0cde94ae1489b82c42b6ef3c530d9815d32b2f', operation='UPDATE', pgid='pgtrigger_never_changed_3fef7', table='strategy_sourceline', when='BEFORE')),
+            model_name="sourceline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="5c0cde94ae1489b82c42b6ef3c530d9815d32b2f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_never_changed_3fef7",
+                    table="strategy_sourceline",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='unplacedtext',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='1831f4a91c45c4c3b8bd64f98dd0f6c1347160d3', operation='UPDATE', pgid='pgtrigger_never_changed_2cb95', table='strategy_unplacedtext', when='BEFORE')),
+            model_name="unplacedtext",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="1831f4a91c45c4c3b8bd64f98dd0f6c1347160d3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_never_changed_2cb95",
+                    table="strategy_unplacedtext",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

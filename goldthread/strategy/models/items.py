@@ -56,6 +56,7 @@ class Item(models.Model):
 
 @tracked
 class Priority(Item):
+    reference = models.CharField(max_length=60, blank=True)
     title = models.TextField()
     notes = models.JSONField(default=list, blank=True)
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="priorities")
@@ -67,6 +68,7 @@ class Priority(Item):
 @tracked
 class Objective(Item):
     priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="objectives")
+    reference = models.CharField(max_length=60, blank=True)
     title = models.TextField()
     notes = models.JSONField(default=list, blank=True)
 
@@ -81,14 +83,20 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def due_in(self, year: str) -> ActionQuerySet:
         """Actions with a milestone in a year as the plan writes it."""
         return self.filter(
-            models.Q(milestones__years__contains=[year])
+            models.Q(years__contains=[year])
+            | models.Q(milestones__years__contains=[year])
             | models.Q(milestones__uncertain_years__contains=[year])
         ).distinct()
 
 
 @tracked
 class Action(Item):
-    """`number` is its lasting address within the plan; `reference` is the document's own."""
+    """`number` is its lasting address within the plan; `reference` is the document's own.
+
+    `due` and `years` are for the action itself, where the document dates it rather than its
+    milestones: an ISO date, or the words where no date is certain; `due_text` as printed.
+    `notes` holds what stood in columns that have no place of their own.
+    """
 
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="actions")
     number = models.PositiveIntegerField()
@@ -96,6 +104,10 @@ class Action(Item):
     title = models.TextField()
     status = models.CharField(max_length=12, choices=Status, blank=True)
     status_printed = models.CharField(max_length=120, blank=True)
+    due = models.CharField(max_length=80, blank=True)
+    due_text = models.TextField(blank=True)
+    years = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    notes = models.JSONField(default=list, blank=True)
 
     objects: ClassVar = ActionQuerySet.as_manager()
 
@@ -145,6 +157,7 @@ class Milestone(Item):
     years = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     uncertain_years = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     due = models.CharField(max_length=80, blank=True)
+    due_text = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return self.text

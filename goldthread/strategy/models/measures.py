@@ -28,7 +28,10 @@ class PrintedMeasure(Item):
         Action, null=True, blank=True, on_delete=models.CASCADE, related_name="measures"
     )
     kind = models.CharField(max_length=10, choices=Kind)
+    reference = models.CharField(max_length=60, blank=True)
     text = models.TextField()
+    owner = models.CharField(max_length=300, blank=True)
+    notes = models.JSONField(default=list, blank=True)
     direction = models.CharField(max_length=24, blank=True)
     direction_basis = models.CharField(max_length=10, blank=True)
     unit = models.CharField(max_length=60, blank=True)

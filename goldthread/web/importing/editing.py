@@ -53,6 +53,7 @@ def save(item: Item, form: WordsForm, *, by: User, at: datetime) -> None:
     if isinstance(item, Action):
         actions.name_owner(action=item, name=said["owner"], by=by, at=at)
         actions.set_status(action=item, status=said["status"])
+        actions.date_action(action=item, years=said["years"], due=said["due"])
 
 
 @access(OFFICER, methods=("GET", "POST"))

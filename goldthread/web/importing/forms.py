@@ -58,12 +58,9 @@ class ObjectiveForm(WordsForm):
         return self.parents[self.cleaned_data["parent"]]
 
 
-class ActionForm(WordsForm):
-    owner = forms.CharField(required=False, max_length=300)
-    status = forms.ChoiceField(required=False, choices=[("", "No status given"), *Status.choices])
+class YearsForm(WordsForm):
+    """An item's words, and when it is promised for."""
 
-
-class MilestoneForm(WordsForm):
     due = forms.CharField(required=False, max_length=80)
 
     def __init__(self, *args: Any, all_years: list[str], **kwargs: Any) -> None:
@@ -71,6 +68,11 @@ class MilestoneForm(WordsForm):
         self.fields["years"] = forms.MultipleChoiceField(
             required=False, choices=[(year, year) for year in all_years]
         )
+
+
+class ActionForm(YearsForm):
+    owner = forms.CharField(required=False, max_length=300)
+    status = forms.ChoiceField(required=False, choices=[("", "No status given"), *Status.choices])
 
 
 class PlanForm(forms.Form):
@@ -99,11 +101,12 @@ def form_for(item: Item, all_years: list[str], data: Any = None) -> WordsForm:
     if isinstance(item, Action):
         owner = next(iter(item.owners.all()), None)
         initial |= {"owner": owner.name if owner else "", "status": item.status}
-        return ActionForm(data, initial=initial)
+        initial |= {"years": item.years, "due": item.due or item.due_text}
+        return ActionForm(data, initial=initial, all_years=sorted({*all_years, *item.years}))
     if isinstance(item, Milestone):
-        initial |= {"years": [*item.years, *item.uncertain_years], "due": item.due}
-        years = sorted({*all_years, *item.years, *item.uncertain_years})
-        return MilestoneForm(data, initial=initial, all_years=years)
+        ticked = [*item.years, *item.uncertain_years]
+        initial |= {"years": ticked, "due": item.due or item.due_text}
+        return YearsForm(data, initial=initial, all_years=sorted({*all_years, *ticked}))
     return WordsForm(data, initial=initial)
 
 

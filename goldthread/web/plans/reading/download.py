@@ -31,7 +31,8 @@ def csv_headers(plan: Plan) -> list[str]:
     priority, objective, action = (plan.label(n) for n in ("priority", "objective", "action"))
     return [
         "Number", priority, objective, "Reference", action, "Who leads", plan.label("milestone"),
-        "Years", "Measures", "Status", "Latest update", "Updated", "Source page", "Source lines",
+        "Years", "Due", "Measures", "Status", "Latest update", "Updated",
+        "Source page", "Source lines",
     ]  # fmt: skip
 
 
@@ -45,7 +46,7 @@ def csv_rows(plan: Plan) -> Iterator[list[str]]:
 
 def _csv_row(priority: Priority, objective: Objective, action: Action) -> list[str]:
     milestones = list(action.milestones.all())
-    years = sorted({year for milestone in milestones for year in milestone.years})
+    years = sorted({*action.years, *(year for milestone in milestones for year in milestone.years)})
     latest = _latest(action)
     return [
         str(action.number),
@@ -56,6 +57,7 @@ def _csv_row(priority: Priority, objective: Objective, action: Action) -> list[s
         "; ".join(_lead(owner) for owner in action.owners.all()),
         "\n".join(_promise(milestone) for milestone in milestones),
         ", ".join(years),
+        action.due or action.due_text,
         "\n".join(measure.text for measure in action.measures.all()),
         action.get_status_display(),
         latest.text if latest else "",
@@ -98,6 +100,7 @@ NOTHING_READ = {"total": 0, "imported": 0, "furniture": 0, "duplicate": 0, "unpl
 
 def _priority(priority: Priority) -> dict[str, Any]:
     return {
+        "reference": priority.reference or None,
         "title": priority.title,
         "notes": priority.notes,
         "measures": [_measure(measure) for measure in priority.measures.all()],
@@ -108,6 +111,7 @@ def _priority(priority: Priority) -> dict[str, Any]:
 
 def _objective(objective: Objective) -> dict[str, Any]:
     return {
+        "reference": objective.reference or None,
         "title": objective.title,
         "notes": objective.notes,
         "measures": [_measure(measure) for measure in objective.measures.all()],
@@ -124,6 +128,10 @@ def _action(action: Action) -> dict[str, Any]:
         "reference": action.reference or None,
         "title": action.title,
         "status": action.status or None,
+        "due": action.due or None,
+        "due_text": action.due_text or None,
+        "years": action.years,
+        "notes": action.notes,
         "owner": {"name": _lead(owner), "inherited": owner.inherited} if owner else None,
         "milestones": [_milestone(milestone) for milestone in action.milestones.all()],
         "measures": [_measure(measure) for measure in action.measures.all()],
@@ -138,6 +146,7 @@ def _milestone(milestone: Milestone) -> dict[str, Any]:
         "years": milestone.years,
         "uncertain_years": milestone.uncertain_years,
         "due": milestone.due or None,
+        "due_text": milestone.due_text or None,
         **_where(milestone),
     }
 
@@ -155,7 +164,10 @@ def _measure(measure: PrintedMeasure) -> dict[str, Any]:
     amounts = list(measure.amounts.all())
     baseline = next((a for a in amounts if a.role == Role.BASELINE), None)
     return {
+        "reference": measure.reference or None,
         "text": measure.text,
+        "owner": measure.owner or None,
+        "notes": measure.notes,
         "kind": measure.kind,
         "baseline": _amount(baseline) if baseline else None,
         "targets": {a.period: _amount(a) for a in amounts if a.role == Role.TARGET},
@@ -202,7 +214,7 @@ def _lead(owner: ActionOwner) -> str:
 
 
 def _promise(milestone: Milestone) -> str:
-    when = ", ".join(milestone.years) or milestone.due
+    when = ", ".join(milestone.years) or milestone.due or milestone.due_text
     return f"{milestone.text} ({when})" if when else milestone.text
 
 

@@ -43,6 +43,7 @@ class ActionRow:
     leads: tuple[str, ...]
     promises: tuple[str, ...]
     years: tuple[str, ...]
+    due: str
     latest: Latest | None
 
     @property
@@ -56,7 +57,7 @@ class ActionRow:
     def words(self) -> str:
         """All that a search looks through, in small letters."""
         said = self.latest.text if self.latest else ""
-        parts = (self.reference, self.title, *self.leads, *self.promises, said)
+        parts = (self.reference, self.title, *self.leads, *self.promises, self.due, said)
         return " ".join(parts).casefold()
 
 
@@ -106,8 +107,9 @@ def all_actions(tree: Iterable[PriorityRow]) -> list[ActionRow]:
 
 def milestone_years(plan: Plan) -> list[str]:
     """Every year that the plan promises something for, in order."""
-    rows = Milestone.objects.filter(plan=plan).values_list("years", "uncertain_years")
-    return sorted({year for certain, uncertain in rows for year in (*certain, *uncertain)})
+    promised = Milestone.objects.filter(plan=plan).values_list("years", "uncertain_years")
+    actions = Action.objects.filter(plan=plan).exclude(years=[]).values_list("years")
+    return sorted({year for row in (*promised, *actions) for years in row for year in years})
 
 
 def _objectives_by_priority(
@@ -127,9 +129,10 @@ def _actions_by_objective(plan: Plan) -> dict[int, list[ActionRow]]:
     latest = _latest_updates(plan)
     found: dict[int, list[ActionRow]] = defaultdict(list)
     rows = Action.objects.filter(plan=plan).values_list(
-        "pk", "objective_id", "number", "reference", "title", "status", "status_printed"
-    )
-    for pk, objective, number, reference, title, status, printed in rows:
+        "pk", "objective_id", "number", "reference", "title", "status", "status_printed",
+        "years", "due", "due_text",
+    )  # fmt: skip
+    for pk, objective, number, reference, title, status, printed, own, due, said in rows:
         found[objective].append(
             ActionRow(
                 number,
@@ -139,7 +142,8 @@ def _actions_by_objective(plan: Plan) -> dict[int, list[ActionRow]]:
                 printed,
                 tuple(leads.get(pk, ())),
                 tuple(promises.get(pk, ())),
-                tuple(sorted(years.get(pk, ()))),
+                tuple(sorted({*years.get(pk, ()), *own})),
+                due or said,
                 latest.get(pk),
             )
         )
