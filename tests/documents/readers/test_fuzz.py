@@ -103,7 +103,8 @@ KINDS: dict[str, Callable[[], bytes]] = {
     ".pdf": pdf_bytes,
 }
 ARCHIVES = [".docx", ".xlsx"]
-STUCK = 2.0  # seconds: the sound files take a twentieth of one
+# Tells a hang from a slow machine: the sound files take a twentieth of a second.
+STUCK = 30.0  # seconds of processor time
 
 
 @st.composite
