@@ -104,7 +104,7 @@ def _start(path: Path, name: str, limits: Limits) -> subprocess.Popen[bytes]:
     environment = {key: os.environ[key] for key in _ALLOWED_ENVIRONMENT if key in os.environ}
     environment["PYTHONPATH"] = str(_PACKAGE_PARENT)
     environment["PYTHONDONTWRITEBYTECODE"] = "1"
-    return subprocess.Popen(  # noqa: S603 - our own module, no shell, a path and not words
+    return subprocess.Popen(  # our own module, no shell, a path and not words
         [
             *(sys.executable, "-P", "-m", "goldthread.documents.guard_child"),
             *(str(path.resolve()), name, str(limits.address_space), str(limits.most_seconds)),

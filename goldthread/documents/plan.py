@@ -15,7 +15,9 @@ from goldthread.documents.source import Where
 
 Kind = Literal["plan", "progress_report", "performance_report", "minutes", "assessment", "unknown"]
 MeasureKind = Literal["headline", "kpi", "outcome", "success"]
-Direction = Literal["increase", "decrease", "maintain", "maintain_or_increase", "maintain_or_decrease"]
+Direction = Literal[
+    "increase", "decrease", "maintain", "maintain_or_increase", "maintain_or_decrease"
+]
 Trend = Literal["up", "down", "same"]
 
 
