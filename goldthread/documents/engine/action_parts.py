@@ -65,6 +65,11 @@ class Parts:
         self._status()
         self._others()
 
+    def fill_shared(self) -> None:
+        """Only what several actions of one cell have in common: date and status."""
+        self._due()
+        self._status()
+
     def _is_ticked(self) -> list[bool]:
         flags = [False] * self.first + [mark.is_ticked for mark in self.marks]
         return flags + [False] * (len(self.grid.rows) - len(flags))

@@ -33,6 +33,7 @@ from goldthread.documents.engine.ticks import Marks, marks_of, only_sign
 from goldthread.documents.engine.updates import Updates, latest_update
 from goldthread.documents.engine.vocabulary import Role
 from goldthread.documents.engine.wordings import (
+    BULLET,
     is_complete,
     only_reference,
     split_reference,
@@ -42,6 +43,7 @@ from goldthread.documents.plan import Action
 
 _BESIDE_SEVERAL = "The steps beside the first of these actions may belong to all of them."
 _BARE = "Nothing stands beside this title: it was read as the heading of the rows below."
+_ONE_CELL = "Several actions stand in one cell: what is beside it was read as theirs in common."
 _OWNER_AGAIN = "the owner of the action, as in the row above"
 _UPDATE_AGAIN = "the update of the action above, word for word"
 _SAID_ABOVE = "the title of the level, as in the row above"
@@ -136,10 +138,12 @@ class ActionTable:
             self._orphans(rows[:first])
         bare = self._bare(grid, starts)
         for number, item in enumerate(starts):
-            last = starts[number + 1].first if number + 1 < len(starts) else len(rows)
+            last = next((s.first for s in starts[number:] if s.first > item.first), len(rows))
             first = 0 if number == 0 and item.first <= 2 and self._leads(rows, item) else item.first
             if number in bare:
                 self._bare_level(grid, item)
+            elif number and starts[number - 1].first == item.first:
+                self._further(grid, item, first, last)
             else:
                 self._action(grid, item, first, last, marks)
 
@@ -212,14 +216,19 @@ class ActionTable:
         return [self._without_scraps(grid, item) for item in kept]
 
     def _one_a_row(self, items: list[Item]) -> list[Item]:
-        """Paragraphs of one cell are one title."""
+        """Rule `listed-actions`: paragraphs of one cell are one title, but bullets are
+        actions where no other column holds their steps."""
         kept: list[Item] = []
         for item in items:
-            if kept and kept[-1].last == item.first:
+            if kept and kept[-1].last == item.first and not self._is_listed(kept[-1], item):
                 kept[-1].pieces += item.pieces
             else:
                 kept.append(item)
         return kept
+
+    def _is_listed(self, before: Item, item: Item) -> bool:
+        bullets = all(BULLET.match(one.pieces[0].text) for one in (before, item))
+        return bullets and self.header.first(Role.MILESTONE) is None
 
     def _is_anchored(self, row: BodyLine, marks: Marks) -> bool:
         """Whether a row bears what only the first row of an action does."""
@@ -278,6 +287,21 @@ class ActionTable:
         self._give_update(grid, action, first, last)
         if not self.table.header_above:
             action.review.append(_NO_HEADER)
+        self.actions.append(action)
+        self.events.append(ActionFound(action))
+
+    def _further(self, grid: Grid, item: Item, first: int, last: int) -> None:
+        """Another action of the same cell: it shares the row's owner, date and update."""
+        column = self.header.first(Role.ACTION)
+        assert column is not None
+        lines = [row.line for row in grid.rows[first:last]]
+        action = Action(span_of(lines, column.index), "listed-actions", [_ONE_CELL], item.text)
+        Parts(self.header, grid, first, last, (), action).fill_shared()
+        self._give_owner(grid, action, first, last)
+        if action.owner:
+            action.owner.inherited = True
+        where = action.where or span_of(lines)
+        self.updates.give(action, (), where, wrapped=False, merged=True)
         self.actions.append(action)
         self.events.append(ActionFound(action))
 

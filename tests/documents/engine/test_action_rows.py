@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from goldthread.documents.engine import read_source
+from goldthread.documents.source import Cell, Line, Source, Where
 from tests.documents.engine.pages import actions, objectives, owners, read, read_sheet, titles
 
 
@@ -162,3 +164,18 @@ def test_every_action_says_where_it_stands_and_why_it_is_there() -> None:
     (action,) = actions(document)
     assert action.rule == "action-row"
     assert action.where is not None and action.where.line_start == 2
+
+
+def test_bullets_in_a_cell_of_actions_are_actions() -> None:
+    """Rule `listed-actions`: they share what stands beside the cell."""
+    header = Line(
+        tuple(map(Cell, ("Objective", "Actions", "Lead", "Progress"))), Where(1, 1), True, 1
+    )
+    cells = ("Be heard", "• Elect a mayor\n• Print a paper", "Hill Council", "Both began.")
+    row = Line(tuple(map(Cell, cells)), Where(2, 2), True, 1)
+    document = read_source(Source("hill.docx", "0", "application/x", (header, row)))
+    first, second = actions(document)
+    assert (first.title, second.title) == ("Elect a mayor", "Print a paper")
+    assert second.owner is not None and second.owner.inherited
+    assert first.update is second.update
+    assert second.review

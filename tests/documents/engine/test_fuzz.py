@@ -35,20 +35,19 @@ def cells(draw: st.DrawFn) -> Cell:
 @st.composite
 def lines(draw: st.DrawFn) -> tuple[Line, ...]:
     whole = draw(st.booleans())
-    found = []
-    for number in range(1, draw(st.integers(1, 14)) + 1):
-        found.append(
-            Line(
-                tuple(draw(st.lists(cells(), min_size=1, max_size=6))),
-                Where(number, number, page=draw(st.sampled_from([None, 1, 2]))),
-                whole_row=whole,
-                table=draw(st.sampled_from([1, 1, 2])) if whole else None,
-                heading=draw(st.sampled_from([0, 0, 0, 0, 1, 3])),
-                bold=draw(st.booleans()),
-                furniture=draw(st.sampled_from([False, False, False, True])),
-            )
+    tables = st.sampled_from([1, 1, 2]) if whole else st.none()
+    return tuple(
+        Line(
+            tuple(draw(st.lists(cells(), min_size=1, max_size=6))),
+            Where(number, number, page=draw(st.sampled_from([None, 1, 2]))),
+            whole_row=whole,
+            table=draw(tables),
+            heading=draw(st.sampled_from([0, 0, 0, 0, 1, 3])),
+            bold=draw(st.booleans()),
+            furniture=draw(st.sampled_from([False, False, False, True])),
         )
-    return tuple(found)
+        for number in range(1, draw(st.integers(1, 14)) + 1)
+    )
 
 
 @settings(
