@@ -25,6 +25,7 @@ from goldthread.documents.engine.events import (
 )
 from goldthread.documents.engine.flow import Item
 from goldthread.documents.engine.grid import Grid
+from goldthread.documents.engine.level_columns import LevelColumns
 from goldthread.documents.engine.measuring import is_note
 from goldthread.documents.engine.neighbours import evidence
 from goldthread.documents.engine.owners import Owners
@@ -46,11 +47,9 @@ _BARE = "Nothing stands beside this title: it was read as the heading of the row
 _ONE_CELL = "Several actions stand in one cell: what is beside it was read as theirs in common."
 _OWNER_AGAIN = "the owner of the action, as in the row above"
 _UPDATE_AGAIN = "the update of the action above, word for word"
-_SAID_ABOVE = "the title of the level, as in the row above"
 _NO_HEADER = "This table prints no header: its columns were taken to be those of the table before."
 _READ_TWICE = "the row above holds the same words"
 _BLED_IN = "a scrap of text that belongs to no cell"
-_LEVEL_RANKS = {Role.PRIORITY: 1, Role.OBJECTIVE: 3}
 
 
 class ActionTable:
@@ -64,7 +63,7 @@ class ActionTable:
         self.updates = Updates(as_at)
         self.events: list[Event] = []
         self.actions: list[Action] = []
-        self.said: dict[int, str] = {}  # the last title of each level column
+        self.level_columns = LevelColumns(table.header)
         self.sign = only_sign(table.body, self.header.all(Role.YEAR))
 
     def read(self) -> list[Event]:
@@ -322,29 +321,10 @@ class ActionTable:
         return split_reference(item.text)
 
     def _columns_of_levels(self, grid: Grid, first: int, last: int) -> None:
-        """Rule `level-column`: a title in a level's column holds until the next one."""
-        for column in self.header.all(Role.PRIORITY, Role.OBJECTIVE):
-            title = grid.text(column, first, last)
-            if not title:
-                continue
-            if title == self.said.get(column.index):
-                where = span_of([row.line for row in grid.rows[first:last]], column.index)
-                self.events.append(StrayFound(title, where, _SAID_ABOVE, duplicate=True))
-                continue
-            self.said[column.index] = title
-            if column.role is Role.PRIORITY:
-                self._forget_below(column.index)
-            self.events.append(self._level(column, title, grid, first, last))
+        found = self.level_columns.read(grid, first, last)
+        self.events += found
+        if any(isinstance(event, LevelFound) for event in found):
             self._level_begins()
-
-    def _forget_below(self, index: int) -> None:
-        self.said = {at: title for at, title in self.said.items() if at <= index}
-
-    def _level(self, column: Column, title: str, grid: Grid, first: int, last: int) -> LevelFound:
-        number, bare = split_reference(title)
-        key = LevelKey("column", column.role.value, _LEVEL_RANKS[column.role])
-        where = span_of([row.line for row in grid.rows[first:last]], column.index)
-        return LevelFound(key, bare, where, "level-column", [], number, column.header)
 
     def _give_owner(self, grid: Grid, action: Action, first: int, last: int) -> None:
         column = self.header.first(Role.OWNER) or self._partner_as_owner()

@@ -15,8 +15,6 @@ from goldthread.documents.engine.blocks import BodyLine, Table
 from goldthread.documents.engine.columns import Column
 from goldthread.documents.engine.events import (
     Event,
-    LevelFound,
-    LevelKey,
     MeasureFound,
     NoteFound,
     StrayFound,
@@ -24,6 +22,7 @@ from goldthread.documents.engine.events import (
 )
 from goldthread.documents.engine.flow import Item
 from goldthread.documents.engine.grid import Grid
+from goldthread.documents.engine.level_columns import LevelColumns
 from goldthread.documents.engine.measuring import amount, is_note, measures_in, settle
 from goldthread.documents.engine.neighbours import evidence
 from goldthread.documents.engine.rowkinds import LevelRows, filled, is_read_twice
@@ -38,9 +37,7 @@ from goldthread.documents.wording.marks import good_is, status_of, trend_of
 _FIGURES = (Role.BASELINE, Role.TARGET, Role.ACTUAL, Role.YEAR, Role.STATUS, Role.TREND)
 _BLED_IN = "the next row's words, read into this cell"
 _SCRAP = "a scrap of text in a column of figures"
-_SAID_ABOVE = "the title of the level, as in the row above"
 _CUT_NOTE = "A note was printed over several target cells: read it on the page."
-_LEVEL_RANKS = {Role.PRIORITY: 1, Role.OBJECTIVE: 3}
 _MARK_ROLES = (Role.ACTUAL, Role.TARGET, Role.BASELINE)
 
 
@@ -53,7 +50,7 @@ class MeasureTable:
         self.levels = LevelRows(table, known)
         self.default = default
         self.events: list[Event] = []
-        self.said: dict[int, str] = {}
+        self.level_columns = LevelColumns(table.header)
         self.notes: list[str] = []  # target notes waiting for the rows they cover
 
     def read(self) -> list[Event]:
@@ -193,7 +190,7 @@ class MeasureTable:
     ) -> None:
         first, last = rows
         where = span_of([row.line for row in grid.rows[first:last]], column.index)
-        self._columns_of_levels(grid, first, last)
+        self.events += self.level_columns.read(grid, first, last)
         text = self._without_next(item.text, following, where)
         if is_note(text):
             self.events.append(NoteFound(text, where, in_table=True))
@@ -225,21 +222,6 @@ class MeasureTable:
         if printed:
             return only_reference(printed.replace(" ", "")) or printed, text
         return split_reference(text)
-
-    def _columns_of_levels(self, grid: Grid, first: int, last: int) -> None:
-        for column in self.header.all(Role.PRIORITY, Role.OBJECTIVE):
-            title = grid.text(column, first, last)
-            if title and title == self.said.get(column.index):
-                where = span_of([row.line for row in grid.rows[first:last]], column.index)
-                self.events.append(StrayFound(title, where, _SAID_ABOVE, duplicate=True))
-            elif title:
-                self.said[column.index] = title
-                number, bare = split_reference(title)
-                key = LevelKey("column", column.role.value, _LEVEL_RANKS[column.role])
-                where = span_of([row.line for row in grid.rows[first:last]], column.index)
-                self.events.append(
-                    LevelFound(key, bare, where, "level-column", [], number, column.header)
-                )
 
     def _fill(self, grid: Grid, measure: Measure, column: Column, first: int, last: int) -> None:
         self._targets(grid.rows[first:last], measure)

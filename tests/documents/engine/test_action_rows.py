@@ -147,6 +147,18 @@ def test_a_level_column_holds_until_its_next_title() -> None:
     assert [len(goal.actions) for goal in objectives(document)] == [2, 1, 1]
 
 
+def test_a_level_printed_on_each_row_of_an_action_is_said_once() -> None:
+    """Rule `level-column`."""
+    document = read_sheet(
+        """
+        Theme | Action | Milestone | Lead
+        Warm homes | Lag every loft | Count the lofts | Hill Homes
+        Warm homes | | Buy the wool |
+        """
+    )
+    assert [priority.title for priority in document.priorities] == ["Warm homes"]
+
+
 def test_an_action_printed_on_each_of_its_rows_is_one() -> None:
     document = read_sheet(
         """
