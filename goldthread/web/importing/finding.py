@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, QueryDict
-from django.shortcuts import get_object_or_404
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
 
 from goldthread.accounts.models import User
 from goldthread.places.models import Place
 from goldthread.strategy.models import Plan, PlanImport
 from goldthread.strategy.models.items import Item
 from goldthread.strategy.queries import LEVELS
+from goldthread.workflow.transitions import NotNow
 
 
 class OfficerRequest(HttpRequest):
@@ -28,12 +33,24 @@ def find_import(place: Place, number: int) -> PlanImport:
     return get_object_or_404(imports, pk=number)
 
 
-def find_draft(place: Place, number: int) -> tuple[PlanImport, Plan]:
-    """An import under review, with its draft."""
-    found = find_import(place, number)
-    if found.state != PlanImport.State.DRAFT or found.plan is None:
-        raise Http404
-    return found, found.plan
+def of_a_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a view of an import under review, which it gets, with its plan, for the number.
+
+    Somebody who comes back to it afterwards, by the back button or a second press, is taken
+    to the page that says what was decided.
+    """
+
+    @wraps(view)
+    def guarded(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
+        found = find_import(place, number)
+        if found.state == PlanImport.State.DRAFT and found.plan:
+            try:
+                return view(request, place, found, found.plan)
+            except NotNow as too_late:  # somebody else decided at the same moment
+                messages.error(request, str(too_late))
+        return redirect("importing:progress", place=place.slug, number=number)
+
+    return guarded
 
 
 def find_plan(place: Place, slug: str) -> Plan:

@@ -11,6 +11,8 @@ from goldthread.places.models import Place
 from goldthread.strategy.models import Action, Milestone, Objective, Plan, Priority, Status
 from goldthread.strategy.models.items import Item
 from goldthread.strategy.queries import PrintedOwner
+from goldthread.web.plans.reading.labels import own_words
+from goldthread.web.words import sentence
 
 READABLE = (".pdf", ".docx", ".xlsx", ".html", ".htm", ".txt", ".csv")
 AS_PRINTED = "as_printed"
@@ -51,7 +53,9 @@ class ObjectiveForm(WordsForm):
         super().__init__(*args, **kwargs)
         self.parents = {parent.pk: parent for parent in plan.priorities.all()}
         self.fields["parent"] = forms.TypedChoiceField(
-            coerce=int, choices=[(pk, str(parent)) for pk, parent in self.parents.items()]
+            coerce=int,
+            choices=[(pk, str(parent)) for pk, parent in self.parents.items()],
+            label=sentence(own_words(plan)["priority"].one),
         )
 
     def chosen_parent(self) -> Priority:

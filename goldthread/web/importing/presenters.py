@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +19,8 @@ from goldthread.strategy.models import (
 from goldthread.strategy.models.items import Item
 from goldthread.strategy.queries import Extract, extracts_for, level_of
 from goldthread.web.importing.forms import WordsForm, form_for, words_of
+from goldthread.web.plans.reading.labels import own_words
+from goldthread.web.words import sentence
 
 SHORT = 90
 LINE = 48  # letters
@@ -75,13 +76,6 @@ class Words:
             ("repeat other words", self.duplicate),
             ("not placed", self.unplaced),
         ]
-
-
-def several(label: str) -> str:
-    """A plan's own word for a level, for several of them."""
-    if re.search(r"[^aeiou]y$", label, re.IGNORECASE):
-        return label[:-1] + "ies"
-    return label if label.endswith("s") else label + "s"
 
 
 def shortened(text: str) -> str:
@@ -161,7 +155,7 @@ def kind_of(item: Item, plan: Plan) -> str:
         return item.get_kind_display()
     if isinstance(item, Update | Recommendation):
         return type(item).__name__
-    return plan.label(level_of(item))
+    return sentence(own_words(plan)[level_of(item)].one)
 
 
 def above(item: Item) -> tuple[str, ...]:

@@ -12,19 +12,21 @@ from django.utils import timezone
 from goldthread.accounts.models import User
 from goldthread.places.models import Place
 from goldthread.strategy import actions, queries
-from goldthread.strategy.models import Plan
-from goldthread.strategy.models.plans import DEFAULT_LABELS
+from goldthread.strategy.models import Plan, PlanImport
 from goldthread.web.access import OFFICER, access
-from goldthread.web.importing.finding import OfficerRequest, find_draft, sent
+from goldthread.web.importing.finding import OfficerRequest, of_a_draft, sent
 from goldthread.web.importing.forms import ApproveForm, OwnersForm
-from goldthread.web.importing.presenters import cards_for, findings_of, several, words_of_document
+from goldthread.web.importing.presenters import cards_for, findings_of, words_of_document
+from goldthread.web.plans.reading.labels import own_words
 
 CARDS = 20
 
 
 @access(OFFICER)
-def review(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
-    plan_import, plan = find_draft(place, number)
+@of_a_draft
+def review(
+    request: OfficerRequest, place: Place, plan_import: PlanImport, plan: Plan
+) -> HttpResponse:
     years = queries.years_of(plan)
     page = Paginator(queries.doubtful_items(plan), CARDS).get_page(request.GET.get("page"))
     context = {
@@ -39,21 +41,23 @@ def review(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
         "unplaced": plan.source.unplaced.all() if plan.source else [],
         "tree": queries.whole_tree(plan),
         "years": years,
-        "several": {level: several(plan.label(level)) for level in DEFAULT_LABELS},
+        "own": own_words(plan),
     }
     return render(request, "importing/review.jinja", context)
 
 
 @access(OFFICER, methods=("POST",))
-def owners(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
-    _, plan = find_draft(place, number)
+@of_a_draft
+def owners(
+    request: OfficerRequest, place: Place, plan_import: PlanImport, plan: Plan
+) -> HttpResponse:
     form = OwnersForm(request.POST, printed=queries.printed_owners(plan), place=place)
     if form.is_valid():
         confirm_all(plan, form, by=request.user)
         messages.success(request, "Owners confirmed.")
     else:
         messages.error(request, "Choose an organisation from the list for each owner.")
-    return redirect("importing:review", place=place.slug, number=number)
+    return redirect("importing:review", place=place.slug, number=plan_import.pk)
 
 
 @transaction.atomic
@@ -65,13 +69,15 @@ def confirm_all(plan: Plan, form: OwnersForm, *, by: User) -> None:
 
 
 @access(OFFICER, methods=("GET", "POST"))
-def approve(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
-    plan_import, plan = find_draft(place, number)
+@of_a_draft
+def approve(
+    request: OfficerRequest, place: Place, plan_import: PlanImport, plan: Plan
+) -> HttpResponse:
     doubtful = queries.count_doubtful(plan)
     form = ApproveForm(sent(request))
     if not plan.priorities.exists():
         messages.error(request, actions.NO_PLAN)
-        return redirect("importing:review", place=place.slug, number=number)
+        return redirect("importing:review", place=place.slug, number=plan_import.pk)
     if request.method == "POST" and (not doubtful or form.is_valid()):
         actions.approve_import(plan_import=plan_import, by=request.user, at=timezone.now())
         messages.success(request, "The plan is live. Anyone can read it now.")
@@ -88,8 +94,10 @@ def approve(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
 
 
 @access(OFFICER, methods=("GET", "POST"))
-def discard(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
-    plan_import, _ = find_draft(place, number)
+@of_a_draft
+def discard(
+    request: OfficerRequest, place: Place, plan_import: PlanImport, plan: Plan
+) -> HttpResponse:
     if request.method == "POST":
         actions.discard_import(plan_import=plan_import, by=request.user, at=timezone.now())
         messages.success(request, "The draft is set aside. Nothing went live.")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 
-from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from goldthread.accounts.models import User
@@ -13,6 +15,7 @@ from goldthread.places.models import Place
 from goldthread.reports import rules
 from goldthread.reports.models import Report
 from goldthread.strategy.models import Plan
+from goldthread.workflow.transitions import NotNow
 
 
 class OfficerRequest(HttpRequest):
@@ -29,12 +32,25 @@ def readable_report(request: HttpRequest, place: Place, number: int) -> Report:
     return report
 
 
-def draft_report(place: Place, number: int) -> Report:
-    """A draft that may still be changed. A published report is not found here."""
-    report = _standing(place, number)
-    if not report.is_draft:
-        raise Http404
-    return report
+def of_a_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a view of a draft report, which it gets in place of the report's number.
+
+    Somebody who comes back to it once the report is published, by the back button or a second
+    press, is taken to the report.
+    """
+
+    @wraps(view)
+    def guarded(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
+        report = _standing(place, number)
+        if report.is_draft:
+            try:
+                return view(request, place, report)
+            except NotNow as too_late:  # somebody else decided at the same moment
+                messages.error(request, str(too_late))
+                report = _standing(place, number)
+        return redirect(address_of(report))
+
+    return guarded
 
 
 def live_plan(place: Place, slug: str) -> Plan:

@@ -17,8 +17,8 @@ from goldthread.web.report_pages.finding import (
     OfficerRequest,
     action_addresses,
     address_of,
-    draft_report,
     live_plan,
+    of_a_draft,
 )
 from goldthread.web.report_pages.forms import HeadlinesForm, ReportForm
 
@@ -54,8 +54,8 @@ def composed(request: OfficerRequest, plan: Plan, form: ReportForm) -> Report | 
 
 
 @access(OFFICER, methods=("GET", "POST"))
-def headlines(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
-    report = draft_report(place, number)
+@of_a_draft
+def headlines(request: OfficerRequest, place: Place, report: Report) -> HttpResponse:
     form = HeadlinesForm(request.POST or None, title=report.title, headlines=report.picked)
     if request.method == "POST" and form.is_valid() and chosen(report, form):
         messages.success(request, "Headlines saved.")
@@ -79,8 +79,8 @@ def chosen(report: Report, form: HeadlinesForm) -> bool:
 
 
 @access(OFFICER, methods=("GET", "POST"))
-def publish(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
-    report = draft_report(place, number)
+@of_a_draft
+def publish(request: OfficerRequest, place: Place, report: Report) -> HttpResponse:
     if request.method == "POST":
         actions.publish_report(
             report=report,
@@ -95,8 +95,8 @@ def publish(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
 
 
 @access(OFFICER, methods=("GET", "POST"))
-def discard(request: OfficerRequest, place: Place, number: int) -> HttpResponse:
-    report = draft_report(place, number)
+@of_a_draft
+def discard(request: OfficerRequest, place: Place, report: Report) -> HttpResponse:
     if request.method == "POST":
         actions.discard_report(report=report)
         messages.success(request, "The draft is set aside.")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from django.test import Client
 
 from goldthread.organisations.models import Organisation
+from goldthread.strategy import actions
 from goldthread.strategy.models import Action, Milestone, Plan, PlanImport
 from goldthread.strategy.queries import printed_owners
+from goldthread.workflow.transitions import NotNow
 from tests.web import stories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -156,6 +160,40 @@ def test_approving_with_doubtful_items_asks_once_more(desk: Client, in_review: P
     assert not Plan.objects.live()
 
 
+def test_pressing_twice_leads_to_what_was_decided(desk: Client, in_review: PlanImport) -> None:
+    desk.post(address(in_review, "approve"), {"seen": "on"})
+    for page in ("review", "approve", "discard"):
+        again = desk.get(address(in_review, page), follow=True)
+        assert "approved this document" in again.text
+    second = desk.post(address(in_review, "approve"), {"seen": "on"}, follow=True)
+    assert "See the live plan" in second.text
+
+
+def test_deciding_at_the_same_moment_is_told_and_is_no_fault(
+    desk: Client, in_review: PlanImport
+) -> None:
+    with patch.object(actions, "approve_import", side_effect=NotNow("Somebody was faster.")):
+        response = desk.post(address(in_review, "approve"), {"seen": "on"}, follow=True)
+    assert response.status_code == 200
+    assert "Somebody was faster." in response.text
+
+
+@pytest.mark.parametrize(
+    ("printed", "one"), [("Key deed", "Key deed"), ("What will we do together?", "Action")]
+)
+def test_levels_are_called_by_the_plans_words_where_they_are_words(
+    desk: Client, in_review: PlanImport, printed: str, one: str
+) -> None:
+    plan = in_review.plan
+    plan.labels = {"action": printed}
+    plan.save()
+    action = plan.actions.first()
+    assert f"Change {one.lower()}" in desk.get(edit_address(in_review, "action", action.pk)).text
+    review = desk.get(address(in_review)).text
+    assert f"{one.lower()}s" in review
+    assert "together?s" not in review
+
+
 def test_approving_makes_the_plan_live_for_anyone(desk: Client, in_review: PlanImport) -> None:
     response = desk.post(address(in_review, "approve"), {"seen": "on"})
     desk.logout()
@@ -194,7 +232,7 @@ def test_setting_a_draft_aside(desk: Client, in_review: PlanImport) -> None:
     desk.post(address(in_review, "discard"))
     in_review.refresh_from_db()
     assert in_review.state == PlanImport.State.DISCARDED
-    assert desk.get(address(in_review)).status_code == 404
+    assert "set this draft aside" in desk.get(address(in_review), follow=True).text
 
 
 def test_changing_title_and_period(desk: Client, in_review: PlanImport) -> None:

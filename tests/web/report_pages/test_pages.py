@@ -6,6 +6,7 @@ import datetime as dt
 import html
 import io
 import re
+from unittest.mock import patch
 
 import pikepdf
 import pypdf
@@ -16,10 +17,12 @@ from django.urls import reverse
 from goldthread.accounts.models import User
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
+from goldthread.reports import actions
 from goldthread.reports.actions import compose_report, discard_report, publish_report
 from goldthread.reports.models import Report
 from goldthread.strategy.models import Plan
 from goldthread.web.report_pages.finding import address_of
+from goldthread.workflow.transitions import NotNow
 from tests.web import stories
 
 AS_AT = dt.date(2026, 3, 4)
@@ -195,6 +198,28 @@ def test_a_draft_plan_cannot_be_reported_on(place: Place, officer: User) -> None
     staff = signed_in(officer)
     assert staff.get(href).status_code == 404
     assert staff.post(href, {"title": "x", "as_at": "2026-03-04"}).status_code == 404
+
+
+def test_publishing_twice_leads_to_the_report(draft: Report, place: Place, officer: User) -> None:
+    staff = signed_in(officer)
+    href = address("publish", place=place.slug, number=draft.pk)
+    staff.post(href)
+    again = staff.post(href)
+    assert again.url == address_of(draft)
+    for name in ("headlines", "discard"):
+        assert staff.get(address(name, place=place.slug, number=draft.pk)).url == address_of(draft)
+
+
+def test_publishing_at_the_same_moment_is_told_and_is_no_fault(
+    draft: Report, place: Place, officer: User
+) -> None:
+    late = NotNow("Only a draft can be published.")
+    with patch.object(actions, "publish_report", side_effect=late):
+        answer = signed_in(officer).post(
+            address("publish", place=place.slug, number=draft.pk), follow=True
+        )
+    assert answer.status_code == 200
+    assert "Only a draft can be published." in answer.content.decode()
 
 
 def test_a_day_to_come_is_refused_kindly(place: Place, plan: Plan, officer: User) -> None:
