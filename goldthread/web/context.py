@@ -55,6 +55,4 @@ def _signed_in(request: HttpRequest) -> bool:
 
 def _marked(links: list[Link], path: str) -> list[Link]:
     """The links, with the one whose section holds this page marked as current."""
-    within = [link for link in links if path.startswith(link.href)]
-    current = max(within, key=lambda link: len(link.href), default=None)
-    return [link.as_current() if link is current else link for link in links]
+    return [link.as_current() if link.holds(path) else link for link in links]

@@ -18,23 +18,39 @@ class Link:
     href: str
     current: bool = False
     posts: bool = False  # a button in a form, such as signing out
+    sections: tuple[str, ...] = ()  # addresses under which its pages lie
+
+    def holds(self, path: str) -> bool:
+        return path == self.href or path.startswith(self.sections)
 
     def as_current(self) -> Link:
         return replace(self, current=True)
+
+
+# Each section's name, who may open it, and where its pages lie; its link leads to the first.
+SECTIONS: list[tuple[str, Permission | None, tuple[str, ...]]] = [
+    ("Plans", None, ("plans:list",)),
+    ("Reports", None, ("report_pages:list",)),
+    ("Imports", Permission.IMPORT_PLANS, ("importing:list",)),
+    ("People", Permission.MANAGE_PEOPLE, ("people:list", "people:organisations")),
+    ("Changes", Permission.SEE_DRAFTS, ("audit_pages:list",)),  # it tells of drafts too
+]
 
 
 def main_links(place: Place | None, can: Can) -> list[Link]:
     """The sections of a place, as far as this visitor may open them."""
     if place is None:
         return []
-    pages = [("Home", "plans:home"), ("Plans", "plans:list"), ("Reports", "report_pages:list")]
-    if can(Permission.IMPORT_PLANS):
-        pages.append(("Imports", "importing:list"))
-    if can(Permission.MANAGE_PEOPLE):
-        pages.append(("People", "people:list"))
-    if can(Permission.SEE_HISTORY):
-        pages.append(("Changes", "audit_pages:list"))
-    return _found((text, url_or_none(name, place=place)) for text, name in pages)
+    links = _found([("Home", url_or_none("plans:home", place=place))])
+    for text, permission, names in SECTIONS:
+        if permission is None or can(permission):
+            links += _section(text, place, names)
+    return links
+
+
+def _section(text: str, place: Place, names: tuple[str, ...]) -> list[Link]:
+    found = tuple(href for name in names if (href := url_or_none(name, place=place)))
+    return [Link(text, found[0], sections=found)] if found else []
 
 
 def account_links(signed_in: bool) -> list[Link]:

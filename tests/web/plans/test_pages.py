@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from goldthread.organisations.models import Role
 from goldthread.places.models import Place
 from goldthread.strategy.models import Plan
 from tests.web import stories
@@ -48,6 +49,16 @@ def test_the_home_page_shows_plans_and_news(resident: Client, plan: Plan) -> Non
 @pytest.mark.parametrize("path", ["", "plans/", "plans/well-in-harrow-mill/"])
 def test_a_fictional_place_says_so_on_every_page(resident: Client, plan: Plan, path: str) -> None:
     assert "is a fictional place" in page(resident, f"/{plan.place.slug}/{path}")
+
+
+@pytest.mark.parametrize(("role", "shown"), [(Role.OFFICER, True), (Role.BOARD, False)])
+def test_only_those_who_may_open_the_record_of_changes_get_a_link_to_it(
+    place: Place, settings: Any, role: Role, shown: bool
+) -> None:
+    settings.GOLDTHREAD_DEMO = True
+    person = Client(SERVER_NAME="localhost")
+    person.force_login(stories.a_person(place, role))
+    assert (f'href="/{place.slug}/changes/"' in page(person, f"/{place.slug}/")) is shown
 
 
 def test_a_place_without_plans_says_so_kindly(resident: Client, place: Place) -> None:
@@ -110,6 +121,38 @@ def test_an_item_leads_to_its_lines_in_the_source_and_back(resident: Client, pla
     assert "gt-line--marked" in words
     assert f'{here}/actions/1/"' in words
     assert "Not placed: no rule fits" in words
+
+
+def test_priorities_objectives_and_measures_lead_to_their_lines(
+    resident: Client, plan: Plan
+) -> None:
+    measure = plan.printedmeasures.filter(action=None).first()
+    measure.line_start = measure.line_end = 7
+    measure.save()
+    words = page(resident, f"/{plan.place.slug}/plans/{plan.slug}/")
+    for item in (plan.priorities.first(), plan.objectives.first(), measure):
+        assert f"source/?lines={item.line_start}" in words
+    assert "Edit" not in words
+
+
+def test_an_officer_can_mend_every_item_of_a_live_plan(plan: Plan, settings: Any) -> None:
+    settings.GOLDTHREAD_DEMO = True
+    officer = Client(SERVER_NAME="localhost")
+    officer.force_login(stories.a_person(plan.place, Role.OFFICER))
+    home = f"/{plan.place.slug}/plans/{plan.slug}/"
+    action = plan.actions.filter(milestones__isnull=False).first()
+    words = page(officer, home) + page(officer, f"{home}actions/{action.number}/")
+    milestone = action.milestones.first()
+    for level, item in (
+        ("priority", action.objective.priority),
+        ("objective", action.objective),
+        ("action", action),
+        ("milestone", milestone),
+    ):
+        assert f"{home}edit/{level}/{item.pk}/?next=" in words
+    back = f"{home}actions/{action.number}/"
+    sent = {"words": "Open the first room", "due": "", "next": back}
+    assert officer.post(f"{home}edit/milestone/{milestone.pk}/", sent).url == back
 
 
 def test_a_plan_without_a_document_has_no_source_page(resident: Client, plan: Plan) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from goldthread.strategy.models import (
@@ -62,7 +62,23 @@ class ActionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Traced:
+    """The row's key, and where it stands in the document it was read from (see `Item`)."""
+
+    pk: int
+    line_start: int | None
+    line_end: int | None
+    page: int | None
+    sheet: str
+    cell: str
+
+
+TRACED = tuple(field.name for field in fields(Traced))
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectiveRow:
+    traced: Traced
     title: str
     notes: tuple[str, ...]
     measures: tuple[PrintedMeasure, ...]
@@ -73,6 +89,7 @@ class ObjectiveRow:
 class PriorityRow:
     """`number` counts from 1 in the plan's own order, and is its anchor on the page."""
 
+    traced: Traced
     number: int
     title: str
     notes: tuple[str, ...]
@@ -92,12 +109,18 @@ def read_tree(plan: Plan) -> list[PriorityRow]:
     above_actions = _measures_above_actions(plan)
     actions = _actions_by_objective(plan)
     objectives = _objectives_by_priority(plan, above_actions, actions)
-    rows = Priority.objects.filter(plan=plan).values_list("pk", "title", "notes")
+    rows = Priority.objects.filter(plan=plan).values_list("title", "notes", *TRACED)
     return [
         PriorityRow(
-            number, title, tuple(notes), tuple(above_actions["p", pk]), tuple(objectives[pk])
+            traced,
+            number,
+            title,
+            tuple(notes),
+            tuple(above_actions["p", traced.pk]),
+            tuple(objectives[traced.pk]),
         )
-        for number, (pk, title, notes) in enumerate(rows, start=1)
+        for number, (title, notes, *where) in enumerate(rows, start=1)
+        for traced in [Traced(*where)]
     ]
 
 
@@ -116,11 +139,13 @@ def _objectives_by_priority(
     plan: Plan, measures: Any, actions: dict[int, list[ActionRow]]
 ) -> dict[int, list[ObjectiveRow]]:
     found: dict[int, list[ObjectiveRow]] = defaultdict(list)
-    rows = Objective.objects.filter(plan=plan).values_list("pk", "priority_id", "title", "notes")
-    for pk, priority, title, notes in rows:
-        found[priority].append(
-            ObjectiveRow(title, tuple(notes), tuple(measures["o", pk]), tuple(actions[pk]))
-        )
+    rows = Objective.objects.filter(plan=plan)
+    for priority, title, notes, *where in rows.values_list(
+        "priority_id", "title", "notes", *TRACED
+    ):
+        traced = Traced(*where)
+        held = (tuple(measures["o", traced.pk]), tuple(actions[traced.pk]))
+        found[priority].append(ObjectiveRow(traced, title, tuple(notes), *held))
     return found
 
 
