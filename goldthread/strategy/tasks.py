@@ -64,6 +64,4 @@ def read_stored(plan_import: PlanImport) -> PlanDocument:
         with default_storage.open(plan_import.file.key) as stored, path.open("wb") as copy:
             while chunk := stored.read(CHUNK):
                 copy.write(chunk)
-        document = read_guarded(path, on_progress=tell)
-    document.file = plan_import.file.name
-    return document
+        return read_guarded(path, name=plan_import.file.name, on_progress=tell)

@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from goldthread.accounts.models import User
 from goldthread.documents.readers import Unreadable
@@ -43,6 +44,15 @@ def test_the_reader_gets_the_files_own_ending(waiting: PlanImport) -> None:
     with patch.object(tasks, "read_guarded", return_value=a_reading()) as guarded:
         read(waiting)
     assert guarded.call_args.args[0].suffix == ".txt"
+
+
+def test_a_document_without_a_title_is_called_by_its_files_name(waiting: PlanImport) -> None:
+    actions_only = ContentFile(b"Action,Owner\nPlant a hedge by the school,Parks team\n")
+    key = default_storage.save("a-random-key", actions_only)
+    file = waiting.file
+    file.name, file.key = "hedges and trees.csv", key
+    file.save()
+    assert read(waiting).plan.title == "hedges and trees"
 
 
 def test_a_refusal_is_one_sentence_and_changes_nothing(waiting: PlanImport) -> None:
@@ -85,7 +95,7 @@ def test_a_job_for_an_import_that_is_gone_does_nothing() -> None:
 def test_progress_is_told_while_reading(waiting: PlanImport) -> None:
     seen = []
 
-    def reading(path, on_progress):  # type: ignore[no-untyped-def]
+    def reading(path, name, on_progress):  # type: ignore[no-untyped-def]
         on_progress(3, 10)
         waiting.refresh_from_db()
         seen.append((waiting.state, waiting.done, waiting.total))
