@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -66,6 +66,8 @@ def _for_new_person(request: HttpRequest, invitation: Invitation) -> HttpRespons
             )
         except NotPossible as error:
             return _void(request, str(error))
+        except IntegrityError:  # pressed twice: the first press made the account
+            return redirect(request.path)
         get_adapter(request).login(request, user)
         record_authentication(request, user, method="password")
         return _welcome(request, invitation)

@@ -47,9 +47,11 @@ class InviteForm(RoleForm):
     name = name_field()
     email = forms.EmailField(
         label="E-mail address",
+        max_length=254,
         error_messages={
             "required": "Enter the person’s e-mail address.",
             "invalid": "Enter an e-mail address like name@example.org.",
+            "max_length": "Enter an e-mail address of 254 characters or fewer.",
         },
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )

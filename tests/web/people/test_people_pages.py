@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
@@ -264,3 +266,25 @@ def test_a_name_with_line_ends_cannot_write_letter_headers(place: Place, browser
     invited(browser, place, name="Nia\r\nBcc: everyone@example.org")
     assert "\n" not in Message.objects.get().subject
     assert "\r" not in Invitation.objects.get().name
+
+
+def test_organisations_lie_in_the_section_of_people(place: Place, browser: Client) -> None:
+    page = words(browser.get(reverse("people:organisations", args=[place.slug])))
+    people = reverse("people:list", args=[place.slug])
+    assert f'href="{people}" aria-current="true"' in page
+    assert f'href="/{place.slug}/" aria-current' not in page
+
+
+def test_an_address_longer_than_any_is_refused_kindly(place: Place, browser: Client) -> None:
+    email = f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.example"
+    answer = invited(browser, place, email=email)
+    assert "254 characters or fewer" in words(answer)
+    assert not Invitation.objects.exists()
+
+
+def test_accepting_twice_at_once_is_no_fault(place: Place, browser: Client) -> None:
+    invited(browser, place)
+    link = link_of(Invitation.objects.get())
+    with patch.object(User.objects, "create_user", side_effect=IntegrityError):
+        answer = Client().post(link, {"name": "Nia", "password": "lamp-river-onion-stone"})
+    assert answer.url == link
