@@ -43,8 +43,8 @@ NEEDS_SECOND_STEP = frozenset([Role.ADMINISTRATOR, Role.OFFICER])
 # What each role is for, in the words a person choosing one reads.
 MEANS: dict[Role, str] = {
     Role.ADMINISTRATOR: "Invites people, sets their roles and does all that an officer does.",
-    Role.OFFICER: "Imports plans, edits them, checks updates and publishes reports.",
-    Role.OWNER: "Says how the actions they lead are going.",
+    Role.OFFICER: "Imports plans, edits them and publishes reports.",
+    Role.OWNER: "Leads actions of a plan. Reads plans and reports, and sees who changed what.",
     Role.BOARD: "Reads plans and reports, and sees who changed what.",
 }
 
