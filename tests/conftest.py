@@ -31,6 +31,8 @@ def specimens(shared: Path) -> Path:
 # Whole files that the quick check leaves to `make test`: together they take longer than the rest.
 SLOW = {
     "demo/test_seeding.py",
+    "documents/engine/test_fuzz.py",
+    "documents/engine/test_fuzz_long.py",
     "documents/engine/test_planted_faults.py",
     "documents/engine/test_round_trips.py",
     "documents/readers/test_cleaning.py",
@@ -38,6 +40,9 @@ SLOW = {
     "documents/test_guard.py",
     "documents/test_scores.py",
     "reports/test_pdf.py",
+    "web/people/test_people_pages.py",
+    "web/report_pages/test_pages.py",
+    "web/test_permission_matrix.py",
 }
 
 
