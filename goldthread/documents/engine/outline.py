@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from goldthread.documents.engine.blocks import Block, Prose, Table
+from goldthread.documents.engine.columns import fits
 from goldthread.documents.engine.events import LevelFound, LevelKey, NoteFound, span_of
 from goldthread.documents.engine.labels import Label, parse_label
 from goldthread.documents.engine.vocabulary import STRUCTURAL_HEADINGS, STRUCTURAL_WORDS
@@ -35,6 +36,7 @@ _GLUED = "The title was printed on one line with the paragraph after it."
 _SINGULAR = {"priorities": "priority", "themes": "theme", "pillars": "pillar", "goals": "goal",
              "ambitions": "ambition", "missions": "mission", "aims": "aim",
              "objectives": "objective", "outcomes": "outcome"}  # fmt: skip
+_PLAIN_QUESTION = 0.8
 _LONGEST_STRUCTURAL = 7  # words
 _MOST_TITLE_WORDS = 40
 _CAPITALS = re.compile(r"^[^a-z]*[A-Z]{3}[^a-z]*$")
@@ -142,7 +144,7 @@ class Outline:
         if not depth:
             return None
         bare = _LEADING_NUMBER.sub("", text)
-        if _CAPITALS.match(text) or is_structural(bare):
+        if _CAPITALS.match(text) or is_structural(bare) or _asks_for_columns(bare):
             return SectionFound(text, block.line)
         title, lines = self._whole_title(index, Label("", "", None, bare))
         number = text[: len(text) - len(bare)].strip(" .):") or None
@@ -213,6 +215,14 @@ def heading_key(number: str | None, depth: int) -> LevelKey:
         dots = number.strip(".").count(".")
         return LevelKey("heading", f"numbered {dots + 1}", dots + 1)
     return LevelKey("heading", str(depth), depth)
+
+
+def _asks_for_columns(text: str) -> bool:
+    """Whether a heading asks what a column would hold: "What have we achieved?"."""
+    if not re.match(r"(?:what|how|who|when|where)\b", text, re.IGNORECASE):
+        return False
+    found = fits(text)
+    return bool(found) and found[0].score >= _PLAIN_QUESTION
 
 
 def is_structural(text: str) -> bool:

@@ -77,6 +77,12 @@ def test_chapters_of_a_paper_are_not_levels() -> None:
     assert levels(text) == [("Lofts", "Lofts")]
 
 
+def test_questions_that_columns_answer_are_not_levels() -> None:
+    """Rule `heading-level`."""
+    text = f"# Hill plan\n\n## Warm homes\n\n### What will we do?{TABLE}"
+    assert levels(text) == [("Warm homes", "Warm homes")]
+
+
 def test_one_level_is_a_priority_with_its_actions_straight_under_it() -> None:
     """Rule `one-level`, rule `level-absent`."""
     document = read(f"Hill plan\n\nPriority 1: Warm homes{TABLE}")
