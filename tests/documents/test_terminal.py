@@ -121,7 +121,9 @@ def test_figures_are_listed_beside_a_plan_only_in_full_or_where_odd() -> None:
 def test_minutes_and_assessments() -> None:
     document = PlanDocument(title="Gates", kind="minutes", lines=9)
     document.decisions = [Decision(text="that gates be painted", due="2031-03", owner="Lee Moss")]
-    document.statements = [Statement(title="Gates", score=2, sections=[Section("Hinges", ["a", "b"])])]
+    document.statements = [
+        Statement(title="Gates", score=2, sections=[Section("Hinges", ["a", "b"])])
+    ]
     text = shown(document)
     assert "Agreed that gates be painted [Lee Moss · 2031-03]" in text
     assert "score 2" in text
