@@ -205,7 +205,8 @@ class Cutter:
             following += 1
         if following == len(self.lines) or self._ends_table(index, following):
             return self.gap
-        if line.where.page != self.lines[following].where.page:
+        other = self.lines[following]
+        if other.furniture or line.where.page != other.where.page:
             return False  # the header of the next page says nothing of the page before
         header = repeats(self.table.header, self.lines, following)
         return bool(header or find_header(self.lines, following))
