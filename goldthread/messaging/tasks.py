@@ -6,6 +6,7 @@ import contextlib
 import smtplib
 
 from django.core.mail import EmailMessage, get_connection
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -26,8 +27,11 @@ REFUSED = (
 )
 
 # Waits of 4, 16, 64 ... seconds: a mail server that restarts is back well within them.
+# Nor must a database that went away for a moment leave a message waiting for ever.
 AGAIN = RetryStrategy(
-    max_attempts=actions.MOST_ATTEMPTS, exponential_wait=4, retry_exceptions={NotSent}
+    max_attempts=actions.MOST_ATTEMPTS,
+    exponential_wait=4,
+    retry_exceptions={NotSent, OperationalError, InterfaceError},
 )
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import structlog
 from django.core.files.storage import default_storage
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from goldthread.audit.context import say
@@ -25,8 +27,14 @@ OUR_FAULT = (
 )
 CHUNK = 1024 * 1024
 
+# A database that went away is no fault of the file: read again after 5, 15, 25 ... seconds.
+DATABASE_GONE = (OperationalError, InterfaceError)
+AGAIN = RetryStrategy(max_attempts=None, wait=5, linear_wait=10, retry_exceptions=DATABASE_GONE)
 
-@app.task(name="strategy.read_plan_import", queue="reading")  # type: ignore[untyped-decorator]
+
+@app.task(  # type: ignore[untyped-decorator]
+    name="strategy.read_plan_import", queue="reading", retry=AGAIN
+)
 def read_plan_import(plan_import_id: int) -> None:
     """Read an uploaded document and leave its draft for review.
 
@@ -45,6 +53,8 @@ def read_plan_import(plan_import_id: int) -> None:
         log.info("plan import needs no reading", plan_import=plan_import_id)
     except Unreadable as refusal:
         actions.refuse_import(plan_import=plan_import, sentence=str(refusal))
+    except DATABASE_GONE:
+        raise
     except Exception:
         log.exception("plan import failed", plan_import=plan_import_id)
         actions.refuse_import(plan_import=plan_import, sentence=OUR_FAULT)

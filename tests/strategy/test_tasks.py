@@ -8,6 +8,8 @@ from unittest.mock import patch
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import InterfaceError, OperationalError
+from procrastinate.jobs import Job
 
 from goldthread.accounts.models import User
 from goldthread.documents.readers import Unreadable
@@ -90,6 +92,21 @@ def test_a_job_repeated_after_success_does_nothing(waiting: PlanImport) -> None:
 def test_a_job_for_an_import_that_is_gone_does_nothing() -> None:
     tasks.read_plan_import(987654)
     assert not Plan.objects.exists()
+
+
+@pytest.mark.parametrize("gone", [OperationalError, InterfaceError])
+def test_a_database_that_went_away_is_no_fault_of_the_file(
+    waiting: PlanImport, gone: type[Exception]
+) -> None:
+    with patch.object(tasks, "read_guarded", side_effect=gone), pytest.raises(gone):
+        read(waiting)
+    waiting.refresh_from_db()
+    assert waiting.state == State.READING
+    job = Job(id=1, queue="reading", lock=None, queueing_lock=None, task_name="x", attempts=30)
+    assert tasks.AGAIN.get_retry_decision(exception=gone(), job=job)
+    assert not tasks.AGAIN.get_retry_decision(exception=RuntimeError(), job=job)
+    with patch.object(tasks, "read_guarded", return_value=a_reading()):
+        assert read(waiting).state == State.DRAFT
 
 
 def test_progress_is_told_while_reading(waiting: PlanImport) -> None:
