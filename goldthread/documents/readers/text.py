@@ -2,17 +2,20 @@
 
 Line numbers are the file's own, so blank lines are kept (one empty cell). A form feed
 begins a new page. Headings are markdown's `##` or an `<h2>` around the whole line;
-rows of a markdown table are split at their bars.
+rows of a markdown table are split at their bars. Where a file has no tabs, columns may be
+kept apart by spaces (see `spaced`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from goldthread.documents.readers.cleaning import clean
 from goldthread.documents.readers.encodings import decode
+from goldthread.documents.readers.feeds import running_lines
 from goldthread.documents.readers.limits import (
     Progress,
     Reading,
@@ -20,6 +23,7 @@ from goldthread.documents.readers.limits import (
     check_length,
     no_progress,
 )
+from goldthread.documents.readers.spaced import columns_cut
 from goldthread.documents.source import Cell, Line, Where
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(?=\S)")
@@ -44,10 +48,16 @@ def _lines(text: str) -> Iterator[Line]:
     physical = _NEW_LINE.split(text)
     if physical[-1] == "":
         physical.pop()
+    running = running_lines(text) if paged else frozenset()
+    spaced = {} if "\t" in text else columns_cut([raw.replace("\f", "") for raw in physical])
     for number, raw in enumerate(physical, start=1):
         page += raw.count("\f")
         where = Where(line_start=number, line_end=number, page=page if paged else None)
-        yield text_line(raw.replace("\f", ""), where)
+        if number - 1 in spaced:
+            yield Line(tuple(Cell(clean(piece), piece) for piece in spaced[number - 1]), where)
+        else:
+            line = text_line(raw.replace("\f", ""), where)
+            yield replace(line, furniture=True) if number in running else line
 
 
 def text_line(raw: str, where: Where) -> Line:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldthread.documents.readers import Unreadable, open_source
+from goldthread.documents.readers.spaced import columns_cut
 from goldthread.documents.readers.text import text_line
 from goldthread.documents.source import Source, Where
 
@@ -154,3 +155,53 @@ def test_cells_come_back_as_written(rows: list[list[str]]) -> None:
     for row in rows:
         line = text_line("\t".join(row), Where())
         assert [cell.text for cell in line.cells] == [" ".join(piece.split()) for piece in row]
+
+
+SPACED = """\
+ Hill plan
+                                          Who is
+Ref    What we will do                    responsible        When        How we will know
+1a     Mend the clock in the square       Hill Council       May 2031    Clock right
+       and oil its bells                  Hill Church                    all year
+1b     Lend books                         Hill Library       June 2031   90 books lent
+
+ A line of prose that runs on and on across all of the columns of the table, to its end.
+"""
+
+
+def test_columns_may_be_kept_apart_by_spaces(tmp_path: Path) -> None:
+    rows = texts(read(tmp_path, SPACED))
+    assert rows[0] == ["Hill plan"]
+    assert rows[1] == ["", "", "Who is", "", ""]
+    assert rows[2] == ["Ref", "What we will do", "responsible", "When", "How we will know"]
+    assert rows[4] == ["", "and oil its bells", "Hill Church", "", "all year"]
+    assert rows[5] == ["1b", "Lend books", "Hill Library", "June 2031", "90 books lent"]
+    assert len(rows[7]) == 1
+
+
+def test_one_space_may_part_columns_where_the_next_one_begins(tmp_path: Path) -> None:
+    text = "Action            Lead          When\n"
+    text += "Mend the clock    Hill Council  May 2031\nLend books to all Hill Library  June 2031\n"
+    assert texts(read(tmp_path, text))[2] == ["Lend books to all", "Hill Library", "June 2031"]
+
+
+def test_prose_with_wide_spaces_is_no_table(tmp_path: Path) -> None:
+    text = "The clock stopped.  Nobody came.  It rained.\nWe met again.  All was well.  We ate.\n"
+    assert [len(row) for row in texts(read(tmp_path, text))] == [1, 1]
+
+
+def test_first_and_last_lines_of_pages_that_repeat_are_furniture(tmp_path: Path) -> None:
+    pages = [
+        f"Hill Council\n\nText of page {n} {word}.\n\nPage {n}\n"
+        for n, word in enumerate(("clock", "bell", "book"), 1)
+    ]
+    source = read(tmp_path, "\f".join(pages))
+    furniture = [line.text for line in source.lines if line.furniture]
+    assert furniture == [text for n in (1, 2, 3) for text in ("Hill Council", f"Page {n}")]
+
+
+@given(st.text(alphabet="ab  \n\f|", max_size=200))
+def test_spaced_columns_lose_no_words(text: str) -> None:
+    lines = text.replace("\f", "").split("\n")
+    for at, cells in columns_cut(lines).items():
+        assert "".join(" ".join(cells).split()) == "".join(lines[at].split())
