@@ -24,6 +24,7 @@ from goldthread.documents.readers.limits import (
     no_progress,
 )
 from goldthread.documents.readers.numbering import numbered
+from goldthread.documents.readers.pdf.coloured import holds_columns
 from goldthread.documents.readers.pdf.frames import frames_of
 from goldthread.documents.readers.pdf.hyphens import settled
 from goldthread.documents.readers.pdf.lines import Page, lines_of_pages
@@ -104,6 +105,8 @@ def _page(page: Any, number: int) -> Page:
     free = marks.glyphs
     for frame in frames:
         inside = [g for g in free if frame.box.holds((g.x0 + g.x1) / 2, (g.top + g.bottom) / 2)]
+        if not frame.drawn and holds_columns(frame, inside):
+            continue
         table = ruled_table(frame, inside, marks, number)
         if table is not None:
             tables.append(table)

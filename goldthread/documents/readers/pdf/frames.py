@@ -40,6 +40,7 @@ class Frame:
     areas: list[Area]
     open_above: bool = False
     open_below: bool = False
+    drawn: bool = True  # by rules; else told from the edges of coloured patches
 
     @property
     def columns(self) -> int:
@@ -71,7 +72,15 @@ def frames_of(marks: Marks) -> list[Frame]:
     loose = [patch for patch in marks.patches if not _within(patch, drawn)]
     across = [Rule(y, patch.x0, patch.x1) for patch in loose for y in (patch.top, patch.bottom)]
     down = [Rule(x, patch.top, patch.bottom) for patch in loose for x in (patch.x0, patch.x1)]
-    return _apart(drawn + (_frames(across, down) if loose else []))
+    return _apart(drawn + (_coloured(across, down) if loose else []))
+
+
+def _coloured(across: list[Rule], down: list[Rule]) -> list[Frame]:
+    """Frames of patches that touch. One row of them is a row of a table, and no table."""
+    found = [frame for frame in _frames(across, down) if frame.rows > 1]
+    for frame in found:
+        frame.drawn = False
+    return found
 
 
 def _within(patch: Box, frames: list[Frame]) -> bool:
