@@ -39,6 +39,7 @@ _HEADING = re.compile(
     r"(?:\s+(?:to|for)\s+the\s+\w+(?:\s+\w+){0,3})?\W*$",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(r"^\(?(?:[a-h]|i{1,3}|iv|vi{0,3})[).]\s+")
 _OPENING = 300  # characters in which a sentence says that it recommends
 _ITEM = re.compile(r"^\(?(?:\d{1,2}(?:\.\d+)*|[a-h]|i{1,3}|iv|vi{0,3})[).]?\s+")
 _ANY_HEADING = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+)?[A-Z][\w'’&,/ -]{2,60}$")
@@ -70,8 +71,11 @@ def _items_below(paragraphs: list[Paragraph], place: int) -> Iterator[Paragraph]
         return
     following = paragraphs[place + 1 :]
     marked = bool(following) and _is_item(following[0])
+    lettered = marked and (following[0].bullet or bool(_LETTERED.match(following[0].text)))
     for count, paragraph in enumerate(following):
         if _ends_the_list(paragraph, marked) or (_NUMBER_ALONE.match(opening) and count):
+            return
+        if lettered and _is_next_heading(paragraph):
             return
         yield paragraph
 
@@ -84,6 +88,11 @@ def _ends_the_list(paragraph: Paragraph, marked: bool) -> bool:
     plain_line = not marked and _ANY_HEADING.match(paragraph.text) is not None
     opening = _SENTENCE.match(_ITEM.sub("", paragraph.text)[:_OPENING]) and not marked
     return bool(plain_line or opening)
+
+
+def _is_next_heading(paragraph: Paragraph) -> bool:
+    """ "3. Background" after a lettered list is the paper's next part."""
+    return bool(re.match(r"\d", paragraph.text) and _ANY_HEADING.match(paragraph.text))
 
 
 def _is_item(paragraph: Paragraph) -> bool:

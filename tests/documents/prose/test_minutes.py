@@ -232,3 +232,15 @@ That the gates be painted\tMayor\t30 April 2031"""
         ("Mayor", "2031-04-30"),
     ]
     assert [item.due for item in result.forward_items] == ["2031-04-30"]
+
+
+def test_a_list_may_begin_on_the_line_of_its_mark() -> None:
+    text = "AGREED: i) To note the rain; and\n\nii) To buy benches.\n\n5. Any other business\n"
+    assert told(text) == [("To note the rain", "noted"), ("To buy benches.", "agreed")]
+
+
+def test_the_date_of_minutes_that_are_approved_is_no_due_date() -> None:
+    (decision,) = decisions(
+        "RESOLVED: That the minutes of the meeting held on 4 May 2031 be approved."
+    )
+    assert decision.due is None

@@ -74,3 +74,11 @@ def test_any_text_can_be_asked(rows: list[str]) -> None:
     text = "\n".join(rows)
     if text.strip():
         found(text)
+
+
+def test_a_lettered_list_ends_at_the_next_numbered_part() -> None:
+    text = "The Parks Board is asked to:\n\na) buy benches; and\n\nb) count birds.\n\n"
+    assert found(f"{text}3. Background\n\n3.1 One bench in five is broken.") == [
+        "buy benches; and",
+        "count birds.",
+    ]

@@ -105,10 +105,10 @@ def _is_title(minutes: _Minutes, paragraph: Paragraph) -> bool:
 
 def _opens_list(paragraph: Paragraph) -> bool:
     text = paragraph.text
-    bare = _MARK.match(text)
-    return text.endswith((":", ":-", ": -", ":–", "that", "to")) or bool(
-        bare and bare.end() == len(text)
-    )
+    mark = _MARK.match(text)
+    if mark and (mark.end() == len(text) or _LIST_ITEM.match(text[mark.end() :])):
+        return True
+    return text.endswith((":", ":-", ": -", ":–", "that", "to"))
 
 
 def _listed_under(paragraphs: list[Paragraph], place: int) -> Iterator[Paragraph]:
@@ -123,6 +123,8 @@ def _listed_under(paragraphs: list[Paragraph], place: int) -> Iterator[Paragraph
             return
         if not marked and not re.match(r"(?:that|to)\b", paragraph.text, re.IGNORECASE):
             return
+        if first.bullet and not paragraph.bullet:
+            return  # "b) ..." and then "5. Next item"
         if number is not None and _number_of(paragraph) != number:
             return  # "3. ..." and then "13. NEXT ITEM": another numbering
         number = None if number is None else number + 1

@@ -51,6 +51,11 @@ _DELEGATED = re.compile(
     r"\bdelegated\s+to\s+(?:the\s+)?(?P<who>[A-Z][\w'’& -]{2,70}?)"
     r"(?=\s+(?:to|for|in|and)\b|[,.;]|$)"
 )
+_APPROVES_MINUTES = re.compile(
+    r"\bminutes\b.*\b(?:approved?|agreed|confirmed|signed|accepted|"
+    r"(?:correct|accurate|true) record)\b",
+    re.IGNORECASE,
+)
 _COLLECTIVE = frozenset(["board", "panel", "committee", "members", "cabinet", "council", "it"])
 
 
@@ -70,8 +75,13 @@ def type_of(text: str) -> Type:
 
 
 def due_of(text: str) -> str | None:
-    """When it is due: an ISO date, or the words as printed where no date is certain."""
-    return find_due(text) or parse_date(text)
+    """When it is due: an ISO date, or the words as printed where no date is certain.
+
+    The date of the meeting whose minutes are approved is no date for doing anything.
+    """
+    if due := find_due(text):
+        return due
+    return None if _APPROVES_MINUTES.search(text) else parse_date(text)
 
 
 def owner_of(text: str) -> tuple[str, str | None]:
