@@ -21,7 +21,7 @@ from goldthread.documents.engine.headers import (
     texts_of,
 )
 from goldthread.documents.engine.labels import parse_label
-from goldthread.documents.engine.wordings import starts_low
+from goldthread.documents.engine.wordings import starts_item, starts_low
 from goldthread.documents.source import Line
 
 _PAGE_NUMBER = re.compile(
@@ -186,6 +186,8 @@ class Cutter:
         width = self.table.header.width
         if len(line.cells) > 1 or width < 3 or not self.table.body:
             return False
+        if _cell_in_two(self.table.body[-1].line, line, width):
+            return False
         full = sum(1 for row in self.table.body if len(row.line.cells) >= width)
         return full == len(self.table.body) and not starts_low(line.text)
 
@@ -247,11 +249,19 @@ class Cutter:
         body = self.table.body
         if body and body[-1].line.where.page != line.where.page and line.whole_row:
             self._next_chunk()
-        if body and (whole := _row_of_two(body[-1].line, line, self.table.header.width)):
+        if body and (whole := self._whole_row(body, line)):
             body[-1] = BodyLine(whole, texts_of(whole), self.table.chunks)
         else:
             body.append(BodyLine(line, texts_of(line), self.table.chunks))
         self.gap = False
+
+    def _whole_row(self, body: Sequence[BodyLine], line: Line) -> Line | None:
+        """The row that the last line begins and this one ends, where they are one."""
+        assert self.table is not None
+        width, before = self.table.header.width, body[-1].line
+        if self.gap or not all(len(row.line.cells) == width for row in body[:-1]):
+            return _row_of_two(before, line, width)
+        return _row_of_two(before, line, width) or _cell_in_two(before, line, width)
 
     def _prose(self, line: Line) -> None:
         self.between = True
@@ -267,6 +277,24 @@ def _row_of_two(before: Line, line: Line, width: int) -> Line | None:
         return None
     where = replace(before.where, line_end=line.where.line_end)
     return replace(before, cells=before.cells + line.cells[1:], where=where)
+
+
+def _cell_in_two(before: Line, line: Line, width: int) -> Line | None:
+    """Rule `cell-in-two`: a line break inside a cell of text parted by tabs cuts the row there.
+
+    Only where all rows above are whole: in wrapped text short lines are no sign of a cut.
+    """
+    first = line.cells[0]
+    together = len(before.cells) + len(line.cells) - 1
+    listed = starts_item(first.text) and starts_item(before.cells[-1].text)
+    cut = 1 < len(before.cells) < width and together <= width
+    ended = len(before.cells) == width and len(line.cells) == 1 and listed
+    if line.whole_row or not (cut or ended) or not first.text or parse_label(line.text):
+        return None
+    last = before.cells[-1]
+    cell = replace(last, text=f"{last.text}\n{first.text}", raw=f"{last.raw}\n{first.raw}")
+    where = replace(before.where, line_end=line.where.line_end)
+    return replace(before, cells=(*before.cells[:-1], cell, *line.cells[1:]), where=where)
 
 
 def _rest_of_row(header: Header, printed: Sequence[Line]) -> Line | None:

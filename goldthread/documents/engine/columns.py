@@ -20,11 +20,16 @@ from goldthread.documents.wording.vocabulary import listed
 from goldthread.documents.wording.years import parse_year
 
 _CERTAIN = 0.62
+_PLAINLY = 0.85
 _CONTRACTIONS = (("'ll", " will"), ("'re", " are"), ("'ve", " have"))
 _NUMBER_SIGNS = frozenset({"#", "№", "no.", "nr"})
 _WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _NOISE_WORDS = listed("the a an of our in for and to inc is are s")
 _QUARTER = re.compile(r"\b(?:q(?:uarter)?\s*\.?\s*([1-4])|qtr\s*([1-4]))\b", re.IGNORECASE)
+_PERIOD_WORDS = listed(
+    """q qtr jan january feb february mar apr april jun june jul july aug august sep sept
+    september oct october nov november dec december"""
+)
 _PLAN_YEAR = re.compile(r"\b(?:year|yr)\s*(\d)\b", re.IGNORECASE)
 _MONTHS = re.compile(
     r"^(?:(?:at|to|end|by|as at)\s+)*"
@@ -61,17 +66,26 @@ def words_of(header: str) -> list[str]:
     plain = header.lower().replace("&", " ").replace("’", "'")
     if plain.strip() in _NUMBER_SIGNS:
         return ["ref"]
-    for short, whole in _CONTRACTIONS:
-        plain = plain.replace(short, whole)
+    plain = whole_words(plain)
     plain = re.sub(r"'s\b", "", plain)
     return [word for word in _WORDS.findall(plain) if word not in _NOISE_WORDS]
+
+
+def whole_words(text: str) -> str:
+    """Text without contractions: "what we'll do" is "what we will do"."""
+    text = text.replace("’", "'")
+    for short, whole in _CONTRACTIONS:
+        text = text.replace(short, whole)
+    return text
 
 
 def fits(header: str) -> list[Fit]:
     """Every role a header may name, the best first; empty for text that is no header."""
     if not header.strip() or len(header.split()) > 18:
         return []
-    return list(_fits(" ".join(words_of(header))))
+    said = words_of(header)
+    told = [word for word in said if word not in _PERIOD_WORDS]
+    return list(_fits(" ".join(told or said)))
 
 
 @cache
@@ -169,6 +183,14 @@ def is_bare_period(header: str) -> bool:
     return period_of(header) is not None and (
         not rest.strip() or bool(_MONTHS.match(header.strip()))
     )
+
+
+def is_date_heading(header: str) -> bool:
+    """Whether the rows below a heading hold dates ("By when", "Start")."""
+    found = fits(header)
+    if not found or found[0].score < _PLAINLY:
+        return False
+    return found[0].role is Role.DUE or "start" in words_of(header)
 
 
 def assign(headers: Sequence[str]) -> list[Column]:
@@ -278,7 +300,20 @@ def _by_place(columns: list[Column]) -> list[Column]:
     placed = [_placed(column, action) for column in columns]
     if action is None:
         return _measures_only(placed)
-    return placed
+    return _levels_in_order(placed, action)
+
+
+def _levels_in_order(columns: list[Column], action: int) -> list[Column]:
+    """Rule `levels-in-order`: of two columns of levels the left one holds the right one.
+
+    What a third one says is a note of the actions beside it.
+    """
+    levels = [c for c in columns if c.is_(Role.PRIORITY, Role.OBJECTIVE) and c.index < action]
+    if len(levels) < 2:
+        return columns
+    roles = {column.index: Role.OTHER for column in levels}
+    roles |= {levels[0].index: Role.PRIORITY, levels[1].index: Role.OBJECTIVE}
+    return [replace(c, role=roles.get(c.index, c.role)) for c in columns]
 
 
 def _placed(column: Column, action: int | None) -> Column:
@@ -334,7 +369,8 @@ def _years_as_figures(columns: list[Column]) -> list[Column]:
 def _earlier_outturn(columns: list[Column]) -> list[Column]:
     """Last year's outturn beside this year's target is the baseline."""
     targets = sorted(c.period for c in columns if c.role is Role.TARGET and c.period)
-    if not targets or any(c.role is Role.BASELINE for c in columns):
+    results = [c for c in columns if c.role is Role.ACTUAL and c.period]
+    if not targets or len(results) > 1 or any(c.role is Role.BASELINE for c in columns):
         return columns
     return [
         replace(c, role=Role.BASELINE)

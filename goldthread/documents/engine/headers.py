@@ -18,6 +18,7 @@ from goldthread.documents.engine.columns import (
     assign,
     fits,
     is_bare_period,
+    is_date_heading,
     period_of,
     uncut,
     words_of,
@@ -126,11 +127,20 @@ def _is_stacked(rows: list[list[str]]) -> bool:
     for lower in rows[1:]:
         filled = [text for text in lower if text]
         periods = sum(1 for text in filled if is_bare_period(text))
+        if periods and _is_row_of_dates(rows[0], lower):
+            return False
         if periods >= 2 or (periods and periods >= len(filled) - 1):
             continue
         if any(len(text.split()) > 4 or text.endswith(".") for text in filled):
             return False
     return True
+
+
+def _is_row_of_dates(upper: list[str], lower: list[str]) -> bool:
+    """Whether each period stands under a heading of dates of its own, as a row's data do:
+    "Apr 2031 | Mar 2032" under "Start | End"."""
+    above = [upper[at] for at, text in enumerate(lower) if text and is_bare_period(text)]
+    return all(is_date_heading(text) for text in above)
 
 
 def _labels(rows: list[list[str]], block: Sequence[Line]) -> list[str]:

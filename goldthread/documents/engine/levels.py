@@ -137,7 +137,7 @@ def _two(named: list[LevelKey], seen: _Seen) -> Levels:
 def _one_named(
     key: LevelKey, plain: list[LevelKey], seen: _Seen, has_theme: bool, printed: str
 ) -> Levels:
-    outer = [other for other in plain if seen.holds[other, key] and other.source != "row"]
+    outer = [other for other in plain if seen.holds[other, key] and _may_hold(other, key, seen)]
     inner = [
         other
         for other in plain
@@ -156,6 +156,13 @@ def _one_named(
     if (key.rank >= OBJECTIVE_FROM_RANK and has_theme) or _is_objective(key, printed):
         return Levels(None, key)
     return Levels(key, None)
+
+
+def _may_hold(outer: LevelKey, key: LevelKey, seen: _Seen) -> bool:
+    """Rule `rows-over-columns`: rows across a table head what its column of titles says."""
+    if outer.source != "row":
+        return True
+    return key.source == "column" and seen.count[outer] > 1 and not seen.owns[outer]
 
 
 def _is_objective(key: LevelKey, printed: str) -> bool:

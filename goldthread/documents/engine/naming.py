@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from goldthread.documents.engine.blocks import Block, Prose, Table
 from goldthread.documents.engine.labels import parse_label
 from goldthread.documents.engine.outline import is_structural
+from goldthread.documents.engine.shapes import is_fact
 from goldthread.documents.engine.vocabulary import Role
 from goldthread.documents.wording.dates import parse_date
 from goldthread.documents.wording.years import parse_period, parse_year
@@ -78,6 +79,8 @@ def _in_sheet_of_table(blocks: Sequence[Block], first_table: int) -> list[tuple[
 
 def _may_name(block: Prose) -> bool:
     text = " ".join(block.text.split())
+    if is_fact(text):
+        return False
     return bool(text) and len(text.split()) <= _LONGEST_TITLE and not _STOCK.match(text)
 
 

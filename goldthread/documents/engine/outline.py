@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from goldthread.documents.engine.blocks import Block, Prose, Table
-from goldthread.documents.engine.columns import fits
+from goldthread.documents.engine.columns import fits, whole_words
 from goldthread.documents.engine.events import LevelFound, LevelKey, NoteFound, span_of
 from goldthread.documents.engine.labels import Label, parse_label
+from goldthread.documents.engine.shapes import is_fact
 from goldthread.documents.engine.vocabulary import STRUCTURAL_HEADINGS, STRUCTURAL_WORDS
 from goldthread.documents.engine.wordings import BULLET, is_complete, is_open, starts_low
 from goldthread.documents.source import Line
@@ -141,7 +142,7 @@ class Outline:
     def _heading(self, index: int, block: Prose, text: str) -> Told | None:
         """Rule `heading-level`."""
         depth = self._depth(index, block.line, text)
-        if not depth:
+        if not depth or is_fact(text):
             return None
         bare = _LEADING_NUMBER.sub("", text)
         if _CAPITALS.match(text) or is_structural(bare) or _asks_for_columns(bare):
@@ -227,7 +228,7 @@ def _asks_for_columns(text: str) -> bool:
 
 def is_structural(text: str) -> bool:
     """Whether a heading names a part of the paper and no level of the plan."""
-    found = words(text)
+    found = words(whole_words(text))
     if " ".join(found) in STRUCTURAL_HEADINGS:
         return True
     return 1 < len(found) <= _LONGEST_STRUCTURAL and set(found) <= STRUCTURAL_WORDS

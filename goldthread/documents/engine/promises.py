@@ -23,7 +23,7 @@ from goldthread.documents.engine.events import (
 )
 from goldthread.documents.engine.measuring import measures_in, settle
 from goldthread.documents.engine.outline import SectionFound
-from goldthread.documents.engine.shapes import label_role
+from goldthread.documents.engine.shapes import fact_of
 from goldthread.documents.engine.vocabulary import Role
 from goldthread.documents.engine.wordings import BULLET, split_reference, starts_item, starts_low
 from goldthread.documents.plan import Action, Milestone, Owner, Update
@@ -43,7 +43,6 @@ _NUMBERED = re.compile(
     r"([A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?)\s*(?:[:.)–—-]\s*)?(\S.*)?$",
     re.IGNORECASE,
 )
-_FACT = re.compile(r"^([A-Z][A-Za-z ’'/-]{2,40}):\s*(\S.*)$")
 _FACTS = (Role.OWNER, Role.DUE, Role.STATUS, Role.UPDATE, Role.MEASURE, Role.MILESTONE)
 _NO_TABLE = "This was read from a list, not from a table: check that it is an action."
 _AHEAD = 7  # lines after a numbered action in which its facts stand
@@ -65,6 +64,7 @@ class Promises:
         self.last: Action | None = None
         self.measuring = False  # a line announced measures, and their list goes on
         self.since: list[Action] = []  # the actions under the current title
+        self.facts = False  # facts of the last action were read from lines of their own
         self.untitled = False  # the last action's title is still to come
 
     def read(self, found: Found, index: int) -> list[Found]:
@@ -73,15 +73,20 @@ class Promises:
         assert isinstance(block, Prose)
         numbered = _NUMBERED.match(" ".join(block.text.split()))
         if numbered and self._has_facts(index):
-            title = found.title if isinstance(found, LevelFound) else numbered[2] or ""
+            title = _title_of(found, numbered[2] or "")
             self.untitled = not title
+            self.labels.setdefault(Role.ACTION.value, block.text.split()[0])
             return [ActionFound(self._begin(title, numbered[1], block.line.where))]
         if isinstance(found, SectionFound):
-            self.listing = _introduces(found.text)
+            self.listing, self.last = _introduces(found.text), None
+            self.measuring = _introduces(found.text, Role.MEASURE)
             return [found]
         if not isinstance(found, NoteFound):
             introduces = isinstance(found, LevelFound) and _introduces(found.title)
-            self.listing, self.last, self.measuring = introduces, None, False
+            self.listing, self.last = introduces, None
+            self.measuring = isinstance(found, LevelFound) and _introduces(
+                found.title, Role.MEASURE
+            )
             self.since = []
             return [found]
         return self._note(found, block)
@@ -96,8 +101,8 @@ class Promises:
         return False
 
     def _role_of(self, text: str) -> Role | None:
-        found = _FACT.match(BULLET.sub("", text.strip()))
-        return label_role(found[1]) if found else None
+        found = fact_of(text)
+        return found[0] if found else None
 
     def _note(self, found: NoteFound, block: Prose) -> list[Found]:
         events: list[Found] = []
@@ -117,6 +122,10 @@ class Promises:
             return [ActionFound(self._begin(title, number, where))]
         if item and self.measuring:
             return self._measures(text, where)
+        if self.last and self.facts and _introduces(text, Role.MEASURE):
+            self.measuring = True  # of this action: its facts may go on after the list
+            self.labels.setdefault(Role.MEASURE.value, text.rstrip(":"))
+            return []
         if self._owner_of_all(text):
             return []
         if self.last and starts_low(text) and not item:
@@ -133,13 +142,16 @@ class Promises:
         found = measures_in(BULLET.sub("", text).strip(), "outcome", where, "listed-measures")
         for measure in found:
             settle(measure)
+        if self.last and self.facts:
+            self.last.measures += found
+            return []
         return [MeasureFound(measure) for measure in found]
 
     def _owner_of_all(self, text: str) -> bool:
         """ "Lead: ..." below a whole list leads all that is in it."""
         if self.last or self._role_of(text) is not Role.OWNER or not self.since:
             return False
-        found = _FACT.match(BULLET.sub("", text.strip()))
+        found = fact_of(text)
         assert found
         self.labels.setdefault(Role.OWNER.value, found[1])
         for number, action in enumerate(action for action in self.since if not action.owner):
@@ -150,6 +162,7 @@ class Promises:
         owner = _BRACKETED.search(title)
         if owner:
             title = title[: owner.start()].strip()
+        self.facts = self.measuring = False
         self.last = Action(where, "promise", [_NO_TABLE], title=title, reference=number)
         self.since.append(self.last)
         if owner:
@@ -161,9 +174,10 @@ class Promises:
         role = self._role_of(text)
         if role not in _FACTS:
             return False
-        found = _FACT.match(BULLET.sub("", text.strip()))
+        found = fact_of(text)
         assert found
         told = found[2]
+        self.facts, self.measuring = True, False
         self.labels.setdefault(role.value, found[1])
         if role is Role.OWNER:
             action.owner = Owner(told)
@@ -180,6 +194,13 @@ class Promises:
             for measure in action.measures:
                 settle(measure)
         return True
+
+
+def _title_of(found: Found, rest: str) -> str:
+    """The title of a numbered action, its label left out."""
+    if not isinstance(found, LevelFound) or _NUMBERED.match(found.title):
+        return rest
+    return found.title
 
 
 def _introduces(text: str, role: Role = Role.ACTION) -> bool:

@@ -10,7 +10,7 @@ from goldthread.documents.engine.action_rows import ActionTable
 from goldthread.documents.engine.blocks import Block, Cut, Prose, Table, cut_blocks
 from goldthread.documents.engine.build import Builder, assign_by_order, find, without_empty
 from goldthread.documents.engine.contents import refine
-from goldthread.documents.engine.events import Event, LevelFound, NoteFound, StrayFound
+from goldthread.documents.engine.events import ActionFound, Event, LevelFound, NoteFound, StrayFound
 from goldthread.documents.engine.kinds import kind_of
 from goldthread.documents.engine.levels import Levels, alike_rows, decide
 from goldthread.documents.engine.measure_rows import MeasureTable
@@ -23,9 +23,9 @@ from goldthread.documents.engine.naming import (
 )
 from goldthread.documents.engine.outline import Outline, SectionFound, remainder
 from goldthread.documents.engine.promises import Promises, has_no_tables_of_actions
-from goldthread.documents.engine.shapes import reshaped
+from goldthread.documents.engine.shapes import fact_of, reshaped
 from goldthread.documents.engine.vocabulary import Role
-from goldthread.documents.plan import Measure, MeasureKind, PlanDocument, Unplaced
+from goldthread.documents.plan import Measure, MeasureKind, Owner, PlanDocument, Unplaced
 from goldthread.documents.source import Line, Source
 from goldthread.documents.wording.cleaning import words
 from goldthread.documents.wording.years import parse_year
@@ -114,12 +114,17 @@ class _Reader:
         """What every block says, in order."""
         told: list[Told] = []
         section = ""
+        lead: str | None = None  # who leads all of the next table
         promises = Promises(self.blocks, as_at) if has_no_tables_of_actions(self.blocks) else None
         for index, block in enumerate(self.blocks):
             if index == title_at:
                 continue
             if isinstance(block, Table):
-                told += self._table(block, as_at, section)
+                told += _led(self._table(block, as_at, section), lead)
+                lead = None
+                continue
+            if found_lead := self._lead_of_table(index):
+                lead = found_lead
                 continue
             found = self.outline.told(index)
             if found is None:
@@ -135,6 +140,18 @@ class _Reader:
         if promises:
             self.document.labels.update(promises.labels)
         return told
+
+    def _lead_of_table(self, index: int) -> str | None:
+        """Rule `lead-of-a-table`: "Lead: ..." right above a table that names no owners."""
+        block = self.blocks[index]
+        fact = fact_of(block.text) if isinstance(block, Prose) else None
+        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        if not fact or fact[0] is not Role.OWNER or not isinstance(following, Table):
+            return None
+        if not following.header.has_actions or following.header.first(Role.OWNER):
+            return None
+        self.document.labels.setdefault(Role.OWNER.value, fact[1])
+        return fact[2]
 
     def _table(self, table: Table, as_at: str | None, section: str) -> list[Event]:
         refine(table)
@@ -203,6 +220,15 @@ class _Reader:
             for figures, name in ((measure.targets, "target"), (measure.actuals, "latest")):
                 if year and name in figures and year not in figures:
                     figures[year] = figures.pop(name)
+
+
+def _led(events: list[Event], lead: str | None) -> list[Event]:
+    """The events, with a lead given to the actions that have none."""
+    actions = [event.action for event in events if isinstance(event, ActionFound)]
+    for number, action in enumerate(actions if lead else ()):
+        if lead and action.owner is None:
+            action.owner = Owner(lead, inherited=number > 0)
+    return events
 
 
 def _year_of_results(measure: Measure) -> str | None:
