@@ -125,6 +125,8 @@ class Decision(Traced):
     type: Literal["noted", "agreed"] = "agreed"
     due: str | None = None
     owner: str | None = None
+    status: str | None = None  # as a log of actions prints it
+    reference: str | None = None
 
 
 @dataclass(slots=True)

@@ -47,8 +47,10 @@ class Repeats:
     def proves(self, line: Line) -> bool:
         """Whether the line repeats, is a page's number, or is the heading of columns."""
         key = _key(line)
+        if _PAGE_NUMBER.match(plain(line.text)):
+            return True
         if not key:
-            return bool(_PAGE_NUMBER.match(plain(line.text))) or _heads_columns(line)
+            return _heads_columns(line)
         return self._known[key] > 1 or _heads_columns(line) or self._nearly(key)
 
     def _nearly(self, key: str) -> bool:

@@ -57,6 +57,8 @@ def _quoted(document: PlanDocument, held: list[str]) -> Iterator[str]:
     for item in items:
         if isinstance(item, Decision) and item.owner and item.owner not in item.text:
             yield item.owner
+        if isinstance(item, Decision) and item.rule == "action-table":
+            yield from (text for text in (item.reference, item.status, item.due) if text)
         mark = (item.text, _mark(item))
         if mark not in seen and _joined(item.text) not in whole:
             yield item.text

@@ -17,6 +17,7 @@ _LEAST_COLUMNS = 3
 _LEAST_ROWS = 2  # lines below the first that stand in its columns
 _LOOK = 12  # lines below the first in which they are looked for
 _MOST_ABOVE = 2  # lines of a heading that stand above its fullest line
+_FAR = 60  # lines without a row in which a table is given up
 _APART = 4  # letters: a piece so near to a column's edge belongs to it
 
 
@@ -86,6 +87,8 @@ def _reach(lines: Sequence[str], head: int, columns: list[_Span]) -> int:
     """The index after the table's last line; the columns grow to what stands in them."""
     last = head
     for at in range(head + 1, len(lines)):
+        if at - last > _FAR:
+            break
         pieces = _pieces(lines[at])
         if len(pieces) >= _LEAST_COLUMNS and any(_crosses(p, columns) for p in pieces):
             break

@@ -244,3 +244,23 @@ def test_the_date_of_minutes_that_are_approved_is_no_due_date() -> None:
         "RESOLVED: That the minutes of the meeting held on 4 May 2031 be approved."
     )
     assert decision.due is None
+
+
+def test_a_log_of_actions_keeps_its_references_and_statuses() -> None:
+    text = "Ref\tAction\tOwner\tDue\tStatus\n7/31\tBuy benches\tAnn Hill\tASAP\tOpen\n"
+    (decision,) = decisions(text)
+    assert (decision.reference, decision.text, decision.owner) == (
+        "7/31",
+        "Buy benches",
+        "Ann Hill",
+    )
+    assert (decision.due, decision.status) == ("ASAP", "Open")
+
+
+def test_rows_of_a_log_may_be_wrapped() -> None:
+    text = "Ref\tAction\tOwner\tDue\n7/31\tBuy benches for the\tAnn Hill and\tMay 2031\n"
+    text += "\ttown square\tSam Moss\t\n8/31\tCount birds\tSam Moss\tJune 2031\n"
+    assert [(one.text, one.owner) for one in decisions(text)] == [
+        ("Buy benches for the town square", "Ann Hill and Sam Moss"),
+        ("Count birds", "Sam Moss"),
+    ]

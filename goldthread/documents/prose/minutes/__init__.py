@@ -77,12 +77,13 @@ def read_minutes(lines: Sequence[Line]) -> ProseResult:
     words. A decision printed again counts once.
     """
     minutes = _Minutes()
-    rows = [(line, decision) for line, decision in action_rows(lines) if not line.furniture]
-    in_tables = {id(line) for line, _ in rows} | {id(ln) for ln in lines if is_action_header(ln)}
+    rows = [(own, decision) for own, decision in action_rows(lines) if not own[0].furniture]
+    in_tables = {id(line) for own, _ in rows for line in own}
+    in_tables |= {id(line) for line in lines if is_action_header(line)}
     paragraphs = paragraphs_of([line for line in lines if id(line) not in in_tables])
     _read_paragraphs(minutes, paragraphs)
-    for line, decision in rows:
-        _add(minutes, decision, [number] if (number := line.where.line_start) else [])
+    for own, decision in rows:
+        _add(minutes, decision, [n for line in own if (n := line.where.line_start)])
     return _finished(minutes)
 
 

@@ -133,3 +133,28 @@ def test_prose_is_not_a_table(tmp_path: Path) -> None:
     words = "We met families in each ward to hear what would help them most this winter. " * 4
     path = build(tmp_path / "plan.pdf", [prose(words), Spacer(1, 9), prose(words)])
     assert making.texts(path) == [[words.strip()], [words.strip()]]
+
+
+def test_coloured_cells_do_not_cut_a_table_in_two(tmp_path: Path) -> None:
+    """A theme's band and a column of red, amber and green."""
+    rows = [
+        ["Greener streets", "", "", "", ""],
+        ["Plant climbers", "Ask each school", "Yes", "", "Green"],
+        ["Mend fences", "Buy some wood", "", "Yes", "Amber"],
+        ["Cleaner air", "", "", "", ""],
+        ["Walk to school", "Paint the paths", "Yes", "Yes", "Red"],
+    ]
+    look = [("BACKGROUND", (0, row), (-1, row), colors.lightblue) for row in (1, 4)]
+    look += [("SPAN", (0, row), (-1, row)) for row in (1, 4)]
+    look += [
+        ("BACKGROUND", (4, row), (4, row), colour)
+        for row, colour in ((2, colors.green), (3, colors.orange), (5, colors.red))
+    ]
+    path = build(tmp_path / "plan.pdf", [table([HEADER, *rows], *look)])
+    assert making.tables(path) == [HEADER, *rows]
+
+
+def test_one_coloured_row_is_a_row_of_its_table(tmp_path: Path) -> None:
+    done = ("BACKGROUND", (0, 1), (-1, 1), colors.lightgrey)
+    path = build(tmp_path / "plan.pdf", [table([HEADER, *ROWS], done)])
+    assert making.tables(path) == [HEADER, *ROWS]
