@@ -291,7 +291,19 @@ def _promote_action(columns: list[Column]) -> list[Column]:
     for column in columns:
         if column.role is Role.MILESTONE:
             return [replace(c, role=Role.ACTION) if c is column else c for c in columns]
-    return columns
+    if not names_led_levels([c.header for c in columns]):
+        return columns
+    last = [c for c in columns if c.is_(Role.PRIORITY, Role.OBJECTIVE)][-1]
+    return [replace(c, role=Role.ACTION) if c is last else c for c in columns]
+
+
+def names_led_levels(headers: Sequence[str]) -> bool:
+    """Rule `led-levels`: where somebody leads "Programme | Ambition" and no column names
+    actions or measures, the last of the two is what is to be done."""
+    roles = [found[0].role for header in headers if (found := fits(header))]
+    levels = [role for role in roles if role in (Role.PRIORITY, Role.OBJECTIVE)]
+    others = {Role.ACTION, Role.MEASURE, Role.MILESTONE} & set(roles)
+    return len(levels) >= 2 and Role.OWNER in roles and not others
 
 
 def _by_place(columns: list[Column]) -> list[Column]:

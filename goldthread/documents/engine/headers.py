@@ -19,6 +19,7 @@ from goldthread.documents.engine.columns import (
     fits,
     is_bare_period,
     is_date_heading,
+    names_led_levels,
     period_of,
     uncut,
     words_of,
@@ -192,7 +193,9 @@ def _score(labels: list[str]) -> float | None:
     dated = sum(1 for label in filled if period_of(label))
     roles = {fit.role for fit in known}
     all_roles = {fit.role for found in named.values() for fit in found[:3]}
-    if len(filled) < 2 or not all_roles & _STRONG or not _may_all_head(filled):
+    if len(filled) < 2 or not _may_all_head(filled):
+        return None
+    if not all_roles & _STRONG and not names_led_levels(filled):
         return None
     if sum(1 for label in filled if label[0].islower()) > len(filled) // 3:
         return None

@@ -228,7 +228,7 @@ def _asks_for_columns(text: str) -> bool:
 
 def is_structural(text: str) -> bool:
     """Whether a heading names a part of the paper and no level of the plan."""
-    found = words(whole_words(text))
+    found = [word for word in words(whole_words(text)) if not word[:1].isdigit()]
     if " ".join(found) in STRUCTURAL_HEADINGS:
         return True
     return 1 < len(found) <= _LONGEST_STRUCTURAL and set(found) <= STRUCTURAL_WORDS

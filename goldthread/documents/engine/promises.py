@@ -30,6 +30,7 @@ from goldthread.documents.plan import Action, Milestone, Owner, Update
 from goldthread.documents.source import Where
 from goldthread.documents.wording.dates import parse_date
 from goldthread.documents.wording.marks import status_of
+from goldthread.documents.wording.owners import looks_like_owner
 
 Found = Event | SectionFound
 
@@ -44,6 +45,10 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _FACTS = (Role.OWNER, Role.DUE, Role.STATUS, Role.UPDATE, Role.MEASURE, Role.MILESTONE)
+_NAMED_LAST = re.compile(r"\s*\(([^()]{3,80})\)\.?$")
+_BETWEEN_FACTS = re.compile(r"\s*[|;]\s*")
+_LEAST_NAMED = 2
+_NEARLY_ALL = 0.8
 _NO_TABLE = "This was read from a list, not from a table: check that it is an action."
 _AHEAD = 7  # lines after a numbered action in which its facts stand
 
@@ -112,7 +117,7 @@ class Promises:
 
     def _line(self, text: str, where: Where) -> list[Found]:
         item = starts_item(text)
-        if self.last and self._fact(self.last, text, where):
+        if self.last and self._all_facts(self.last, text, where):
             return []
         if self.last and self.untitled and not item:
             self.last.title, self.untitled = text, False
@@ -168,6 +173,27 @@ class Promises:
         if owner:
             self.last.owner = Owner(owner[1].strip())
         return self.last
+
+    def _all_facts(self, action: Action, text: str, where: Where) -> bool:
+        """One fact, or several on one line: "Lead: Hill Council | By when: May 2031"."""
+        pieces = [piece for piece in _BETWEEN_FACTS.split(text) if piece]
+        if len(pieces) > 1 and all(self._role_of(piece) in _FACTS for piece in pieces):
+            for piece in pieces:
+                self._fact(action, piece, where)
+            return True
+        return self._fact(action, text, where)
+
+    def name_owners(self, actions: Sequence[Action]) -> None:
+        """Rule `named-last`: where nearly every promise ends with a name in brackets, that
+        is who leads it."""
+        unled = [action for action in actions if action.rule == "promise" and not action.owner]
+        named = [(a, found) for a in unled if (found := _NAMED_LAST.search(a.title))]
+        named = [(a, found) for a, found in named if looks_like_owner(found[1])]
+        if len(named) < _LEAST_NAMED or len(named) < _NEARLY_ALL * len(unled):
+            return
+        for action, found in named:
+            action.owner = Owner(found[1].strip())
+            action.title = action.title[: found.start()].strip()
 
     def _fact(self, action: Action, text: str, where: Where) -> bool:
         """Rule `promise-facts`."""

@@ -138,6 +138,7 @@ class _Reader:
                     rest = remainder(block.text, found.title)
                     told.append(NoteFound(rest, block.line.where))
         if promises:
+            promises.name_owners([e.action for e in told if isinstance(e, ActionFound)])
             self.document.labels.update(promises.labels)
         return told
 

@@ -184,6 +184,7 @@ HEADER_PHRASES: dict[Role, tuple[str, ...]] = {
         "progress so far", "progress report", "progress made", "progress since", "latest update",
         "latest progress", "position", "position at", "position statement", "latest position",
         "update at", "progress at", "progress since last report", "progress since last meeting",
+        "notes and commentary", "notes commentary", "notes and progress", "progress and notes",
         "progress since last update", "progress this quarter", "progress this period",
         "commentary", "narrative", "comments", "comment", "what we have done", "what have we done",
         "what has happened", "what we did", "achievements", "status update", "current position",

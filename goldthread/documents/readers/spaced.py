@@ -15,8 +15,10 @@ _PIECE = re.compile(r"\S+(?: \S+)*")
 _PAGE_FOOT = re.compile(r"(?:^|\s)page \d+(?: of \d+)?\s*$", re.IGNORECASE)
 _LEAST_COLUMNS = 3
 _LEAST_ROWS = 2  # lines below the first that stand in its columns
+_SURELY_ONE = 4  # cells of one line in the columns: a row, if it is the only one
 _LOOK = 12  # lines below the first in which they are looked for
 _MOST_ABOVE = 2  # lines of a heading that stand above its fullest line
+_NEW_TABLE = 2  # lines without a row after which other columns may begin
 _FAR = 60  # lines without a row in which a table is given up
 _APART = 4  # letters: a piece so near to a column's edge belongs to it
 
@@ -80,6 +82,8 @@ def _has_rows(lines: Sequence[str], head: int, columns: Sequence[_Span]) -> bool
         pieces = _pieces(line)
         near = sum(1 for piece in pieces if any(abs(piece.start - at) <= 1 for at in starts))
         alike += len(pieces) > 1 and near >= 2
+        if near >= _SURELY_ONE:
+            return True
     return alike >= _LEAST_ROWS
 
 
@@ -92,6 +96,8 @@ def _reach(lines: Sequence[str], head: int, columns: list[_Span]) -> int:
         pieces = _pieces(lines[at])
         if len(pieces) >= _LEAST_COLUMNS and any(_crosses(p, columns) for p in pieces):
             break
+        if at - last > _NEW_TABLE and _is_set_anew(pieces, columns):
+            break
         for piece in pieces if len(pieces) > 1 else ():
             if (own := _column_of(piece, columns)) is not None:
                 _grow(columns, own, piece)
@@ -99,6 +105,13 @@ def _reach(lines: Sequence[str], head: int, columns: list[_Span]) -> int:
         if len(pieces) == 1 and last == at - 1 and _fits_in(pieces[0], columns):
             last = at
     return last + 1
+
+
+def _is_set_anew(pieces: Sequence[_Span], columns: Sequence[_Span]) -> bool:
+    """Whether most cells of a line begin where no column does: the columns are others."""
+    starts = [column.start for column in columns]
+    off = sum(1 for piece in pieces if all(abs(piece.start - at) > 1 for at in starts))
+    return len(pieces) >= _LEAST_COLUMNS and 2 * off > len(pieces)
 
 
 def _met(piece: _Span, columns: Sequence[_Span]) -> list[int]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from goldthread.documents.engine import read_source
 from goldthread.documents.plan import PlanDocument
 from goldthread.documents.source import Cell, Line, Source, Where
-from tests.documents.engine.pages import actions, objectives, owners, read, read_sheet, titles
+from tests.documents.engine.pages import actions, objectives, owners, page, read, read_sheet, titles
 
 
 def parents(document: PlanDocument) -> list[tuple[str, str, list[str]]]:
@@ -274,3 +276,68 @@ def test_a_list_of_measures_after_a_promise_with_facts_is_that_promises_own() ->
         ["All clocks are right", "Fewer late trains"],
         [],
     ]
+
+
+def test_what_somebody_leads_is_an_action_where_no_column_says_so() -> None:
+    """Rule `led-levels`."""
+    document = read_sheet(
+        """
+        Programme | Ambition | Lead | 2031/32 | 2032/33
+        Town | Mend every clock | Hill Council | ✓ |
+        Hills | Cut the gorse | Parks Team | | ✓
+        """
+    )
+    assert [priority.title for priority in document.priorities] == ["Town", "Hills"]
+    assert titles(document) == ["Mend every clock", "Cut the gorse"]
+    assert owners(document) == ["Hill Council", "Parks Team"]
+
+
+def test_names_in_brackets_after_nearly_every_promise_are_its_leads() -> None:
+    """Rule `named-last`."""
+    document = read(
+        """
+        # Hill plan
+
+        ## Theme 1: Town
+
+        ### Key actions for 2031/32
+
+        • Mend the clock (Hill Council)
+        • Lend books (Library Team)
+        """
+    )
+    assert [priority.title for priority in document.priorities] == ["Town"]
+    assert titles(document) == ["Mend the clock", "Lend books"]
+    assert owners(document) == ["Hill Council", "Library Team"]
+
+
+def test_other_words_in_brackets_are_no_leads() -> None:
+    """Rule `named-last`."""
+    document = read(
+        "# Plan\n\nWe will:\n\n• Mend the clock (slowly)\n• Lend books (Hill Council)\n"
+    )
+    assert owners(document) == [None, None]
+
+
+def test_several_facts_may_stand_on_one_line() -> None:
+    """Rule `promise-facts`."""
+    source = page("# Hill plan\n\n### Action 1: Mend the clock\n\nX\n")
+    lines = list(source.lines)
+    words = "Lead: Hill Council | Timescale: May 2031 | RAG: Green"
+    lines[-1] = Line((Cell(words),), lines[-1].where)
+    (action,) = actions(read_source(replace(source, lines=tuple(lines))))
+    assert action.owner is not None
+    assert (action.owner.name, action.due, action.status) == ("Hill Council", "2031-05", "Green")
+
+
+def test_notes_and_commentary_are_updates() -> None:
+    """Rule `column-words`."""
+    document = read_sheet(
+        """
+        Task | Assigned to | Status | Notes / commentary
+        Mend the clock | Ann Hill | On track | The face is clean.
+        """
+    )
+    (action,) = actions(document)
+    assert action.update is not None
+    assert action.update.text == "The face is clean."

@@ -205,3 +205,13 @@ def test_spaced_columns_lose_no_words(text: str) -> None:
     lines = text.replace("\f", "").split("\n")
     for at, cells in columns_cut(lines).items():
         assert "".join(" ".join(cells).split()) == "".join(lines[at].split())
+
+
+def test_columns_may_stand_elsewhere_in_the_next_table(tmp_path: Path) -> None:
+    text = "Action          Lead          When       Status\n\n"
+    text += "Mend clocks     Hill Church   May 2031   Late\n\n\n\n Theme 2: Hills\n"
+    text += "Action                 Lead                 When     Status\n\n"
+    text += "Cut the gorse          Parks Team           May      Done\n"
+    rows = [row for row in texts(read(tmp_path, text)) if len(row) > 1]
+    assert rows[1] == ["Mend clocks", "Hill Church", "May 2031", "Late"]
+    assert rows[3] == ["Cut the gorse", "Parks Team", "May", "Done"]
