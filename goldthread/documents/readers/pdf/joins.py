@@ -12,6 +12,9 @@ from goldthread.documents.source import Cell
 _SAME_EDGE = 5.0  # points
 _ENDED = re.compile(r"[.!?:;…][\"'”’)]*$")
 _MOST_HEADER_ROWS = 3
+# 7, 2.4, A12, 3b): what numbers a row, or ticks it.
+_REFERENCE = re.compile(r"[A-Z]{0,3}\s?\d+(?:[.\-/]\d+)*[a-z]?[.)]?")
+_TICKED = {"✓", "✗", "☑", "☒", "☐"}
 
 
 def goes_on(before: Table, after: Table) -> bool:
@@ -76,16 +79,27 @@ def is_cut(
 
     Sure when the rules leave both open, unless the table is one that has no outer frame.
     Otherwise the words say it: a column goes on in mid-sentence, and the first column does
-    not begin afresh.
+    not begin afresh. Where columns are as narrow as their words every line is full, so a
+    first column with words of its own needs another that goes on with a small letter.
     """
-    if len(upper.cells) != len(lower.cells):
+    if len(upper.cells) != len(lower.cells) or _begins_afresh(upper, lower):
         return False
     if framed and upper.open_below and lower.open_above and not headed:
         return True
     votes = [_vote(upper, lower, column, rights) for column in range(len(upper.cells))]
     if framed and upper.open_below and headed:
         return votes[0] >= 0
-    return max(votes) > 0 and votes[0] >= 0 and sum(votes) > 0
+    told = 1.0 in votes or not lower.cells[0].text
+    return told and max(votes) > 0 and votes[0] >= 0 and sum(votes) > 0
+
+
+def _begins_afresh(upper: Row, lower: Row) -> bool:
+    """Each half has a number of its own, or a tick in the same column: a row has one."""
+    pairs = [(a.text, b.text) for a, b in zip(upper.cells, lower.cells, strict=True)]
+    first, second = pairs[0]
+    if _REFERENCE.fullmatch(first) and _REFERENCE.fullmatch(second):
+        return True
+    return any(above in _TICKED and below in _TICKED for above, below in pairs)
 
 
 def _vote(upper: Row, lower: Row, column: int, rights: list[float]) -> float:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image as Picture
 from reportlab.lib import colors
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Image, PageBreak
 
@@ -288,6 +289,31 @@ def test_rows_of_a_table_without_an_outer_frame_are_not_joined(
     rows = [[f"Action {number}", "Do it well", "", "", "Parks"] for number in range(40)]
     path = build(tmp_path / "plan.pdf", [table([HEADER, *rows], *look)])
     assert making.texts(path) == [HEADER, *rows]
+
+
+def narrow(*words: list[str]) -> list[float]:
+    """Columns as wide as their longest words, so that every line of them is full."""
+    inset = 12.0
+    return [inset + 0.5 + max(stringWidth(w, "Helvetica-Bold", 9) for w in c) for c in words]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ([f"{n:02}" for n in range(60)], ["Plant a tree beside the road"] * 60),
+        ([f"Plant tree {n:02} by the road" for n in range(60)], ["✓"] * 60),
+        ([f"Plant tree {n:02} by the road" for n in range(60)], ["Soon"] * 60),
+    ],
+)
+def test_rows_that_fill_their_narrow_columns_are_not_joined_over_pages(
+    tmp_path: Path, first: list[str], second: list[str]
+) -> None:
+    lead = ["Parks team"] * 60
+    rows = [list(row) for row in zip(first, second, lead, strict=True)]
+    header = ["Ref", "Do", "Lead"]
+    widths = narrow(first, second, lead)
+    path = build(tmp_path / "plan.pdf", [table([header, *rows], GRID, widths=widths)])
+    assert making.texts(path) == [header, *rows]
 
 
 def test_two_tables_with_other_columns_stay_two(tmp_path: Path) -> None:
