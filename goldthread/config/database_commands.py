@@ -61,12 +61,20 @@ def _remove(server: EmbeddedServer, *, sure: bool) -> int:
         print("There is no database to remove.")
         return 0
     print(f"This deletes everything in {server.folder()} for good.")
-    if not sure and input("Type remove to go on: ").strip() != "remove":
+    if not sure and not _agreed():
         print("Nothing was removed.")
         return 1
     server.remove()
     print("The database has been removed.")
     return 0
+
+
+def _agreed() -> bool:
+    try:
+        return input("Type remove to go on: ").strip() == "remove"
+    except EOFError:  # nobody is there to answer
+        print("\nTo remove it without being asked, add --yes.")
+        return False
 
 
 def _given_server(verb: str) -> int:

@@ -67,7 +67,10 @@ def _document(path: Path) -> PlanDocument:
         raise _Refused(f"{path} is a folder. Give the name of one file in it.")
     if not path.exists():
         raise _Refused(f"There is no file {path}. Check the name and the folder.")
+    if not path.is_file():
+        raise _Refused(f"{path} is a pipe or a device. Save what it holds as a file and give that.")
     try:
+        path.open("rb").close()  # the reader's own process could say less about why not
         return read_guarded(path)
     except Unreadable as error:
         raise _Refused(f"{path.name}: {error}") from error

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from django.db import ProgrammingError
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 
-from goldthread.config import environment
+from goldthread.config import database_commands, environment
 from goldthread.config.command_line import main, why_no_database
+from goldthread.config.database_server import ServerProblem
+from goldthread.config.running import command as running_command
 
 
 @pytest.fixture
@@ -102,3 +107,24 @@ def test_why_a_server_cannot_be_entered(
 ) -> None:
     monkeypatch.setenv("GOLDTHREAD_DATABASE_URL", "postgresql://us@db.example.org/plans")
     assert sentence in why_no_database(Exception(told))
+
+
+def test_removing_with_nobody_to_ask_removes_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert not database_commands._agreed()
+    assert "add --yes" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("error", [ProgrammingError, InconsistentMigrationHistory])
+def test_a_database_of_another_version_is_told_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def migrate(*_: object, **__: object) -> None:
+        raise error("column “plan” already exists\nLINE 1: ALTER TABLE")
+
+    monkeypatch.setattr("django.core.management.call_command", migrate)
+    with pytest.raises(ServerProblem, match="made by another version of Goldthread") as told:
+        running_command._prepare("http://localhost", demonstration=False)
+    assert "LINE 1" not in str(told.value)

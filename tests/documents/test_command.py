@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -119,3 +120,21 @@ def test_reading_needs_no_django(gates: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_pipe_is_refused_and_not_waited_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipe = tmp_path / "plan.txt"
+    os.mkfifo(pipe)
+    assert command.main([str(pipe)]) == 2
+    assert "is a pipe or a device" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may open every file")
+def test_a_file_that_may_not_be_opened_is_told(
+    gates: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gates.chmod(0)
+    assert command.main([str(gates)]) == 2
+    assert "cannot be opened: Permission denied" in capsys.readouterr().err

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 
 from goldthread.config import database, environment
-from goldthread.config.database_server import EmbeddedServer
+from goldthread.config.database_server import EmbeddedServer, ServerProblem
 from goldthread.config.database_server.use import running
 from goldthread.config.environment import Misconfigured, Mode
 from goldthread.config.running import ports, web
@@ -84,11 +84,19 @@ def _prepare(address: str, *, demonstration: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.config.settings")
     import django
     from django.core.management import call_command
-    from django.db import connection
+    from django.db import ProgrammingError, connection
+    from django.db.migrations.exceptions import InconsistentMigrationHistory
 
     django.setup()
     _say("Bringing the database up to date.")
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except (ProgrammingError, InconsistentMigrationHistory) as error:
+        raise ServerProblem(
+            "This database was made by another version of Goldthread and cannot be brought up to "
+            f"date ({str(error).splitlines()[0]}). Its data is still there. Run that version, or "
+            "remove the data with `goldthread db remove` and start afresh."
+        ) from error
     if demonstration:
         _say("Preparing the demonstration place.")
         call_command("seed_demonstration", address=address)
