@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -57,8 +58,15 @@ class Running:
             time.sleep(0.1)
 
     def child(self, word: str) -> psutil.Process:
-        children = psutil.Process(self.process.pid).children()
-        return next(child for child in children if word in child.cmdline())
+        return self.children(word)[0]
+
+    def children(self, word: str) -> list[psutil.Process]:
+        """Those of its processes that run this command; one may end while it is looked at."""
+        found = []
+        for child in psutil.Process(self.process.pid).children():
+            with contextlib.suppress(psutil.Error):
+                found += [child] if word in child.cmdline() else []
+        return found
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +118,7 @@ def test_it_mends_what_is_killed_and_stops_with_nothing_left(running: Running) -
     worker = running.child("worker")
     worker.kill()
     running.wait_for(lambda: "worker ended unexpectedly" in running.said())
-    running.wait_for(lambda: running.child("worker").pid != worker.pid)
+    running.wait_for(lambda: any(new.pid != worker.pid for new in running.children("worker")))
 
     postmaster = processes.postmaster(cluster)
     assert postmaster is not None
