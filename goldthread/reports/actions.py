@@ -21,6 +21,7 @@ from goldthread.reports.queries import plan_facts
 from goldthread.reports.transitions import REPORTS
 from goldthread.strategy.models import Plan
 
+EARLIEST = dt.date(2000, 1, 1)
 LONGEST_HEADLINE = 320  # characters: two or three lines of the summary page
 
 
@@ -43,12 +44,14 @@ def compose_report(
     """Compose the report of a live plan as it stood on a day, as a draft.
 
     Raises `CannotCompose` when the plan is not live, holds no actions, or the day
-    is still to come.
+    is still to come or cannot be meant.
     """
     if plan.state != Plan.State.LIVE:
         raise CannotCompose("Only a live plan can be reported on. Approve its draft first.")
     if as_at > timezone.localdate(at):
         raise CannotCompose("Choose today or a day that has passed.")
+    if as_at < EARLIEST:
+        raise CannotCompose("Check the year: no plan here is older than 2000.")
     content = compose(plan_facts(plan, as_at), as_at)
     if not content.summary.actions:
         raise CannotCompose("This plan has no actions, so there is nothing to report.")

@@ -230,7 +230,7 @@ def test_a_day_to_come_is_refused_kindly(place: Place, plan: Plan, officer: User
     assert not Report.objects.exists()
 
 
-@pytest.mark.parametrize("day", ["", "soon", "31/31/2026", "\x00", "9" * 400])
+@pytest.mark.parametrize("day", ["", "soon", "31/31/2026", "0001-01-01", "\x00", "9" * 400])
 def test_a_day_that_is_none_is_asked_for_again(
     place: Place, plan: Plan, officer: User, day: str
 ) -> None:
