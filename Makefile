@@ -31,9 +31,10 @@ bench:
 	@scripts/setup --development
 	@exec $(PYTHON) -m bench
 
-# The fictional place alone, into the database that runs.
+# The fictional place alone, into the database that runs. A site that has names is in production.
 seed: setup
-	@exec $(GOLDTHREAD) seed_demonstration
+	@mode=$${GOLDTHREAD_MODE:-$${GOLDTHREAD_HOSTS:+production}}; \
+		GOLDTHREAD_MODE=$${mode:-demonstration} exec $(GOLDTHREAD) seed_demonstration
 
 setup:
 	@scripts/setup
