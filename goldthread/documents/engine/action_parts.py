@@ -23,7 +23,7 @@ from goldthread.documents.engine.measuring import (
     settle,
 )
 from goldthread.documents.engine.ticks import Marks
-from goldthread.documents.engine.vocabulary import Role
+from goldthread.documents.engine.vocabulary import DOING_WORDS, Role
 from goldthread.documents.plan import Action, Measure, Milestone
 from goldthread.documents.wording.cleaning import similarity
 from goldthread.documents.wording.dates import find_due, parse_date
@@ -293,6 +293,8 @@ def _add(years: list[str], more: Sequence[str]) -> None:
 
 def _tells_work(text: str) -> bool:
     """Whether a year column says what is done that year, not how much."""
+    if len(text.split()) >= 3 and text.split()[0].lower() in DOING_WORDS:
+        return True
     return (
         len(text.split()) >= 3
         and amount(text).value is None

@@ -31,6 +31,7 @@ _PERIOD_WORDS = listed(
     september oct october nov november dec december"""
 )
 _PLAN_YEAR = re.compile(r"\b(?:year|yr)\s*(\d)\b", re.IGNORECASE)
+_PLAN_YEARS = re.compile(r"\byears\s*(\d)\s*(?:-|–|to|and)\s*(\d)\b", re.IGNORECASE)
 _MONTHS = re.compile(
     r"^(?:(?:at|to|end|by|as at)\s+)*"
     r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?['\s-]*((?:20)?\d\d)?$",
@@ -149,6 +150,8 @@ def period_of(header: str) -> str | None:
         return f"{name} {year}" if year else name
     if year:
         return year
+    if span := _PLAN_YEARS.search(header):
+        return f"Years {span[1]}-{span[2]}"
     if plan_year := _PLAN_YEAR.search(header):
         return f"Year {plan_year[1]}"
     return None
@@ -179,7 +182,7 @@ def is_bare_period(header: str) -> bool:
     """Whether a header is a year, quarter or month and nothing else."""
     header = uncut(header)
     rest = re.sub(r"[\d/\-–'‘’().:]", " ", header.lower())
-    rest = re.sub(r"\b(?:year|yr|fy|q|quarter|qtr|ear)\b", " ", rest)
+    rest = re.sub(r"\b(?:years?|yr|fy|q|quarter|qtr|ear)\b", " ", rest)
     return period_of(header) is not None and (
         not rest.strip() or bool(_MONTHS.match(header.strip()))
     )

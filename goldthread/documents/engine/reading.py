@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from goldthread.documents.engine.action_rows import ActionTable
+from goldthread.documents.engine.apart import with_rows_apart
 from goldthread.documents.engine.blocks import Block, Cut, Prose, Table, cut_blocks
 from goldthread.documents.engine.build import Builder, assign_by_order, find, without_empty
 from goldthread.documents.engine.contents import refine
@@ -155,6 +156,7 @@ class _Reader:
         return fact[2]
 
     def _table(self, table: Table, as_at: str | None, section: str) -> list[Event]:
+        table = with_rows_apart(table)
         refine(table)
         if table.header.has_actions:
             return ActionTable(table, self.known, as_at).read()

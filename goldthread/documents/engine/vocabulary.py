@@ -299,6 +299,13 @@ OWNER_TAILS = listed(
     foundation association authority hub centre officer manager director lead cell panel"""
 )
 
+# A cell that begins with one of these says what is done, whatever figures follow.
+DOING_WORDS = listed(
+    """agree appoint approve begin build commission complete consult deliver design develop draft
+    embed evaluate expand extend finish hold implement install introduce launch mobilise offer open
+    pilot plan procure publish recruit review roll run scope sign start test train"""
+)
+
 STATUS_WORDS = (
     "red", "amber", "green", "blue", "grey", "gray", "purple", "black", "yellow", "white",
     "amber green", "amber red", "red amber", "green amber", "on track", "off track", "at risk",

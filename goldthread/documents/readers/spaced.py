@@ -14,6 +14,8 @@ from dataclasses import dataclass
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _PAGE_FOOT = re.compile(r"(?:^|\s)page \d+(?: of \d+)?\s*$", re.IGNORECASE)
 _LEAST_COLUMNS = 3
+_MOST_COLUMNS = 25
+_LONGEST_LINE = 1_000  # letters; no page is so wide
 _LEAST_ROWS = 2  # lines below the first that stand in its columns
 _SURELY_ONE = 4  # cells of one line in the columns: a row, if it is the only one
 _LOOK = 12  # lines below the first in which they are looked for
@@ -51,7 +53,7 @@ def columns_cut(lines: Sequence[str]) -> dict[int, list[str]]:
 def _table(lines: Sequence[str], head: int) -> tuple[dict[int, list[str]], int] | None:
     """The rows of the table whose fullest heading line is `head`, and where it ends."""
     columns = _pieces(lines[head])
-    if len(columns) < _LEAST_COLUMNS or not _has_rows(lines, head, columns):
+    if not _LEAST_COLUMNS <= len(columns) <= _MOST_COLUMNS or not _has_rows(lines, head, columns):
         return None
     end = _reach(lines, head, columns)
     first = head
@@ -69,7 +71,7 @@ def _table(lines: Sequence[str], head: int) -> tuple[dict[int, list[str]], int] 
 
 def _pieces(line: str) -> list[_Span]:
     """Words with single spaces between them; a page's foot is one whatever its spaces."""
-    if _PAGE_FOOT.search(line):
+    if len(line) > _LONGEST_LINE or _PAGE_FOOT.search(line):
         return [_Span(0, len(line))]
     return [_Span(*found.span()) for found in _PIECE.finditer(line)]
 

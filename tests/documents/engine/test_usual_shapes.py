@@ -341,3 +341,38 @@ def test_notes_and_commentary_are_updates() -> None:
     (action,) = actions(document)
     assert action.update is not None
     assert action.update.text == "The face is clean."
+
+
+def test_blank_lines_part_the_rows_of_wrapped_text() -> None:
+    """Rule `rows-apart`."""
+    document = read(
+        """
+        Action | Who leads | By when | Progress
+
+        Open a reading room in Hill | Hill Library, Hill | 2031 | The walls are
+        Road | Friends of Books | | up.
+
+        Lend books at the Saturday market | Hill Library | 2032 | Six stalls agree.
+        """
+    )
+    assert titles(document) == [
+        "Open a reading room in Hill Road",
+        "Lend books at the Saturday market",
+    ]
+    assert owners(document)[0] == "Hill Library, Hill Friends of Books"
+
+
+def test_what_is_done_in_a_year_may_hold_figures() -> None:
+    """Rule `year-text`."""
+    document = read_sheet(
+        """
+        Action | Lead | 2031/32 | Years 2-3
+        Mend every clock | Hill Council | Recruit 4 menders | Open the workshop
+        """
+    )
+    (action,) = actions(document)
+    assert not action.measures
+    assert [(m.text, m.years) for m in action.milestones] == [
+        ("Recruit 4 menders", ["2031/32"]),
+        ("Open the workshop", ["Years 2-3"]),
+    ]

@@ -215,3 +215,8 @@ def test_columns_may_stand_elsewhere_in_the_next_table(tmp_path: Path) -> None:
     rows = [row for row in texts(read(tmp_path, text)) if len(row) > 1]
     assert rows[1] == ["Mend clocks", "Hill Church", "May 2031", "Late"]
     assert rows[3] == ["Cut the gorse", "Parks Team", "May", "Done"]
+
+
+def test_lines_wider_than_any_page_are_not_cut() -> None:
+    assert columns_cut(["x   " * 500] * 5) == {}
+    assert columns_cut(["a  " * 40] * 5) == {}
