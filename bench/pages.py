@@ -10,6 +10,7 @@ for each page: its queries, the processor time that drawing it takes, its size, 
 from __future__ import annotations
 
 import http.client
+import logging
 import os
 import platform
 import statistics
@@ -41,6 +42,7 @@ def main() -> None:
     import django
 
     django.setup()
+    logging.disable(logging.WARNING)  # a line for every request would bury the figures
     from tests.browser.site import running_site
     from tests.database import server_running
 
