@@ -37,6 +37,11 @@ ABOVE: dict[type[Item], tuple[str, ...]] = {
     Milestone: ("action",),
     PrintedMeasure: ("action", "objective", "priority"),
 }
+# What a card shows of an item's neighbours, fetched for all cards at once.
+BESIDE: dict[type[Item], tuple[str, ...]] = {
+    Action: ("owners", "updates"),
+    Update: ("actions",),
+}
 CONTEXT_LINES = 2
 LONGEST_EXTRACT = 40
 
@@ -92,7 +97,8 @@ def doubtful_of(model: type[Item], plan: Plan) -> QuerySet:
     rows = rows.order_by(F("line_start").asc(nulls_last=True), "pk")
     above = ABOVE.get(model, ())
     rows = rows.select_related(*above) if above else rows
-    return rows.prefetch_related("actions") if model is Update else rows  # type: ignore[misc]
+    beside = BESIDE.get(model, ())
+    return rows.prefetch_related(*beside) if beside else rows
 
 
 def count_doubtful(plan: Plan) -> int:

@@ -41,6 +41,14 @@ def test_the_words_of_the_document_are_shown_as_a_sum(desk: Client, in_review: P
     assert "0.6% not placed" in text
 
 
+def test_a_doubtful_action_leads_to_its_update(desk: Client, in_review: PlanImport) -> None:
+    action = in_review.plan.actions.exclude(review=[]).get()
+    update = action.updates.get()
+    text = desk.get(address(in_review)).text
+    first_card = text[: text.index("Save and mark as checked")]
+    assert edit_address(in_review, "update", update.pk) in first_card
+
+
 def test_mending_an_action_saves_it_and_takes_it_off_the_list(
     desk: Client, in_review: PlanImport
 ) -> None:
