@@ -114,7 +114,6 @@ def test_it_mends_what_is_killed_and_stops_with_nothing_left(running: Running) -
     server = EmbeddedServer(running.data)
     cluster = server.folder() / "cluster"
 
-    time.sleep(2)  # a worker that ends at once is not started again
     worker = running.child("worker")
     worker.kill()
     running.wait_for(lambda: "worker ended unexpectedly" in running.said())

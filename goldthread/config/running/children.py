@@ -12,6 +12,8 @@ import time
 from pathlib import Path
 
 STOP_WAIT = 15.0
+SHORT_LIFE = 5.0  # seconds
+MOST_SHORT_LIVES = 5  # in a row
 PR_SET_PDEATHSIG = 1  # from <sys/prctl.h>
 
 
@@ -29,6 +31,7 @@ class Child:
         self.command = command
         self.log = log
         self.started_at = 0.0
+        self.short_lives = 0
         self.process = self._start()
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -48,10 +51,13 @@ class Child:
         return self.process.poll() is not None
 
     def start_again(self) -> None:
+        lived = time.monotonic() - self.started_at
+        self.short_lives = self.short_lives + 1 if lived < SHORT_LIFE else 0
         self.process = self._start()
 
-    def lasted(self, seconds: float) -> bool:
-        return time.monotonic() - self.started_at > seconds
+    def does_not_stay_up(self) -> bool:
+        """One that ends soon after each start; once or twice, it may have met a dead database."""
+        return self.short_lives >= MOST_SHORT_LIVES
 
     def stop(self) -> None:
         """Ask, wait, then insist."""

@@ -131,11 +131,12 @@ def _look_after_database(server: EmbeddedServer | None) -> None:
 
 def _look_after(worker: Child) -> None:
     """A worker that was killed is started again; what it was doing is found and done again."""
-    if worker.has_ended() and worker.lasted(2):
-        _say("The worker ended unexpectedly and is started again.")
-        worker.start_again()
-    elif worker.has_ended():
+    if not worker.has_ended():
+        return
+    if worker.does_not_stay_up():
         raise Misconfigured(f"The worker does not stay up. {worker.log} says why.")
+    _say("The worker ended unexpectedly and is started again.")
+    worker.start_again()
 
 
 def _refuse_ended(pages: Child) -> None:
