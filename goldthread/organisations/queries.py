@@ -54,12 +54,6 @@ def roles_of(user: User, place: Place) -> frozenset[Role]:
     return frozenset(Role(role) for role in rows.values_list("role", flat=True))
 
 
-def current_administrators(place: Place) -> int:
-    """How many people administer the place, each counted once."""
-    rows = Membership.objects.current().filter(place=place, role=Role.ADMINISTRATOR)
-    return rows.values("user").distinct().count()
-
-
 def places_of(user: User) -> list[Place]:
     """The places in which a person has a role now."""
     rows = Place.objects.filter(memberships__in=Membership.objects.current().filter(user=user))

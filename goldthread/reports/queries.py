@@ -21,7 +21,6 @@ from goldthread.reports.facts import (
 from goldthread.reports.models import Report, ReportQuerySet
 from goldthread.strategy.models import (
     Action,
-    ActionOwner,
     Milestone,
     Objective,
     Plan,
@@ -80,19 +79,12 @@ def _action(action: Action, as_at: dt.date) -> ActionFacts:
         reference=action.reference,
         title=action.title,
         status=action.status,
-        owners=tuple(dict.fromkeys(_owner(owner) for owner in action.owners.all())),
+        owners=tuple(dict.fromkeys(owner.leads for owner in action.owners.all())),
         milestones=tuple(_promised(action)),
         measures=_measures(action.measures.all()),
         update=_latest(action.updates.all(), as_at),
         source=source_in_words(action),
     )
-
-
-def _owner(owner: ActionOwner) -> str:
-    """The organisation once a person has confirmed it, else the name as printed."""
-    if owner.organisation and owner.confirmed_at:
-        return owner.organisation.name
-    return owner.name
 
 
 def _promised(action: Action) -> Iterator[MilestoneFacts]:

@@ -159,13 +159,6 @@ def locked(plan_import: PlanImport) -> PlanImport:
 
 
 @transaction.atomic
-def mark_reviewed(*, item: Item, at: datetime) -> None:
-    """A person has looked at a doubtful item and is content."""
-    item.reviewed_at = at
-    item.save(update_fields=["reviewed_at"])
-
-
-@transaction.atomic
 def reword(*, item: Item, words: str, at: datetime) -> None:
     """Mend the words of an item: its title, or its text where it has no title."""
     name = "title" if isinstance(item, Titled) else "text"

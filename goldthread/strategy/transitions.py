@@ -1,4 +1,4 @@
-"""When an import may move on. Who may move it stands in `rules.py`."""
+"""When an import may move on. Who may is declared by each page, from the roles in `organisations`."""
 
 from goldthread.strategy.models import PlanImport
 from goldthread.workflow.transitions import Transition, Transitions

@@ -147,6 +147,11 @@ class ActionOwner(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def leads(self) -> str:
+        """Who leads: the organisation once a person has confirmed it, else the name as printed."""
+        return self.organisation.name if self.organisation and self.confirmed_at else self.name
+
 
 @tracked
 class Milestone(Item):

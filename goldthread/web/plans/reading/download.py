@@ -11,7 +11,6 @@ from typing import Any
 
 from goldthread.strategy.models import (
     Action,
-    ActionOwner,
     Milestone,
     Objective,
     Plan,
@@ -54,7 +53,7 @@ def _csv_row(priority: Priority, objective: Objective, action: Action) -> list[s
         objective.title,
         action.reference,
         action.title,
-        "; ".join(_lead(owner) for owner in action.owners.all()),
+        "; ".join(owner.leads for owner in action.owners.all()),
         "\n".join(_promise(milestone) for milestone in milestones),
         ", ".join(years),
         action.due or action.due_text,
@@ -132,7 +131,7 @@ def _action(action: Action) -> dict[str, Any]:
         "due_text": action.due_text or None,
         "years": action.years,
         "notes": action.notes,
-        "owner": {"name": _lead(owner), "inherited": owner.inherited} if owner else None,
+        "owner": {"name": owner.leads, "inherited": owner.inherited} if owner else None,
         "milestones": [_milestone(milestone) for milestone in action.milestones.all()],
         "measures": [_measure(measure) for measure in action.measures.all()],
         "update": _update(latest) if latest else None,
@@ -205,12 +204,6 @@ def _where(item: Item) -> dict[str, Any]:
 
 def _latest(action: Action) -> Update | None:
     return next(iter(action.updates.all()), None)
-
-
-def _lead(owner: ActionOwner) -> str:
-    if owner.organisation and owner.confirmed_at:
-        return owner.organisation.name
-    return owner.name
 
 
 def _promise(milestone: Milestone) -> str:
