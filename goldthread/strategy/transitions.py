@@ -1,4 +1,4 @@
-"""When an import may move on. Who may is declared by each page, from the roles in `organisations`."""
+"""When an import may move on. Who may, each page declares: see the roles in `organisations`."""
 
 from goldthread.strategy.models import PlanImport
 from goldthread.workflow.transitions import Transition, Transitions
