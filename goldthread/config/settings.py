@@ -41,8 +41,12 @@ INSTALLED_APPS = [
     "goldthread.messaging",
     "goldthread.accounts",
     "goldthread.organisations",
+    "goldthread.statements",
     "goldthread.strategy",
     "goldthread.reports",
+    "goldthread.questions",
+    "goldthread.subscriptions",
+    "goldthread.privacy",
     "goldthread.web",
     "goldthread.config",
 ]

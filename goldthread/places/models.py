@@ -8,8 +8,9 @@ from goldthread.audit.tracking import tracked
 RESERVED_SLUGS = frozenset(
     [
         "about", "accessibility", "account", "admin", "api", "cookies", "files", "health",
-        "help", "invitations", "jobs", "media", "privacy", "robots.txt", "sign-in", "sign-out",
-        "static", "terms",
+        "help", "invitations", "jobs", "media", "metrics", "privacy", "ready", "report-a-problem",
+        "robots.txt", "security", "set-up", "sign-in", "sign-out", "sitemap.xml", "static",
+        "subscriptions", "terms", "well-known",
     ]
 )  # fmt: skip
 

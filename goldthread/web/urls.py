@@ -2,6 +2,20 @@
 
 from django.urls import include, path
 
-FOLDERS = ("people", "audit_pages", "importing", "report_pages", "plans")
+FOLDERS = (
+    "service",
+    "people",
+    "audit_pages",
+    "privacy_pages",
+    "importing",
+    "workbench",
+    "editions",
+    "sheets",
+    "around",
+    "register",
+    "report_pages",
+    "open_pages",
+    "plans",
+)
 
 urlpatterns = [path("", include(f"goldthread.web.{folder}.urls")) for folder in FOLDERS]

@@ -7,9 +7,7 @@ new address must be added here, or the test fails and names it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator
 
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -22,47 +20,23 @@ from goldthread.organisations.models import Invitation, Organisation, Role
 from goldthread.places.models import Place
 from goldthread.reports.actions import compose_report
 from goldthread.reports.models import Report
-from goldthread.strategy.models import Plan, PlanImport
+from goldthread.strategy.models import PlanImport
 from tests.organisations import builders
 from tests.web import stories
-
-EVERYONE = "everyone"
-SIGNED_IN = "signed in"
-MEMBER = frozenset(Role)
-OFFICER = frozenset([Role.OFFICER, Role.ADMINISTRATOR])
-ADMINISTRATOR = frozenset([Role.ADMINISTRATOR])
-
-READ = ("GET", "HEAD")
-FORM = ("GET", "HEAD", "POST")
-POST = ("POST",)
-
-
-@dataclass
-class Here:
-    """One place with one of everything an address can name."""
-
-    place: Place
-    plan: Plan
-    plan_import: PlanImport
-    organisation: Organisation
-    member: User
-    invitation: Invitation
-    report: Report
-    draft_report: Report
-
-
-@dataclass(frozen=True)
-class Address:
-    """What is expected of an address. `own_account` pages work before the second step is set up."""
-
-    who: str | frozenset[Role]
-    methods: tuple[str, ...]
-    sample: Callable[[Here], dict[str, Any]] = field(default=lambda here: {})
-    own_account: bool = False
-
-
-def _in_place(**more: Callable[[Here], Any]) -> Callable[[Here], dict[str, Any]]:
-    return lambda here: {"place": here.place.slug} | {k: get(here) for k, get in more.items()}
+from tests.web.addresses import all_parts
+from tests.web.addresses.kinds import (
+    ADMINISTRATOR,
+    EVERYONE,
+    FORM,
+    MEMBER,
+    OFFICER,
+    POST,
+    READ,
+    SIGNED_IN,
+    Address,
+    Here,
+    in_place,
+)
 
 
 def _plan(here: Here) -> str:
@@ -128,63 +102,64 @@ ADDRESSES: dict[str, Address] = {
     "people:accept": Address(
         EVERYONE, FORM, lambda here: {"token": invitation_token(here.invitation)}
     ),
-    "people:list": Address(ADMINISTRATOR, READ, _in_place()),
-    "people:invite": Address(ADMINISTRATOR, FORM, _in_place()),
-    "people:person": Address(ADMINISTRATOR, READ, _in_place(number=_member)),
-    "people:disable": Address(ADMINISTRATOR, FORM, _in_place(number=_member)),
-    "people:enable": Address(ADMINISTRATOR, FORM, _in_place(number=_member)),
-    "people:lost_phone": Address(ADMINISTRATOR, FORM, _in_place(number=_member)),
-    "people:set_role": Address(ADMINISTRATOR, FORM, _in_place(number=_role)),
-    "people:end_access": Address(ADMINISTRATOR, FORM, _in_place(number=_role)),
+    "people:list": Address(ADMINISTRATOR, READ, in_place()),
+    "people:invite": Address(ADMINISTRATOR, FORM, in_place()),
+    "people:person": Address(ADMINISTRATOR, READ, in_place(number=_member)),
+    "people:disable": Address(ADMINISTRATOR, FORM, in_place(number=_member)),
+    "people:enable": Address(ADMINISTRATOR, FORM, in_place(number=_member)),
+    "people:lost_phone": Address(ADMINISTRATOR, FORM, in_place(number=_member)),
+    "people:set_role": Address(ADMINISTRATOR, FORM, in_place(number=_role)),
+    "people:end_access": Address(ADMINISTRATOR, FORM, in_place(number=_role)),
     "people:send_again": Address(
-        ADMINISTRATOR, POST, _in_place(number=lambda here: here.invitation.pk)
+        ADMINISTRATOR, POST, in_place(number=lambda here: here.invitation.pk)
     ),
     "people:withdraw": Address(
-        ADMINISTRATOR, POST, _in_place(number=lambda here: here.invitation.pk)
+        ADMINISTRATOR, POST, in_place(number=lambda here: here.invitation.pk)
     ),
-    "people:organisations": Address(ADMINISTRATOR, READ, _in_place()),
-    "people:add_organisation": Address(ADMINISTRATOR, FORM, _in_place()),
-    "people:organisation": Address(ADMINISTRATOR, FORM, _in_place(slug=_organisation)),
-    "people:leave_place": Address(ADMINISTRATOR, POST, _in_place(slug=_organisation)),
-    "audit_pages:list": Address(OFFICER, READ, _in_place()),
+    "people:organisations": Address(ADMINISTRATOR, READ, in_place()),
+    "people:add_organisation": Address(ADMINISTRATOR, FORM, in_place()),
+    "people:organisation": Address(ADMINISTRATOR, FORM, in_place(slug=_organisation)),
+    "people:leave_place": Address(ADMINISTRATOR, POST, in_place(slug=_organisation)),
+    "audit_pages:list": Address(OFFICER, READ, in_place()),
     "audit_pages:of": Address(
-        MEMBER, READ, _in_place(kind=lambda here: "plan", pk=lambda here: here.plan.pk)
+        MEMBER, READ, in_place(kind=lambda here: "plan", pk=lambda here: here.plan.pk)
     ),
-    "audit_pages:plan": Address(MEMBER, READ, _in_place(plan=_plan)),
-    "audit_pages:action": Address(MEMBER, READ, _in_place(plan=_plan, number=lambda here: 1)),
-    "importing:list": Address(OFFICER, READ, _in_place()),
-    "importing:new": Address(OFFICER, FORM, _in_place()),
-    "importing:progress": Address(OFFICER, READ, _in_place(number=_import)),
-    "importing:data": Address(OFFICER, READ, _in_place(number=_import)),
-    "importing:review": Address(OFFICER, READ, _in_place(number=_import)),
-    "importing:owners": Address(OFFICER, POST, _in_place(number=_import)),
-    "importing:approve": Address(OFFICER, FORM, _in_place(number=_import)),
-    "importing:discard": Address(OFFICER, FORM, _in_place(number=_import)),
-    "importing:edit_plan": Address(OFFICER, FORM, _in_place(plan=_draft)),
+    "audit_pages:plan": Address(MEMBER, READ, in_place(plan=_plan)),
+    "audit_pages:action": Address(MEMBER, READ, in_place(plan=_plan, number=lambda here: 1)),
+    "importing:list": Address(OFFICER, READ, in_place()),
+    "importing:new": Address(OFFICER, FORM, in_place()),
+    "importing:progress": Address(OFFICER, READ, in_place(number=_import)),
+    "importing:data": Address(OFFICER, READ, in_place(number=_import)),
+    "importing:review": Address(OFFICER, READ, in_place(number=_import)),
+    "importing:owners": Address(OFFICER, POST, in_place(number=_import)),
+    "importing:approve": Address(OFFICER, FORM, in_place(number=_import)),
+    "importing:discard": Address(OFFICER, FORM, in_place(number=_import)),
+    "importing:edit_plan": Address(OFFICER, FORM, in_place(plan=_draft)),
     "importing:edit_item": Address(
         OFFICER,
         FORM,
-        _in_place(
+        in_place(
             plan=_draft,
             level=lambda here: "priority",
             pk=lambda here: here.plan_import.plan.priorities.first().pk,
         ),
     ),
-    "report_pages:list": Address(EVERYONE, READ, _in_place()),
-    "report_pages:report": Address(EVERYONE, READ, _in_place(number=_report, words=_words)),
-    "report_pages:pdf": Address(EVERYONE, READ, _in_place(number=_report, words=_words)),
-    "report_pages:headlines": Address(OFFICER, FORM, _in_place(number=_draft_report)),
-    "report_pages:publish": Address(OFFICER, FORM, _in_place(number=_draft_report)),
-    "report_pages:discard": Address(OFFICER, FORM, _in_place(number=_draft_report)),
-    "report_pages:compose": Address(OFFICER, FORM, _in_place(plan=_plan)),
+    "report_pages:list": Address(EVERYONE, READ, in_place()),
+    "report_pages:report": Address(EVERYONE, READ, in_place(number=_report, words=_words)),
+    "report_pages:pdf": Address(EVERYONE, READ, in_place(number=_report, words=_words)),
+    "report_pages:headlines": Address(OFFICER, FORM, in_place(number=_draft_report)),
+    "report_pages:publish": Address(OFFICER, FORM, in_place(number=_draft_report)),
+    "report_pages:discard": Address(OFFICER, FORM, in_place(number=_draft_report)),
+    "report_pages:compose": Address(OFFICER, FORM, in_place(plan=_plan)),
     "plans:root": Address(EVERYONE, READ),
-    "plans:home": Address(EVERYONE, READ, _in_place()),
-    "plans:list": Address(EVERYONE, READ, _in_place()),
-    "plans:plan": Address(EVERYONE, READ, _in_place(plan=_plan)),
-    "plans:action": Address(EVERYONE, READ, _in_place(plan=_plan, number=lambda here: 1)),
-    "plans:source": Address(EVERYONE, READ, _in_place(plan=_plan)),
-    "plans:csv": Address(EVERYONE, READ, _in_place(plan=_plan)),
-    "plans:json": Address(EVERYONE, READ, _in_place(plan=_plan)),
+    "plans:home": Address(EVERYONE, READ, in_place()),
+    "plans:list": Address(EVERYONE, READ, in_place()),
+    "plans:plan": Address(EVERYONE, READ, in_place(plan=_plan)),
+    "plans:action": Address(EVERYONE, READ, in_place(plan=_plan, number=lambda here: 1)),
+    "plans:source": Address(EVERYONE, READ, in_place(plan=_plan)),
+    "plans:csv": Address(EVERYONE, READ, in_place(plan=_plan)),
+    "plans:json": Address(EVERYONE, READ, in_place(plan=_plan)),
+    **all_parts(),
 }
 
 
