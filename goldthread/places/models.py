@@ -1,4 +1,8 @@
-"""A place is a tenant: every domain row carries its place."""
+"""A place is a tenant: every domain row carries its place. A place has areas and groups."""
+
+from __future__ import annotations
+
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -34,6 +38,85 @@ class Place(models.Model):
 
     class Meta:
         ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AreaQuerySet(models.QuerySet["Area"]):
+    def in_place(self, place: Place) -> AreaQuerySet:
+        return self.filter(place=place)
+
+    def parts(self) -> AreaQuerySet:
+        """All but the whole place."""
+        return self.exclude(kind=Area.Kind.WHOLE)
+
+
+@tracked
+class Area(models.Model):
+    """A part of a place that people know by name, or the whole of it.
+
+    `code` is the code of the Office for National Statistics as it writes it, such as
+    E05001234; empty where there is none, as for a neighbourhood that people named themselves.
+    """
+
+    class Kind(models.TextChoices):
+        WARD = "ward", "Ward"
+        NEIGHBOURHOOD = "neighbourhood", "Neighbourhood"
+        TOWN = "town", "Town or village"
+        WHOLE = "whole", "The whole place"
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="areas")
+    kind = models.CharField(max_length=15, choices=Kind, default=Kind.WARD)
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=80)
+    code = models.CharField(max_length=12, blank=True)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="within"
+    )
+
+    objects: ClassVar = AreaQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["place", "slug"], name="an_area_address_once_a_place"),
+            models.UniqueConstraint(
+                fields=["place", "code"],
+                condition=~models.Q(code=""),
+                name="an_area_code_once_a_place",
+            ),
+            models.UniqueConstraint(
+                fields=["place"],
+                condition=models.Q(kind="whole"),
+                name="one_whole_place",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked
+class Group(models.Model):
+    """People an action may be for, such as carers. `goldthread/places/groups.yaml` has those
+    that every place may choose from; a row is made when a place first names one, or adds its own.
+
+    `characteristic` says that the Equality Act 2010 protects it.
+    """
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="groups")
+    slug = models.SlugField(max_length=80)
+    name = models.CharField(max_length=120)
+    meaning = models.CharField(max_length=300, blank=True)
+    characteristic = models.BooleanField(default=False)
+    own = models.BooleanField(default=False, help_text="Added by the place itself.")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["place", "slug"], name="a_group_address_once_a_place")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,5 +1,12 @@
 """The plan, its items, the documents it came from, and imports under way."""
 
+from goldthread.strategy.models.around import (
+    ActionArea,
+    ActionGroup,
+    Dependency,
+    EqualityNote,
+    Resource,
+)
 from goldthread.strategy.models.imports import PlanImport
 from goldthread.strategy.models.items import (
     Action,
@@ -18,7 +25,11 @@ from goldthread.strategy.models.sources import SourceDocument, SourceLine, Unpla
 
 __all__ = [
     "Action",
+    "ActionArea",
+    "ActionGroup",
     "ActionOwner",
+    "Dependency",
+    "EqualityNote",
     "Milestone",
     "Objective",
     "Plan",
@@ -27,6 +38,7 @@ __all__ = [
     "PrintedMeasure",
     "Priority",
     "Recommendation",
+    "Resource",
     "SourceDocument",
     "SourceLine",
     "Status",
