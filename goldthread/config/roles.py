@@ -95,7 +95,7 @@ def keep_history() -> None:
         present = _owned_tables()
         for table in present:
             _run("GRANT SELECT, INSERT, UPDATE, DELETE ON {} TO {}", sql.Identifier(table), APP)
-        for table in present & history_tables():
+        for table in present & (history_tables() | append_only_tables()):
             _run("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}", sql.Identifier(table), APP)
         _run("REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON django_migrations FROM {}", APP)
 
@@ -104,6 +104,12 @@ def history_tables() -> set[str]:
     """The tables of every model that holds history, found from the models themselves."""
     models = apps.get_models(include_auto_created=True)
     return {model._meta.db_table for model in models if issubclass(model, Event)}
+
+
+def append_only_tables() -> set[str]:
+    """The tables of other models that are only ever added to: those that say `append_only`."""
+    models = apps.get_models(include_auto_created=True)
+    return {model._meta.db_table for model in models if getattr(model, "append_only", False)}
 
 
 def _owned_tables() -> set[str]:

@@ -13,6 +13,7 @@ from goldthread.places.models import Place
 
 # Tables of ours that are not tracked, each with the reason.
 UNTRACKED = {
+    "audit.Read": "is itself a record, and may only be added to",
     "strategy.SourceLine": "what a file said: written once with its document, which is tracked",
     "strategy.UnplacedText": "words of a file with no place in the plan: as its lines",
 }
