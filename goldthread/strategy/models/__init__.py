@@ -7,6 +7,7 @@ from goldthread.strategy.models.around import (
     EqualityNote,
     Resource,
 )
+from goldthread.strategy.models.gathering import CrossCuttingPlan, GatheredAction
 from goldthread.strategy.models.imports import PlanImport
 from goldthread.strategy.models.items import (
     Action,
@@ -21,6 +22,12 @@ from goldthread.strategy.models.items import (
 )
 from goldthread.strategy.models.measures import PrintedAmount, PrintedMeasure
 from goldthread.strategy.models.plans import Plan
+from goldthread.strategy.models.register import (
+    EntryAction,
+    EntryProgress,
+    Inquiry,
+    RegisterEntry,
+)
 from goldthread.strategy.models.sources import SourceDocument, SourceLine, UnplacedText
 
 __all__ = [
@@ -28,8 +35,13 @@ __all__ = [
     "ActionArea",
     "ActionGroup",
     "ActionOwner",
+    "CrossCuttingPlan",
     "Dependency",
+    "EntryAction",
+    "EntryProgress",
     "EqualityNote",
+    "GatheredAction",
+    "Inquiry",
     "Milestone",
     "Objective",
     "Plan",
@@ -38,6 +50,7 @@ __all__ = [
     "PrintedMeasure",
     "Priority",
     "Recommendation",
+    "RegisterEntry",
     "Resource",
     "SourceDocument",
     "SourceLine",
