@@ -7,6 +7,7 @@ from goldthread.strategy.models.around import (
     EqualityNote,
     Resource,
 )
+from goldthread.strategy.models.edits import Edit, PlacedText, SetAside
 from goldthread.strategy.models.gathering import CrossCuttingPlan, GatheredAction
 from goldthread.strategy.models.imports import PlanImport
 from goldthread.strategy.models.items import (
@@ -37,6 +38,7 @@ __all__ = [
     "ActionOwner",
     "CrossCuttingPlan",
     "Dependency",
+    "Edit",
     "EntryAction",
     "EntryProgress",
     "EqualityNote",
@@ -44,6 +46,7 @@ __all__ = [
     "Inquiry",
     "Milestone",
     "Objective",
+    "PlacedText",
     "Plan",
     "PlanImport",
     "PrintedAmount",
@@ -52,6 +55,7 @@ __all__ = [
     "Recommendation",
     "RegisterEntry",
     "Resource",
+    "SetAside",
     "SourceDocument",
     "SourceLine",
     "Status",

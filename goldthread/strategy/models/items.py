@@ -30,7 +30,9 @@ class Item(models.Model):
     """Of a plan, in an order, traced to lines of the plan's source.
 
     `rule` names the reading rule that placed it; `review` lists why a person
-    should look, in plain words, until someone has (`reviewed_at`).
+    should look, in plain words, until someone has (`reviewed_at`). `also_from`
+    lists further lines that its words came from, each with `line_start`, `line_end`,
+    `page`, `sheet` and `cell`; one that became a note of it says `"as": "note"`.
     """
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+")
@@ -41,6 +43,7 @@ class Item(models.Model):
     page = models.PositiveIntegerField(null=True, blank=True)
     sheet = models.CharField(max_length=120, blank=True)
     cell = models.CharField(max_length=20, blank=True)
+    also_from = models.JSONField(default=list, blank=True)
     rule = models.CharField(max_length=120, blank=True)
     review = ArrayField(models.TextField(), default=list, blank=True)
     reviewed_at = models.DateTimeField(null=True, blank=True)
@@ -95,7 +98,8 @@ class Action(Item):
 
     `due` and `years` are for the action itself, where the document dates it rather than its
     milestones: an ISO date, or the words where no date is certain; `due_text` as printed.
-    `notes` holds what stood in columns that have no place of their own.
+    `notes` holds what stood in columns that have no place of their own. `continues` is the
+    action of the edition before that this one carries on.
     """
 
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="actions")
@@ -108,6 +112,9 @@ class Action(Item):
     due_text = models.TextField(blank=True)
     years = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     notes = models.JSONField(default=list, blank=True)
+    continues = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continued_by"
+    )
 
     objects: ClassVar = ActionQuerySet.as_manager()
 

@@ -29,7 +29,12 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
 @tracked
 class Plan(models.Model):
-    """Four fixed levels; `labels` holds the plan's own words for them."""
+    """Four fixed levels; `labels` holds the plan's own words for them.
+
+    `previous` is the edition before. `last_number` is the highest number an action was ever
+    given here, so that a number which went with its action is not given again.
+    `also_from` says which lines became notes of the plan itself, as an item's does.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft under review"
@@ -44,6 +49,12 @@ class Plan(models.Model):
     labels = models.JSONField(default=dict)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
     notes = models.JSONField(default=list, blank=True)
+    also_from = models.JSONField(default=list, blank=True)
+    summary = models.TextField(blank=True, help_text="What the plan is about, in plain words.")
+    previous = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="next_editions"
+    )
+    last_number = models.PositiveIntegerField(default=0)
     source = models.ForeignKey(
         SourceDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="plans"
     )
