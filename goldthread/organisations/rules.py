@@ -15,6 +15,7 @@ class Permission(StrEnum):
     PUBLISH_REPORTS = "publish_reports"
     SEE_DRAFTS = "see_drafts"
     SEE_HISTORY = "see_history"
+    RECORD_AGREEMENTS = "record_agreements"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_ORGANISATIONS = "manage_organisations"
 
@@ -27,6 +28,7 @@ _OFFICER = frozenset(
         Permission.PUBLISH_REPORTS,
         Permission.SEE_DRAFTS,
         Permission.SEE_HISTORY,
+        Permission.RECORD_AGREEMENTS,
     ]
 )
 

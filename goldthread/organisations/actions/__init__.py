@@ -4,6 +4,11 @@ Each takes `by` (who asks) and `at` (when), checks that they may, and raises one
 `problems` when it cannot be done. Audit is by trigger.
 """
 
+from goldthread.organisations.actions.agreements import (
+    amend_agreement,
+    attach_agreement,
+    record_agreement,
+)
 from goldthread.organisations.actions.invitations import accept, invite, send_again, withdraw
 from goldthread.organisations.actions.memberships import (
     add_member,
@@ -24,6 +29,8 @@ __all__ = [
     "accept",
     "add_member",
     "add_organisation",
+    "amend_agreement",
+    "attach_agreement",
     "change_organisation",
     "disable_account",
     "enable_account",
@@ -31,6 +38,7 @@ __all__ = [
     "invite",
     "leave_place",
     "open_place",
+    "record_agreement",
     "reset_second_step",
     "send_again",
     "set_role",

@@ -1,0 +1,1 @@
+"""Cross-cutting plans, which gather actions that live in other plans."""

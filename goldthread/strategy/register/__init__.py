@@ -1,0 +1,1 @@
+"""The recommendations register: what was recommended, the partners' answer, and what follows."""
