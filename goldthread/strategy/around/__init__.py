@@ -1,0 +1,1 @@
+"""What stands around an action: for whom, with what money, waiting for what."""
