@@ -13,9 +13,17 @@ MOST_ATTEMPTS = 6
 
 
 @transaction.atomic
-def write(*, kind: Kind, to: str, subject: str, body: str, at: datetime) -> Message:
-    """Put a message in the outbox; it leaves once the surrounding transaction has held."""
-    message = Message.objects.create(kind=kind, to=to, subject=subject, body=body, written_at=at)
+def write(
+    *, kind: Kind, to: str, subject: str, body: str, at: datetime, leave_link: str = ""
+) -> Message:
+    """Put a message in the outbox; it leaves once the surrounding transaction has held.
+
+    `leave_link` is the address to which a mail program posts when its reader wants no more
+    of these letters (RFC 8058).
+    """
+    message = Message.objects.create(
+        kind=kind, to=to, subject=subject, body=body, leave_link=leave_link, written_at=at
+    )
     app.configure_task("messaging.deliver").defer(message_id=message.pk)
     return message
 
@@ -56,5 +64,5 @@ def settle(*, message: Message, state: State, problem: str = "", at: datetime) -
     message.state = state
     message.problem = problem[:200]
     message.settled_at = at
-    message.body = ""
-    message.save(update_fields=["state", "problem", "settled_at", "body"])
+    message.body = message.leave_link = ""
+    message.save(update_fields=["state", "problem", "settled_at", "body", "leave_link"])

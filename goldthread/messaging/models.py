@@ -18,20 +18,25 @@ class State(models.TextChoices):
 class Kind(models.TextChoices):
     INVITATION = "invitation", "Invitation"
     ACCOUNT = "account", "About an account"
+    QUESTION = "question", "About a question"
+    SUBSCRIPTION = "subscription", "About a subscription"
+    DIGEST = "digest", "What changed in a plan"
 
 
-@tracked(exclude=["body"])
+@tracked(exclude=["to", "body", "leave_link"])
 class Message(models.Model):
     """One e-mail to one person.
 
     The body is emptied once the message has left, because it may hold a link
-    that lets its reader in.
+    that lets its reader in; `leave_link` with it, by which its reader ends such letters.
+    History keeps no address, so that erasing a person here erases them.
     """
 
     kind = models.CharField(max_length=20, choices=Kind)
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField(blank=True)
+    leave_link = models.CharField(max_length=500, blank=True)
     state = models.CharField(max_length=20, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=200, blank=True)

@@ -51,7 +51,7 @@ def _send(message: Message) -> None:
         _try_again(message, error)
         return
     try:
-        connection.send_messages([EmailMessage(message.subject, message.body, to=[message.to])])
+        connection.send_messages([_letter(message)])
     except REFUSED as error:
         _settle(message, State.FAILED, _named(error))
     except (OSError, smtplib.SMTPException) as error:
@@ -60,6 +60,14 @@ def _send(message: Message) -> None:
         _settle(message, State.SENT)
     finally:
         _close(connection)
+
+
+def _letter(message: Message) -> EmailMessage:
+    headers = {}
+    if message.leave_link:  # RFC 8058: one click in the mail program ends such letters
+        headers["List-Unsubscribe"] = f"<{message.leave_link}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return EmailMessage(message.subject, message.body, to=[message.to], headers=headers)
 
 
 def _try_again(message: Message, error: Exception) -> None:

@@ -1,0 +1,51 @@
+"""The personal data of the outbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from goldthread.audit.personal import PUBLIC_TASK, Fate, Kind
+from goldthread.messaging.models import Message, State
+
+OVER = [State.SENT, State.FAILED, State.UNCERTAIN]
+
+
+def _settled(before: datetime) -> QuerySet[Message]:
+    return Message.objects.filter(state__in=OVER, settled_at__lt=before)
+
+
+def remove_kept_letters(addresses: list[str]) -> None:
+    """Without a mail server, letters lie in a folder: take out those to these addresses."""
+    folder = getattr(settings, "EMAIL_FILE_PATH", None)
+    wanted = [address.lower().encode() for address in addresses if address]
+    for letter in Path(folder).glob("*.log") if folder else ():
+        content = letter.read_bytes().lower()
+        if any(address in content for address in wanted):
+            letter.unlink(missing_ok=True)
+
+
+KINDS = [
+    Kind(
+        key="messages",
+        title="Messages",
+        model="messaging.Message",
+        what="E-mail address, subject, and whether it was sent. The words are emptied once it "
+        "has left.",
+        whose="Everyone to whom a message was sent",
+        why="To invite, to reset passwords, to answer and to tell of changes asked for",
+        basis=PUBLIC_TASK,
+        rule="messages",
+        fate=Fate.REMOVED,
+        source="The invitation, account, question or subscription it belongs to",
+        shared="Whoever runs the mail server",
+        email="to",
+        fields=("to", "subject"),
+        shown=("kind", "to", "subject", "state", "written_at", "settled_at"),
+        due=_settled,
+        after=remove_kept_letters,
+    ),
+]
