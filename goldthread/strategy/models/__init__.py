@@ -7,6 +7,7 @@ from goldthread.strategy.models.around import (
     EqualityNote,
     Resource,
 )
+from goldthread.strategy.models.editions import EditionDecision
 from goldthread.strategy.models.edits import Edit, PlacedText, SetAside
 from goldthread.strategy.models.gathering import CrossCuttingPlan, GatheredAction
 from goldthread.strategy.models.imports import PlanImport
@@ -39,6 +40,7 @@ __all__ = [
     "CrossCuttingPlan",
     "Dependency",
     "Edit",
+    "EditionDecision",
     "EntryAction",
     "EntryProgress",
     "EqualityNote",

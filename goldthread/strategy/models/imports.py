@@ -24,7 +24,10 @@ class PlanImportQuerySet(models.QuerySet["PlanImport"]):
 
 @tracked(exclude=["done", "total", "heartbeat_at"])
 class PlanImport(models.Model):
-    """Progress is `done` of `total` pages or lines, while the state is reading."""
+    """Progress is `done` of `total` pages or lines, while the state is reading.
+
+    `edition_of` is the live plan whose next edition the document is, if it is one.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting to be read"
@@ -43,6 +46,9 @@ class PlanImport(models.Model):
     refusal = models.TextField(blank=True, help_text="One sentence that says what to do.")
     plan = models.OneToOneField(
         Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="plan_import"
+    )
+    edition_of = models.ForeignKey(
+        Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="edition_imports"
     )
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

@@ -26,6 +26,11 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Plans that anyone may read."""
         return self.filter(state=Plan.State.LIVE)
 
+    def current(self) -> PlanQuerySet:
+        """Live plans that no newer live edition has followed."""
+        newer = Plan.objects.filter(previous=models.OuterRef("pk"), state=Plan.State.LIVE)
+        return self.live().filter(~models.Exists(newer))
+
 
 @tracked
 class Plan(models.Model):
@@ -79,3 +84,7 @@ class Plan(models.Model):
     def label(self, level: str) -> str:
         """The plan's own word for a level: priority, objective, action or milestone."""
         return self.labels.get(level) or DEFAULT_LABELS[level]
+
+    def newer_edition(self) -> Plan | None:
+        """The live edition that followed this one, if any; its own newer one may follow it."""
+        return self.next_editions.filter(state=Plan.State.LIVE).order_by("-published_at").first()
