@@ -16,6 +16,8 @@ class Permission(StrEnum):
     SEE_DRAFTS = "see_drafts"
     SEE_HISTORY = "see_history"
     RECORD_AGREEMENTS = "record_agreements"
+    ANSWER_QUESTIONS = "answer_questions"
+    EDIT_STATEMENTS = "edit_statements"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_ORGANISATIONS = "manage_organisations"
 
@@ -28,12 +30,14 @@ _OFFICER = frozenset(
         Permission.PUBLISH_REPORTS,
         Permission.SEE_DRAFTS,
         Permission.SEE_HISTORY,
+        Permission.ANSWER_QUESTIONS,
         Permission.RECORD_AGREEMENTS,
     ]
 )
 
 ALLOWS: dict[Role, frozenset[Permission]] = {
-    Role.ADMINISTRATOR: _OFFICER | {Permission.MANAGE_PEOPLE, Permission.MANAGE_ORGANISATIONS},
+    Role.ADMINISTRATOR: _OFFICER
+    | {Permission.MANAGE_PEOPLE, Permission.MANAGE_ORGANISATIONS, Permission.EDIT_STATEMENTS},
     Role.OFFICER: _OFFICER,
     Role.OWNER: frozenset([Permission.WRITE_UPDATES, Permission.SEE_HISTORY]),
     Role.BOARD: frozenset([Permission.SEE_HISTORY]),
