@@ -55,6 +55,7 @@ def _template_name() -> str:
     package = ROOT / "goldthread"
     deciding = [package / "config" / "roles.py", package / "config" / "settings.py"]
     migrations = sorted(package.glob("*/migrations/*.py"))
+    migrations += sorted(package.glob("*/personal_data.py"))  # what may be taken out of history
     for path in [ROOT / "requirements" / "base.txt", *deciding, *migrations]:
         digest.update(path.read_bytes())
     return f"{TEMPLATE}_{digest.hexdigest()[:12]}"

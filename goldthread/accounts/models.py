@@ -34,7 +34,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(email or "").lower())
 
 
-@tracked(exclude=["password", "last_login"], noted=["password"])
+@tracked(exclude=["password", "last_login", "last_seen_on"], noted=["password"])
 class User(AbstractBaseUser):
     """A person with an account. What they may do stands in their memberships, never here."""
 
@@ -42,6 +42,9 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=150, blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    last_seen_on = models.DateField(
+        null=True, blank=True, help_text="The last day on which a page was opened, and no closer."
+    )
     sessions_ended_at = models.DateTimeField(
         null=True, blank=True, help_text="Every session begun before this moment is over."
     )

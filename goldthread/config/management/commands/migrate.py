@@ -7,6 +7,8 @@ from typing import Any
 from django.core.management.commands.migrate import Command as Migrate
 
 from goldthread.config import roles
+from goldthread.config.database import APPLICATION_ROLE
+from goldthread.privacy import door
 
 
 class Command(Migrate):
@@ -18,3 +20,4 @@ class Command(Migrate):
             roles.grant_future_tables()
             super().handle(*args, **options)
             roles.keep_history()
+            door.declare(APPLICATION_ROLE)
