@@ -1,4 +1,4 @@
-"""Pages of words that a place answers for: accessibility, privacy, cookies. Every version is kept."""
+"""Pages that a place answers for: accessibility, privacy, cookies. Every version is kept."""
 
 from __future__ import annotations
 
