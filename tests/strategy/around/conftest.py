@@ -11,7 +11,7 @@ from goldthread.places.actions import add_area
 from goldthread.places.models import Area, Place
 from goldthread.strategy.around.actions import set_around
 from goldthread.strategy.around.said import Around
-from goldthread.strategy.models import Action, Objective, Plan, Priority
+from goldthread.strategy.models import Action, Edit, Objective, Plan, Priority
 from tests.strategy.conftest import NOW
 
 
@@ -33,10 +33,10 @@ def ward(place: Place) -> Area:
 
 
 @pytest.fixture
-def say(officer: User) -> Callable[..., bool]:
+def say(officer: User) -> Callable[..., Edit | None]:
     """`say(action, areas={...})` saves what stands around an action, or around a plan."""
 
-    def said(thing: Action | Plan, *, seen: str | None = None, **around: object) -> bool:
+    def said(thing: Action | Plan, *, seen: str | None = None, **around: object) -> Edit | None:
         plan, action = (thing, None) if isinstance(thing, Plan) else (thing.plan, thing)
         told = Around(**around)  # type: ignore[arg-type]
         return set_around(plan=plan, action=action, said=told, seen=seen, by=officer, at=NOW)

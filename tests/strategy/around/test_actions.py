@@ -14,10 +14,18 @@ from goldthread.strategy.around.actions import WHOLE
 from goldthread.strategy.around.problems import ChangedMeanwhile, Circle, Unknown
 from goldthread.strategy.around.queries import around_of, waits_of
 from goldthread.strategy.around.said import Money, Need
-from goldthread.strategy.models import Action, Dependency, EqualityNote, Plan, Resource, Status
+from goldthread.strategy.models import (
+    Action,
+    Dependency,
+    Edit,
+    EqualityNote,
+    Plan,
+    Resource,
+    Status,
+)
 from tests.strategy.around.conftest import a_plan
 
-Say = Callable[..., bool]
+Say = Callable[..., Edit | None]
 
 
 @pytest.fixture

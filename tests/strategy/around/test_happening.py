@@ -22,10 +22,10 @@ from goldthread.strategy.around.happening import (
     number_for_all,
 )
 from goldthread.strategy.around.queries import current_plans
-from goldthread.strategy.models import Plan, Update, UpdateLink
+from goldthread.strategy.models import Edit, Plan, Update, UpdateLink
 from tests.strategy.around.conftest import a_plan
 
-Say = Callable[..., bool]
+Say = Callable[..., Edit | None]
 
 
 def titles(section: Section) -> list[str]:
