@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 
+from goldthread.config.backup.problems import BackupProblem
 from goldthread.config.database_server import ServerProblem
 from goldthread.config.environment import Misconfigured
 
@@ -21,6 +22,12 @@ HELP = """Goldthread: a published strategy as a live plan.
   goldthread run                  everything on this machine: database, worker and web pages
   goldthread serve                the web pages alone
   goldthread worker               the work done away from the pages alone
+  goldthread status               what works, and what needs looking at
+  goldthread backup               database, files and secret key in one file
+  goldthread restore FILE         put a backup into an empty place
+  goldthread upgrade              a backup, and then the database brought up to date
+  goldthread check-settings       whether the settings in the environment make sense
+  goldthread set-up-code          the code with which a new site is set up in the browser
 
 Any other word is a management command of Django: `goldthread help` lists them.
 Each takes --help. DEVELOPERS.md tells of the settings GOLDTHREAD_...
@@ -37,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     try:
         return COMMANDS.get(words[0], _django)(words)
-    except (ServerProblem, Misconfigured) as problem:
+    except (ServerProblem, Misconfigured, BackupProblem) as problem:
         print(f"goldthread: {problem}", file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader of our output had enough, as with `| head`
@@ -67,6 +74,18 @@ def _serve(words: list[str]) -> int:
     from goldthread.config.running.web import serve
 
     return serve(words[1:])
+
+
+def _backup(words: list[str]) -> int:
+    from goldthread.config.backup.command import backup
+
+    return backup(words[1:])
+
+
+def _restore(words: list[str]) -> int:
+    from goldthread.config.backup.command import restore
+
+    return restore(words[1:])
 
 
 def _django(words: list[str]) -> int:
@@ -101,4 +120,11 @@ def why_no_database(error: Exception) -> str:
     )
 
 
-COMMANDS: dict[str, Command] = {"read": _read, "db": _db, "run": _run, "serve": _serve}
+COMMANDS: dict[str, Command] = {
+    "read": _read,
+    "db": _db,
+    "run": _run,
+    "serve": _serve,
+    "backup": _backup,
+    "restore": _restore,
+}
