@@ -13,7 +13,7 @@ from goldthread.strategy.models import Action, Plan
 
 
 def new_stamp() -> str:
-    """Part of every link of a subscription; changed when it ends, so that old links do nothing."""
+    """Part of every link of a subscription, so that a number alone makes none."""
     return get_random_string(22)
 
 
