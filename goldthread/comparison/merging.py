@@ -192,13 +192,9 @@ class _Three:
     def is_mended(self, old: str) -> bool:
         """Whether people touched a dropped item, or what goes with it."""
         mine, before = self.ours[old].item, self.then[old].item
-        if own_values(mine) != own_values(before):
+        if own_values(mine) != own_values(before) or inner(mine) != inner(before):
             return True
-        if not isinstance(mine, ActionAt) or not isinstance(before, ActionAt):
-            return False
-        if {update.key for update in mine.updates} - {update.key for update in before.updates}:
-            return True
-        return [*map(own_values, mine.children)] != [*map(own_values, before.children)]
+        return bool(updates(mine) - updates(before))
 
 
 def outcome_of(name: str, then: Value, now: Value, ours: Value) -> Outcome | None:
@@ -230,6 +226,15 @@ def own_values(item: ItemAt) -> tuple[Value, ...]:
     """All that a person may have changed about an item itself."""
     names = (name for name in FIELDS[item.level] if name != "under")
     return tuple(_comparable(value_of(item, name)) for name in names)
+
+
+def inner(item: ItemAt) -> list[tuple[Value, ...]]:
+    """The milestones and measures that go with an item."""
+    return [own_values(c) for c in item.children if isinstance(c, MilestoneAt | MeasureAt)]
+
+
+def updates(item: ItemAt) -> set[str]:
+    return {update.key for update in item.updates} if isinstance(item, ActionAt) else set()
 
 
 def with_notes_added(

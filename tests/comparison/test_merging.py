@@ -35,7 +35,7 @@ RENAMED, MENDED = "Open a warm room in each library", "Open a cosy room in every
         ({"due": "2027"}, {"years": ("2026/27",)}, {"when": Outcome.CONFLICT}),
         ({}, {"years": ("2026/27",)}, {"when": Outcome.OURS}),
         ({"notes": ("New.",)}, {"notes": ("Ours.",)}, {"notes": Outcome.OURS}),
-        ({"notes": ("New.",)}, {}, {"notes": Outcome.THEIRS}),
+        ({"notes": ("New.",)}, {}, {}),
     ],
 )  # fmt: skip
 def test_whose_a_field_is(now, ours, expected) -> None:  # type: ignore[no-untyped-def]

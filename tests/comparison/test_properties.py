@@ -12,6 +12,7 @@ from goldthread.comparison import (
     Added,
     Dropped,
     FieldMerge,
+    Matches,
     Outcome,
     PlanAt,
     differences,
@@ -51,11 +52,11 @@ def test_matching_is_one_to_one_and_level_by_level(then: PlanAt, now: PlanAt) ->
 @given(plans("t"), plans("n"))
 def test_what_is_added_one_way_is_dropped_the_other(then: PlanAt, now: PlanAt) -> None:
     """For the same pairs, looked at from either side."""
-    pairs = [one.pair for one in match(then, now)]
-    there = differences(then, now, match(then, now, known=pairs))
-    back = differences(now, then, match(now, then, known=[(n, t) for t, n in pairs]))
-    added = {change.item.key for change in there if isinstance(change, Added)}
-    dropped = {change.item.key for change in back if isinstance(change, Dropped)}
+    there = match(then, now)
+    back = Matches(tuple(replace(one, then=one.now, now=one.then) for one in there))
+    forwards, backwards = differences(then, now, there), differences(now, then, back)
+    added = {change.item.key for change in forwards if isinstance(change, Added)}
+    dropped = {change.item.key for change in backwards if isinstance(change, Dropped)}
     assert added == dropped
 
 
