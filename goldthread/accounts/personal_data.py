@@ -43,8 +43,8 @@ KINDS = [
         users=("pk",),
         fields=("email", "name"),
         emptied={
-            "email": lambda user: f"erased-{user.pk}@erased.invalid",
-            "name": lambda user: f"Person {user.pk}, since erased",
+            "email": lambda user, _: f"erased-{user.pk}@erased.invalid",
+            "name": lambda user, _: f"Person {user.pk}, since erased",
             "password": "!",
             "is_active": False,
             "last_login": None,

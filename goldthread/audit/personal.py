@@ -13,6 +13,7 @@ that looks personal and no declaration fails a test.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -56,7 +57,8 @@ class Kind:
     """One kind of personal data. Lookups are Django's, from the model.
 
     `fields` hold the person and are what an erasure takes out, of the row (when it is
-    emptied) and always of its history. `emptied` gives values other than nothing.
+    emptied) and always of its history. `emptied` gives values other than nothing, or for more
+    fields: a value, or a function of the row as it was and the subject.
     `shown` is what an export tells. `due` gives the rows whose time began before a moment:
     disposal by age treats them as `fate` says. `after` is called with the rows' numbers and
     addresses when something outside the database belongs to them.
@@ -94,17 +96,37 @@ class Kind:
         return apps.get_model(self.model)
 
     def rows(self, subject: Subject) -> models.QuerySet[Any]:
-        """What is held about a person. Empty for what another place shares."""
+        """What is held about a person, in their place where the kind has one."""
         if self.find is not None:
             return self.find(subject)
+        here = Q(**{self.place: subject.place}) if self.place else Q()
+        return self._theirs(subject).filter(here)
+
+    def elsewhere(self, subject: Subject) -> models.QuerySet[Any]:
+        """The same in other places."""
+        if not self.place:
+            return self.rows_model._default_manager.none()
+        return self._theirs(subject).exclude(**{self.place: subject.place})
+
+    def _theirs(self, subject: Subject) -> models.QuerySet[Any]:
         theirs = Q()
         if self.email and subject.email:
             theirs |= Q(**{f"{self.email}__iexact": subject.email})
         for lookup in self.users if subject.user else ():
             theirs |= Q(**{lookup: subject.user})
-        here = Q(**{self.place: subject.place}) if self.place else Q()
-        all_rows = self.rows_model._default_manager
-        return all_rows.filter(theirs & here) if theirs else all_rows.none()
+        every_row = self.rows_model._default_manager
+        return every_row.filter(theirs) if theirs else every_row.none()
+
+
+TAKEN_OUT = "[name taken out]"
+
+
+def without(subject: Subject, text: str) -> str:
+    """Words with a person's address, and their name of more than one word, taken out."""
+    for said in (subject.email, subject.name if " " in subject.name.strip() else ""):
+        if said:
+            text = re.sub(re.escape(said.strip()), TAKEN_OUT, text, flags=re.IGNORECASE)
+    return text
 
 
 def work(model: str, title: str, *users: str, place: str, shown: tuple[str, ...] = ()) -> Kind:

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     ANSWER_QUESTIONS = "answer_questions"
     EDIT_STATEMENTS = "edit_statements"
     MANAGE_PEOPLE = "manage_people"
+    GOVERN = "govern"
     MANAGE_ORGANISATIONS = "manage_organisations"
 
 
@@ -37,7 +38,8 @@ _OFFICER = frozenset(
 
 ALLOWS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _OFFICER
-    | {Permission.MANAGE_PEOPLE, Permission.MANAGE_ORGANISATIONS, Permission.EDIT_STATEMENTS},
+    | {Permission.MANAGE_PEOPLE, Permission.MANAGE_ORGANISATIONS, Permission.EDIT_STATEMENTS}
+    | {Permission.GOVERN},
     Role.OFFICER: _OFFICER,
     Role.OWNER: frozenset([Permission.WRITE_UPDATES, Permission.SEE_HISTORY]),
     Role.BOARD: frozenset([Permission.SEE_HISTORY]),

@@ -5,7 +5,8 @@ Nothing here keeps whom an erasure was about: a finished one has numbers, rules 
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date, timedelta
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.conf import settings
@@ -14,8 +15,10 @@ from django.db import models
 from goldthread.audit.tracking import tracked
 from goldthread.places.models import Place
 
+ANSWER_WITHIN = timedelta(days=28)
 
-def _who() -> models.ForeignKey:
+
+def _who() -> Any:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -80,19 +83,22 @@ class Hold(models.Model):
 
 @tracked(exclude=["email", "name", "done", "total", "lines"])
 class Erasure(models.Model):
-    """One person's data, taken out of one place. `lines` become its certificate.
+    """One person's request about their data in one place: to see it, or to have it erased.
 
-    `email`, `name` and `person` say whom until it is done, and are then emptied.
+    `lines` become the certificate of an erasure. `email`, `name` and `person` say whom
+    until the request is over, and are then emptied.
     """
 
     class State(models.TextChoices):
+        OPEN = "open", "Open"
         WAITING = "waiting", "Waiting to begin"
         RUNNING = "running", "Being erased"
         DONE = "done", "Erased"
         STOPPED = "stopped", "Stopped"
+        CLOSED = "closed", "Closed, nothing erased"
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="erasures")
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     email = models.EmailField(blank=True)
     name = models.CharField(max_length=150, blank=True)
     person = models.BigIntegerField(null=True, blank=True, help_text="Number of the account.")
@@ -126,6 +132,11 @@ class Erasure(models.Model):
     @property
     def goes_on(self) -> bool:
         return self.state in (self.State.WAITING, self.State.RUNNING)
+
+    @property
+    def answer_by(self) -> date:
+        """A month is allowed (UK GDPR article 12(3)); 28 days are never more than a month."""
+        return (self.asked_at + ANSWER_WITHIN).date()
 
 
 @tracked
