@@ -73,7 +73,13 @@ def _check_days(starts_on: date | None, ends_on: date | None) -> None:
 
 @transaction.atomic
 def attach_agreement(
-    *, agreement: Agreement, content: File, name: str, media_type: str, by: User, at: datetime
+    *,
+    agreement: Agreement,
+    content: File[bytes],
+    name: str,
+    media_type: str,
+    by: User,
+    at: datetime,
 ) -> None:
     """Keep the signed document. One attached before stays in the history.
 

@@ -165,7 +165,13 @@ def answer_with(*, entry: RegisterEntry, actions: Collection[Action]) -> None:
 
 @transaction.atomic
 def say_progress(
-    *, entry: RegisterEntry, text: str, as_at: dt.date, close: bool = False, by: User, at: dt.datetime
+    *,
+    entry: RegisterEntry,
+    text: str,
+    as_at: dt.date,
+    close: bool = False,
+    by: User,
+    at: dt.datetime,
 ) -> EntryProgress:
     """Add what has come of a recommendation; with `close`, count it as done with from that day."""
     if as_at > at.date():

@@ -9,10 +9,18 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from goldthread.accounts.models import User
-from goldthread.organisations.models import Organisation
+from goldthread.organisations.models import Agreement, Organisation
 from goldthread.organisations.rules import Permission
 from goldthread.places.models import Place
-from goldthread.strategy.models import Action, Objective, Plan, PlanImport, Priority
+from goldthread.strategy.models import (
+    Action,
+    CrossCuttingPlan,
+    Inquiry,
+    Objective,
+    Plan,
+    PlanImport,
+    Priority,
+)
 
 Found = Callable[[Place], QuerySet[Any]]
 
@@ -37,6 +45,9 @@ KINDS: dict[str, Kind] = {
     "action": Kind(_of_plan(Action)),
     "import": Kind(lambda place: PlanImport.objects.filter(place=place), Permission.IMPORT_PLANS),
     "report": Kind(lambda place: place.reports.all(), Permission.PUBLISH_REPORTS),
+    "inquiry": Kind(Inquiry.objects.in_place, Permission.EDIT_PLANS),
+    "across": Kind(CrossCuttingPlan.objects.in_place, Permission.EDIT_PLANS),
+    "agreement": Kind(Agreement.objects.in_place, Permission.RECORD_AGREEMENTS),
     "person": Kind(
         lambda place: User.objects.filter(memberships__place=place).distinct(),
         Permission.MANAGE_PEOPLE,

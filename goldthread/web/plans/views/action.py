@@ -6,8 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from goldthread.places.models import Place
+from goldthread.strategy.gathering.queries import gathered_into
 from goldthread.strategy.models import Priority
+from goldthread.strategy.register.queries import answered_by_action
 from goldthread.web.access import PUBLIC, access
+from goldthread.web.around.showing import of_action
 from goldthread.web.plans.reading.labels import own_words
 from goldthread.web.plans.reading.measures import table_of
 from goldthread.web.plans.reading.tree import milestone_years
@@ -18,7 +21,7 @@ from goldthread.web.plans.views.finding import live_plan
 def show(request: HttpRequest, place: Place, plan: str, number: int) -> HttpResponse:
     found = live_plan(place, plan)
     action = get_object_or_404(
-        found.actions.select_related("objective__priority").prefetch_related(
+        found.actions.select_related("objective__priority", "plan").prefetch_related(
             "owners__organisation", "milestones", "measures__amounts", "updates__actions"
         ),
         number=number,
@@ -36,6 +39,9 @@ def show(request: HttpRequest, place: Place, plan: str, number: int) -> HttpResp
             "priority_number": _place_in_order(action.objective.priority),
             "years": milestone_years(found),
             "measures": table_of(action.measures.all()),
+            "around": of_action(action),
+            "answers": answered_by_action(action, with_hidden=False),
+            "themes": gathered_into(action),
             "before": others.filter(number__lt=number).order_by("-number").first(),
             "after": others.filter(number__gt=number).order_by("number").first(),
         },
