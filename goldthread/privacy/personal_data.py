@@ -46,6 +46,7 @@ KINDS = [
         kept="A hold that is in force stops the erasure. A lifted one holds no address.",
         email="email",
         place="place",
+        fields=("email",),
         shown=("reason", "held_at"),
         find=lambda subject: Hold.objects.in_force().filter(
             place=subject.place, email=subject.email
@@ -65,6 +66,7 @@ KINDS = [
         kept="Its own end takes the name and address out.",
         email="email",
         place="place",
+        fields=("email", "name"),
         shown=("state", "asked_at"),
         find=lambda subject: Erasure.objects.filter(
             place=subject.place, email=subject.email, finished_at=None
