@@ -1,4 +1,4 @@
-"""Every write to plans and imports, as verbs.
+"""Every write to imports, as verbs. Changes to plans are in `editing`.
 
 Each takes who (`by`) and when (`at`). What changed is recorded by database
 triggers, so nothing here writes history by hand.
@@ -6,34 +6,44 @@ triggers, so nothing here writes history by hand.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.files.base import File
 from django.db import transaction
+from django.utils.timezone import now
 
 from goldthread.accounts.models import User
 from goldthread.documents.plan import PlanDocument
 from goldthread.files.actions import check_size, fingerprint, store_file
-from goldthread.organisations.models import Organisation
 from goldthread.places.models import Place
+from goldthread.strategy import editing
 from goldthread.strategy.drafts import write_draft
-from goldthread.strategy.models import (
-    Action,
-    ActionOwner,
-    Milestone,
-    Objective,
-    Plan,
-    PlanImport,
-    Priority,
-)
-from goldthread.strategy.models.items import Item, Status
+from goldthread.strategy.editing import Wanting, confirm_owner
+from goldthread.strategy.models import Edit, Plan, PlanImport
 from goldthread.strategy.transitions import IMPORTS
 from goldthread.workflow.transitions import NotNow
 
+__all__ = [
+    "LIMIT",
+    "NO_PLAN",
+    "AlreadyImported",
+    "Wanting",
+    "approve_import",
+    "begin_import",
+    "confirm_owner",
+    "discard_import",
+    "finish_reading",
+    "locked",
+    "publish",
+    "queue_reading",
+    "refuse_import",
+    "report_progress",
+    "retitle_plan",
+    "start_reading",
+]
+
 LIMIT = 50 * 1024 * 1024
 NO_PLAN = "There is no plan in this document, so there is nothing to make live."
-Titled = Priority | Objective | Action
 
 
 class AlreadyImported(Exception):
@@ -42,10 +52,6 @@ class AlreadyImported(Exception):
     def __init__(self, plan_import: PlanImport) -> None:
         self.plan_import = plan_import
         super().__init__("This file has been imported already, so nothing was changed.")
-
-
-class Wanting(Exception):
-    """An edit that leaves something out. The message is for people."""
 
 
 @transaction.atomic
@@ -158,109 +164,8 @@ def locked(plan_import: PlanImport) -> PlanImport:
     )
 
 
-@transaction.atomic
-def reword(*, item: Item, words: str, at: datetime) -> None:
-    """Mend the words of an item: its title, or its text where it has no title."""
-    name = "title" if isinstance(item, Titled) else "text"
-    setattr(item, name, said(words, "Write something here: an item cannot be empty."))
-    item.reviewed_at = at
-    item.save(update_fields=[name, "reviewed_at"])
-
-
-@transaction.atomic
-def move_objective(*, objective: Objective, priority: Priority, at: datetime) -> None:
-    """Put an objective, with all that hangs below it, at the end of another priority."""
-    if priority.plan_id != objective.plan_id:
-        raise Wanting("Choose one of this plan's own priorities.")
-    if priority.pk != objective.priority_id:
-        objective.priority = priority
-        objective.position = priority.objectives.count()
-    objective.reviewed_at = at
-    objective.save(update_fields=["priority", "position", "reviewed_at"])
-
-
-@transaction.atomic
-def retitle_plan(*, plan: Plan, title: str, period: str) -> None:
-    plan.title = said(title, "Give the plan a title.")[:500]
-    plan.period = period.strip()[:40]
-    plan.save(update_fields=["title", "period"])
-
-
-@transaction.atomic
-def amend_milestone(
-    *, milestone: Milestone, text: str, years: Sequence[str], due: str, at: datetime
-) -> None:
-    """Mend a milestone's words, the years it is promised for and its due date.
-
-    Years a person has chosen are certain, so none stay uncertain.
-    """
-    milestone.text = said(text, "Say what was promised.")
-    milestone.years, milestone.uncertain_years = list(years), []
-    milestone.due = due.strip()[:80]
-    milestone.reviewed_at = at
-    milestone.save(update_fields=["text", "years", "uncertain_years", "due", "reviewed_at"])
-
-
-@transaction.atomic
-def date_action(*, action: Action, years: Sequence[str], due: str) -> None:
-    """Say for which years an action is promised, and by when. What was printed stays as it was."""
-    due = due.strip()[:80]
-    action.years = list(years)
-    action.due = "" if due == action.due_text else due
-    action.save(update_fields=["years", "due"])
-
-
-@transaction.atomic
-def set_status(*, action: Action, status: str) -> None:
-    """How an action stands, in one of Goldthread's own words, or empty for not said."""
-    if status and status not in Status.values:
-        raise Wanting("Choose one of the statuses in the list.")
-    action.status = status
-    action.save(update_fields=["status"])
-
-
-@transaction.atomic
-def name_owner(*, action: Action, name: str, by: User, at: datetime) -> None:
-    """Say by hand who leads an action; an empty name means that nobody does."""
-    name = name.strip()
-    owner = action.owners.first()
-    if not name:
-        action.owners.all().delete()
-    elif owner is None:
-        known = Organisation.objects.filter(places=action.place, name__iexact=name).first()
-        ActionOwner.objects.create(
-            place=action.place,
-            action=action,
-            name=name[:300],
-            organisation=known,
-            confirmed_by=by if known else None,
-            confirmed_at=at if known else None,
-        )
-    elif owner.name != name:
-        owner.name, owner.inherited = name[:300], False
-        owner.organisation = owner.confirmed_by = owner.confirmed_at = None
-        owner.save()
-
-
-@transaction.atomic
-def confirm_owner(
-    *, plan: Plan, name: str, organisation: Organisation | None, by: User, at: datetime
-) -> int:
-    """Say which organisation a printed owner is, wherever the plan prints it.
-
-    None leaves the printed name standing for itself. Gives how many actions it
-    touched. The organisation must work in the plan's place.
-    """
-    if organisation and not organisation.places.filter(pk=plan.place_id).exists():
-        raise Wanting("Choose one of this place's own organisations.")
-    return ActionOwner.objects.filter(action__plan=plan, name=name).update(
-        organisation=organisation, confirmed_by=by, confirmed_at=at
-    )
-
-
-def said(words: str, otherwise: str) -> str:
-    """The words, trimmed; raises `Wanting` with a kind sentence when there are none."""
-    words = words.strip()
-    if not words:
-        raise Wanting(otherwise)
-    return words
+def retitle_plan(
+    *, plan: Plan, title: str, period: str, by: User | None = None, at: datetime | None = None
+) -> Edit:
+    """`editing.retitle_plan`, for those who do not say yet who and when."""
+    return editing.retitle_plan(plan=plan, title=title, period=period, by=by, at=at or now())

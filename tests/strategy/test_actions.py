@@ -11,11 +11,10 @@ from django.core.files.base import ContentFile
 from goldthread.accounts.models import User
 from goldthread.files.actions import EmptyFile, TooLarge
 from goldthread.files.models import StoredFile
-from goldthread.organisations.models import Organisation
 from goldthread.places.models import Place
 from goldthread.strategy import actions
 from goldthread.strategy.drafts import write_draft
-from goldthread.strategy.models import Action, Milestone, Plan, PlanImport
+from goldthread.strategy.models import Plan, PlanImport
 from goldthread.workflow.transitions import NotNow
 from tests.strategy.readings import a_reading
 
@@ -138,91 +137,3 @@ def test_a_discarded_draft_stays_out_of_sight(
 ) -> None:
     actions.discard_import(plan_import=in_review, by=officer, at=now)
     assert Plan.objects.get().state == Plan.State.DISCARDED
-
-
-# Mending
-
-
-def test_rewording_an_item_counts_as_looking_at_it(plan: Plan, now: dt.datetime) -> None:
-    milestone = plan.milestones.first()
-    actions.reword(item=milestone, words="  Lease signed and keys in hand ", at=now)
-    milestone.refresh_from_db()
-    assert milestone.text == "Lease signed and keys in hand"
-    assert not milestone.doubtful
-
-
-def test_an_item_cannot_be_left_without_words(plan: Plan, now: dt.datetime) -> None:
-    with pytest.raises(actions.Wanting):
-        actions.reword(item=plan.actions.first(), words="   ", at=now)
-
-
-def test_years_a_person_chose_are_certain(plan: Plan, now: dt.datetime) -> None:
-    milestone = plan.milestones.first()
-    actions.amend_milestone(
-        milestone=milestone, text="Lease", years=["2025/26", "2026/27"], due="2026-03", at=now
-    )
-    saved = Milestone.objects.get(pk=milestone.pk)
-    assert saved.years == ["2025/26", "2026/27"]
-    assert saved.uncertain_years == []
-
-
-def test_a_person_dates_an_action_and_what_was_printed_stays(plan: Plan) -> None:
-    action = plan.actions.first()
-    actions.date_action(action=action, years=["2026/27"], due=" June 2026 ")
-    action.refresh_from_db()
-    assert (action.years, action.due) == (["2026/27"], "June 2026")
-    assert action.due_text == "By the end of March 2026"
-
-
-def test_a_status_outside_the_list_is_refused(plan: Plan) -> None:
-    with pytest.raises(actions.Wanting):
-        actions.set_status(action=plan.actions.first(), status="splendid")
-
-
-def test_naming_another_owner_takes_the_confirmation_away(
-    plan: Plan, officer: User, now: dt.datetime
-) -> None:
-    action = plan.actions.first()
-    actions.confirm_owner(plan=plan, name="Elmsford Carers", organisation=None, by=officer, at=now)
-    actions.name_owner(action=action, name="The library", by=officer, at=now)
-    owner = action.owners.get()
-    assert (owner.name, owner.confirmed_at, owner.inherited) == ("The library", None, False)
-
-
-def test_an_empty_owner_means_nobody(plan: Plan, officer: User, now: dt.datetime) -> None:
-    action = plan.actions.first()
-    actions.name_owner(action=action, name=" ", by=officer, at=now)
-    assert not action.owners.exists()
-
-
-def test_an_owner_known_by_name_is_confirmed_when_typed(
-    plan: Plan, officer: User, now: dt.datetime
-) -> None:
-    known = Organisation.objects.create(name="Elmsford Library", slug="library")
-    known.places.add(plan.place)
-    action = plan.actions.first()
-    action.owners.all().delete()
-    actions.name_owner(action=action, name="elmsford library", by=officer, at=now)
-    assert action.owners.get().organisation == known
-
-
-def test_one_confirmation_covers_every_action_of_that_name(
-    plan: Plan, officer: User, now: dt.datetime
-) -> None:
-    carers = Organisation.objects.create(name="Elmsford Carers CIC", slug="carers")
-    carers.places.add(plan.place)
-    touched = actions.confirm_owner(
-        plan=plan, name="Elmsford Carers", organisation=carers, by=officer, at=now
-    )
-    assert touched == 2
-    assert Action.objects.with_owner(carers).count() == 2
-
-
-def test_an_organisation_of_another_place_cannot_own(
-    plan: Plan, officer: User, now: dt.datetime
-) -> None:
-    stranger = Organisation.objects.create(name="Far Away Trust", slug="far-away")
-    with pytest.raises(actions.Wanting):
-        actions.confirm_owner(
-            plan=plan, name="Elmsford Carers", organisation=stranger, by=officer, at=now
-        )

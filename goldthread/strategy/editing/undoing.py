@@ -1,0 +1,192 @@
+"""Putting back what stood before an edit."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, connection, models, transaction
+
+from goldthread.accounts.models import User
+from goldthread.strategy.editing.going import going_with
+from goldthread.strategy.editing.problems import CannotUndo, StillInUse
+from goldthread.strategy.editing.recording import BATCH, DISCARDED, locked
+from goldthread.strategy.editing.rows import (
+    State,
+    column,
+    key_of,
+    named,
+    plain,
+    state_of,
+    values_from,
+)
+from goldthread.strategy.models import Edit, Plan
+
+UNDONE = "This was undone already."
+NOTHING = "There is nothing to undo in this."
+LATER = "Something that was changed later stands in the way. Undo that first."
+CHANGED = "This was changed again in another way since, so it stays as it is."
+Rows = dict[str, models.Model]
+Touched = dict[str, tuple[State | None, State | None]]
+
+
+@transaction.atomic
+def undo(*, edit: Edit, by: User | None, at: datetime) -> Edit:
+    """Put back exactly what stood before an edit, with the same keys.
+
+    Raises `CannotUndo` when it was undone already, or when something it touched was changed
+    since; `later` then is the edit to undo first.
+    """
+    plan = locked(edit.plan)
+    current = plan.edits.get(pk=edit.pk)
+    if current.undone_at is not None:
+        raise CannotUndo(UNDONE)
+    if plan.state == Plan.State.DISCARDED and current.verb != "discard":
+        raise CannotUndo(DISCARDED)
+    if not current.touched:
+        raise CannotUndo(NOTHING)
+    rows: Touched = {key: (was, became) for key, (was, became) in current.touched["rows"].items()}
+    refuse_later(current, rows)
+    standing = rows_of(rows)
+    refuse_changed(current, rows, standing)
+    put_back(current, rows, standing)
+    current.undone_by, current.undone_at = by, at
+    current.save(update_fields=["undone_by", "undone_at"])
+    return current
+
+
+def refuse_later(edit: Edit, rows: Touched) -> None:
+    """Refuse when an edit made since, and standing, touched the same fields of the same rows."""
+    for later in touching(edit, rows):
+        for key, (was, became) in later.touched["rows"].items():
+            if key in rows and overlap(rows[key], (was, became)):
+                raise CannotUndo(LATER, later)
+
+
+def touching(edit: Edit, keys: Iterable[str]) -> models.QuerySet[Edit]:
+    """Standing edits made after this one that touched any of the rows, the latest first."""
+    later = edit.plan.edits.standing().filter(pk__gt=edit.pk)
+    return later.filter(touched__rows__has_any_keys=list(keys))
+
+
+def overlap(
+    mine: tuple[State | None, State | None], theirs: tuple[State | None, State | None]
+) -> bool:
+    if None in mine or None in theirs:
+        return True
+    return bool((mine[1] or {}).keys() & (theirs[1] or {}).keys())
+
+
+def rows_of(keys: Iterable[str]) -> Rows:
+    """The rows of these keys that there are, in one query a table."""
+    wanted: dict[type[models.Model], list[int]] = defaultdict(list)
+    for key in keys:
+        model, pk = named(key)
+        wanted[model].append(pk)
+    return {
+        key_of(row): row
+        for model, pks in wanted.items()
+        for row in model._base_manager.filter(pk__in=pks)
+    }
+
+
+def refuse_changed(edit: Edit, rows: Touched, standing: Rows) -> None:
+    """Refuse when a row does not stand as the edit left it, whoever changed it."""
+    for key, (_, became) in rows.items():
+        row = standing.get(key)
+        if (row is None) != (became is None):
+            raise CannotUndo(CHANGED, touching(edit, [key]).first())
+        if row is not None and became is not None and differs(row, became):
+            raise CannotUndo(CHANGED, touching(edit, [key]).first())
+
+
+def differs(row: models.Model, state: State) -> bool:
+    """Where it stands among its neighbours does not count: others may have made room."""
+    names = [name for name in state if name != "position"]
+    now = state_of(row, names)
+    return any(now[name] != told(row, name, state[name]) for name in names)
+
+
+def told(row: models.Model, name: str, value: Any) -> Any:
+    """A kept value in the same form as a row's own."""
+    field = column(type(row), name)
+    return plain(field, field.to_python(value))
+
+
+def put_back(edit: Edit, rows: Touched, standing: Rows) -> None:
+    made = [standing[key] for key, (was, _) in rows.items() if was is None]
+    gone = {key: was for key, (was, became) in rows.items() if became is None and was is not None}
+    try:
+        with transaction.atomic():
+            bring_back(gone)
+            put_values({key: was for key, (was, now) in rows.items() if was and now})
+            take_out(edit, made)
+            unshift(edit.touched.get("shifted", {}))
+            # Foreign keys are checked at the end of a transaction: find out now.
+            connection.check_constraints()
+    except IntegrityError as missing:
+        raise CannotUndo(LATER, missed(edit, rows)) from missing
+
+
+def bring_back(gone: dict[str, State]) -> None:
+    """Rows that were deleted, with the keys they had. Which comes first does not matter:
+    the database looks at foreign keys when all are there."""
+    by_model: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+    for key, state in gone.items():
+        model, _ = named(key)
+        by_model[model].append(model(**values_from(model, state)))
+    for model, rows in by_model.items():
+        model._base_manager.bulk_create(rows, batch_size=BATCH)
+
+
+def put_values(states: dict[str, State]) -> None:
+    """Give rows the values they had, in one statement for all that had the same."""
+    alike: dict[tuple[type[models.Model], str], list[int]] = defaultdict(list)
+    for key, state in states.items():
+        model, pk = named(key)
+        alike[model, json.dumps(state, sort_keys=True)].append(pk)
+    for (model, state_text), pks in alike.items():
+        values = values_from(model, json.loads(state_text))
+        model._base_manager.filter(pk__in=pks).update(**values)
+
+
+def take_out(edit: Edit, made: list[models.Model]) -> None:
+    """Delete what the edit made, unless something has come to hang on it since."""
+    try:
+        going, pointing = going_with(made)
+    except StillInUse as in_use:
+        raise CannotUndo(str(in_use)) from in_use
+    ours = {key_of(row) for row in made}
+    since = [key_of(row) for row in going if key_of(row) not in ours]
+    since += [key_of(row) for row, _ in pointing]
+    if since:
+        raise CannotUndo(LATER, touching(edit, since).first())
+    for model in {type(row) for row in made}:
+        pks = [row.pk for row in made if type(row) is model]
+        model._base_manager.filter(pk__in=pks).delete()
+
+
+def unshift(shifted: dict[str, list[int]]) -> None:
+    """Let rows that made room go back, where they still stand as they were moved."""
+    moves: dict[tuple[type[models.Model], int], list[int]] = defaultdict(list)
+    standing = rows_of(shifted)
+    for key, (was, became) in shifted.items():
+        row = standing.get(key)
+        if row is not None and row.position == became:  # type: ignore[attr-defined]
+            moves[type(row), was].append(row.pk)
+    for (model, position), pks in moves.items():
+        model._base_manager.filter(pk__in=pks).update(position=position)
+
+
+def missed(edit: Edit, rows: Touched) -> Edit | None:
+    """The later edit that took away what a row would point at."""
+    needed = {
+        f"{field.related_model._meta.label_lower}:{value}"
+        for key, (was, _) in rows.items()
+        for field in named(key)[0]._meta.concrete_fields
+        if field.related_model and (value := (was or {}).get(field.attname)) is not None
+    }
+    return touching(edit, needed).first()
