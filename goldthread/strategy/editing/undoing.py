@@ -23,7 +23,9 @@ from goldthread.strategy.editing.rows import (
     state_of,
     values_from,
 )
+from goldthread.strategy.editing.tree import parent_of, siblings
 from goldthread.strategy.models import Edit, Plan
+from goldthread.strategy.models.items import Item
 
 UNDONE = "This was undone already."
 NOTHING = "There is nothing to undo in this."
@@ -34,7 +36,7 @@ Touched = dict[str, tuple[State | None, State | None]]
 
 
 @transaction.atomic
-def undo(*, edit: Edit, by: User | None, at: datetime) -> Edit:
+def undo(edit: Edit, *, by: User | None, at: datetime) -> Edit:
     """Put back exactly what stood before an edit, with the same keys.
 
     Raises `CannotUndo` when it was undone already, or when something it touched was changed
@@ -124,7 +126,7 @@ def put_back(edit: Edit, rows: Touched, standing: Rows) -> None:
             bring_back(gone)
             put_values({key: was for key, (was, now) in rows.items() if was and now})
             take_out(edit, made)
-            unshift(edit.touched.get("shifted", {}))
+            unshift(edit.plan, rows, edit.touched["shifted"])
             # Foreign keys are checked at the end of a transaction: find out now.
             connection.check_constraints()
     except IntegrityError as missing:
@@ -169,8 +171,12 @@ def take_out(edit: Edit, made: list[models.Model]) -> None:
         model._base_manager.filter(pk__in=pks).delete()
 
 
-def unshift(shifted: dict[str, list[int]]) -> None:
-    """Let rows that made room go back, where they still stand as they were moved."""
+def unshift(plan: Plan, rows: Touched, shifted: dict[str, list[int]]) -> None:
+    """Let rows that made room go back, where they still stand as they were moved.
+
+    Where others have been moved about since, what was moved takes its old place among those
+    it had passed.
+    """
     moves: dict[tuple[type[models.Model], int], list[int]] = defaultdict(list)
     standing = rows_of(shifted)
     for key, (was, became) in shifted.items():
@@ -179,6 +185,23 @@ def unshift(shifted: dict[str, list[int]]) -> None:
             moves[type(row), was].append(row.pk)
     for (model, position), pks in moves.items():
         model._base_manager.filter(pk__in=pks).update(position=position)
+    if sum(map(len, moves.values())) < len(standing):
+        moved = {key: was for key, (was, now) in rows.items() if was and now and "position" in was}
+        for key, row in rows_of(moved).items():
+            stand_among(plan, row, moved[key]["position"], shifted)
+
+
+def stand_among(plan: Plan, row: Any, position: int, shifted: dict[str, list[int]]) -> None:
+    """Put a row after those it stood after, of those that made room for it."""
+    parent = parent_of(row)
+    others = list(siblings(type(row), plan, parent if isinstance(parent, Item) else None))
+    others.remove(row)
+    first = {n: shifted[key_of(one)][0] for n, one in enumerate(others) if key_of(one) in shifted}
+    lower = [n for n, was in first.items() if was < position]
+    at = max(lower) + 1 if lower else min(first, default=len(others))
+    for n, one in enumerate([*others[:at], row, *others[at:]]):
+        if one.position != n:
+            type(one)._default_manager.filter(pk=one.pk).update(position=n)
 
 
 def missed(edit: Edit, rows: Touched) -> Edit | None:

@@ -56,8 +56,8 @@ def lost_words(plan: Plan, held_at_first: dict[int, set[str]] | None = None) -> 
         wanted = tokens(" ".join(line.cells))
         if held_at_first is not None:
             wanted &= held_at_first[line.number]
-        for word in sorted(wanted - now[line.number] - replaced):
-            lost.append(f"line {line.number}: {word}")
+        missing = sorted(wanted - now[line.number] - replaced)
+        lost.extend(f"line {line.number}: {word}" for word in missing)
     return lost
 
 

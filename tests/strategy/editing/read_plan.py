@@ -23,7 +23,7 @@ LINES = {
     13: "scribble beside margin",
     14: "Publish results yearly",
 }
-UNPLACED = (13,)
+FATES = {1: "furniture", 13: "unplaced"}
 
 
 def where(first: int, last: int | None = None) -> Where:
@@ -75,11 +75,7 @@ def a_document() -> reading.PlanDocument:
             reading.SourceLine(
                 where(number),
                 [text],
-                fate="furniture"
-                if number == 1
-                else "unplaced"
-                if number in UNPLACED
-                else "imported",
+                fate=FATES.get(number, "imported"),
             )
             for number, text in LINES.items()
         ],
