@@ -19,6 +19,7 @@ from goldthread.places.models import Place
 from goldthread.strategy import editing
 from goldthread.strategy.drafts import write_draft
 from goldthread.strategy.editing import Wanting, confirm_owner
+from goldthread.strategy.editions import begin_edition, settle
 from goldthread.strategy.models import Edit, Plan, PlanImport
 from goldthread.strategy.transitions import IMPORTS
 from goldthread.workflow.transitions import NotNow
@@ -44,6 +45,7 @@ __all__ = [
 
 LIMIT = 50 * 1024 * 1024
 NO_PLAN = "There is no plan in this document, so there is nothing to make live."
+NO_LIVE_PLAN = "Choose one of this place's live plans, or say that this is a new plan."
 
 
 class AlreadyImported(Exception):
@@ -55,12 +57,23 @@ class AlreadyImported(Exception):
 
 
 @transaction.atomic
-def begin_import(*, place: Place, upload: File, name: str, by: User, at: datetime) -> PlanImport:
+def begin_import(
+    *,
+    place: Place,
+    upload: File,
+    name: str,
+    by: User,
+    at: datetime,
+    edition_of: Plan | None = None,
+) -> PlanImport:
     """Keep an uploaded document and queue its reading.
 
-    Raises `AlreadyImported` for a file whose bytes are being read, under review
-    or live here; `EmptyFile` or `TooLarge` from `files`.
+    `edition_of` is the live plan of this place whose next edition it is. Raises
+    `AlreadyImported` for a file whose bytes are being read, under review or live here;
+    `EmptyFile` or `TooLarge` from `files`; `Wanting` for an edition of no live plan.
     """
+    if edition_of and not Plan.objects.in_place(place).live().filter(pk=edition_of.pk).exists():
+        raise Wanting(NO_LIVE_PLAN)
     check_size(upload, limit=LIMIT)
     # One upload at a time in a place, or two people sending the same file at once would both
     # find no other.
@@ -74,7 +87,9 @@ def begin_import(*, place: Place, upload: File, name: str, by: User, at: datetim
     if standing:
         raise AlreadyImported(standing)
     file = store_file(place=place, content=upload, name=name, at=at, limit=LIMIT)
-    plan_import = PlanImport.objects.create(place=place, file=file, asked_by=by, asked_at=at)
+    plan_import = PlanImport.objects.create(
+        place=place, file=file, edition_of=edition_of, asked_by=by, asked_at=at
+    )
     queue_reading(plan_import)
     return plan_import
 
@@ -111,6 +126,8 @@ def finish_reading(*, plan_import: PlanImport, document: PlanDocument, at: datet
     plan = write_draft(document, place=current.place, file=current.file, at=at)
     current.state, current.plan = after, plan
     current.save(update_fields=["state", "plan"])
+    if current.edition_of:
+        begin_edition(draft=plan, previous=current.edition_of)
     return plan
 
 
@@ -125,13 +142,18 @@ def refuse_import(*, plan_import: PlanImport, sentence: str) -> None:
 
 @transaction.atomic
 def approve_import(*, plan_import: PlanImport, by: User, at: datetime) -> Plan:
-    """Make the reviewed draft live. Raises `NotNow` when it is no draft, or holds no plan."""
+    """Make the reviewed draft live. Raises `NotNow` when it is no draft, or holds no plan.
+
+    A new edition takes over what was decided to keep; while questions about it stand open,
+    `StillUndecided` (a `NotNow`) is raised.
+    """
     current = locked(plan_import)
     current.state = IMPORTS.after(current.state, "approve")
     current.decided_by, current.decided_at = by, at
     current.save(update_fields=["state", "decided_by", "decided_at"])
     if current.plan is None or not current.plan.priorities.exists():
         raise NotNow(NO_PLAN)
+    settle(draft=current.plan, by=by, at=at)
     return publish(plan=current.plan, at=at)
 
 
@@ -159,7 +181,7 @@ def locked(plan_import: PlanImport) -> PlanImport:
     """The import as it stands now, kept from others until the transaction ends."""
     return (
         PlanImport.objects.select_for_update(of=("self",))
-        .select_related("place", "file", "plan")
+        .select_related("place", "file", "plan", "edition_of")
         .get(pk=plan_import.pk)
     )
 
