@@ -28,7 +28,7 @@ def svg_of(drawing: Drawing, *, title: str, description: str) -> bytes:
     """SVG with a title and a description, without style attributes or scripts."""
     import vl_convert  # here, so that a process that draws nothing never loads it
 
-    made = vl_convert.vegalite_to_svg(_chart(drawing).to_dict())
+    made = vl_convert.vegalite_to_svg(_chart(drawing).to_dict(validate=False))
     return _tidied(made, title=title, description=description)
 
 

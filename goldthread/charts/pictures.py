@@ -21,12 +21,22 @@ from goldthread.charts.timeline import Period, Timeline
 from goldthread.charts.words import counted
 
 VERSION = 1  # of how pictures look: a new one draws them all again
-WIDE, NARROW = "wide", "narrow"
-WIDTHS = {WIDE: 720, NARROW: 290}  # pixels; the narrow one is for a window of 320
+WIDE, HALF, NARROW = "wide", "half", "narrow"
+# Pixels: for paper, for half a page on a screen, and for a window of 320.
+WIDTHS = {WIDE: 720, HALF: 500, NARROW: 290}
 
 DONE = Look("done", "#0f5f66", "#0a454b", STATUSES["complete"].shape)
 LATE = Look("late", "#b8402f", "#7b1c10", "M0,-0.9 L0,0.25 M0,0.8 L0,0.9")
 DUE = Look("to come", "#8b8778", "#3d4246", STATUSES["not_started"].shape)
+LOOKS = [*STATUSES.values(), DONE, LATE, DUE]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a picture shows, as headings and rows of words and numbers."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +64,20 @@ class Picture:
         cannot draw it."""
         return svg_of(self._laid_out(width), title=self.title, description=self.finding)
 
+    def table(self, of: str) -> Table:
+        """The same as the picture in numbers; `of` heads the column of its rows' names."""
+        looks = {part.look.label: None for row in self.rows for part in row.parts}
+        order = [look.label for look in LOOKS if look.label in looks]
+        headings = (of, *(label.capitalize() for label in order), "All")
+        return Table(headings, tuple(_numbers(row, order) for row in self.rows))
+
     def _laid_out(self, width: str) -> Any:
-        return lay_out(self.rows, width=WIDTHS[width], named=width == WIDE)
+        return lay_out(self.rows, width=WIDTHS[width], named=width != NARROW)
+
+
+def _numbers(row: Row, order: list[str]) -> tuple[str, ...]:
+    held = {part.look.label: part.number for part in row.parts}
+    return (row.title, *(f"{held.get(label, 0):,}" for label in order), f"{row.total:,}")
 
 
 def of_progress(told: Progress) -> Picture:

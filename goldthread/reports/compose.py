@@ -155,7 +155,8 @@ def _promises(milestones: Iterable[MilestoneFacts], as_at: dt.date) -> Iterator[
         whens = [milestone.due] if milestone.due else list(milestone.years)
         spans = [covered for when in whens if (covered := dates.span(when))]
         now = any(_due_now(first, last, as_at) for first, last in spans)
-        yield Promise(milestone.text, dates.together(whens), now)
+        days = tuple((first.isoformat(), last.isoformat()) for first, last in spans)
+        yield Promise(milestone.text, dates.together(whens), now, days)
 
 
 def _due(entries: Iterable[ActionEntry]) -> int:

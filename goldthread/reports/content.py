@@ -98,11 +98,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A milestone and when it falls due; `now` when that is in the report's year."""
+    """A milestone and when it falls due; `now` when that is in the report's year.
+
+    `spans` are the first and last days (ISO) of what it is promised for; empty without a date.
+    """
 
     text: str
     when: str
     now: bool
+    spans: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

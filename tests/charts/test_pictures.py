@@ -11,9 +11,7 @@ from lxml import etree
 import goldthread
 from goldthread.charts.layout import lay_out, width_of, wrapped
 from goldthread.charts.pictures import (
-    DONE,
-    DUE,
-    LATE,
+    LOOKS,
     NARROW,
     WIDE,
     WIDTHS,
@@ -29,7 +27,6 @@ from tests.charts.told import AS_AT, pictures, some_progress, year
 PACKAGE = Path(goldthread.__file__).parent
 SVG = "{http://www.w3.org/2000/svg}"
 EACH = [(picture, width) for picture in pictures() for width in WIDTHS]
-LOOKS = [*STATUSES.values(), DONE, LATE, DUE]
 
 
 def drawn(picture: Picture, width: str = WIDE) -> etree._Element:
@@ -84,7 +81,7 @@ HARD = [LONG, "W" * 300, "<script>alert(1)</script> & “q”", "Line\none", "�
 @pytest.mark.parametrize("width", WIDTHS)
 def test_hard_titles_stay_inside_the_picture(title: str, width: str) -> None:
     picture = of_progress(progress([(title, {"on_track": 12_345, "stopped": 1})]))
-    drawing = lay_out(picture.rows, width=WIDTHS[width], named=width == WIDE)
+    drawing = lay_out(picture.rows, width=WIDTHS[width], named=width != NARROW)
     for words in drawing.words:
         wide = width_of(words.text, words.size)
         assert wide <= drawing.width
@@ -111,6 +108,13 @@ def test_an_empty_period_between_others_is_drawn_and_says_none() -> None:
     told = timeline([Promised((year(2024),), ""), Promised((year(2026),), "")], AS_AT)
     words = [node.text for node in drawn(of_timeline(told)).iter(SVG + "text")]
     assert "0 milestones" in words
+
+
+def test_the_table_of_a_picture_gives_its_numbers() -> None:
+    table = pictures()[1].table("Period")
+    assert table.headings == ("Period", "Done", "Late", "To come", "All")
+    assert table.rows[0] == ("2024/25", "5", "3", "0", "8")
+    assert table.rows[1] == ("2025/26 – now", "0", "0", "7", "7")
 
 
 def luminance(colour: str) -> float:

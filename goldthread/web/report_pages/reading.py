@@ -13,6 +13,7 @@ from goldthread.reports.queries import reports_for
 from goldthread.web.access import PUBLIC, access
 from goldthread.web.report_pages import presenters
 from goldthread.web.report_pages.finding import action_addresses, address_of, readable_report
+from goldthread.web.report_pages.pictures import pictures_of_report
 from goldthread.web.report_pages.presenters import present
 
 PER_PAGE = 30
@@ -37,6 +38,7 @@ def show(request: HttpRequest, place: Place, number: int, words: str) -> HttpRes
     context = {
         "report": report,
         "shown": present(report),
+        "pictures": pictures_of_report(report),
         "pdf_href": address_of(report, "pdf"),
         **presenters.FOR_TEMPLATES,
     }
