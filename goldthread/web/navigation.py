@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from goldthread.organisations.rules import Permission
 from goldthread.places.models import Place
@@ -30,7 +31,10 @@ class Link:
 # Each section's name, who may open it, and where its pages lie; its link leads to the first.
 SECTIONS: list[tuple[str, Permission | None, tuple[str, ...]]] = [
     ("Plans", None, ("plans:list",)),
+    ("My area", None, ("around:areas", "around:desk")),
+    ("For people like me", None, ("around:groups",)),
     ("Reports", None, ("report_pages:list",)),
+    ("Questions", Permission.ANSWER_QUESTIONS, ("open_pages:queue", "open_pages:problems")),
     ("Imports", Permission.IMPORT_PLANS, ("importing:list",)),
     ("People", Permission.MANAGE_PEOPLE, ("people:list", "people:organisations")),
     ("Changes", Permission.SEE_DRAFTS, ("audit_pages:list",)),  # it tells of drafts too
@@ -62,9 +66,30 @@ def account_links(signed_in: bool) -> list[Link]:
     return links + [replace(link, posts=True) for link in out]
 
 
-def footer_links() -> list[Link]:
-    pages = [("Accessibility", "accessibility"), ("Privacy", "privacy")]
-    return _found((text, url_or_none(name)) for text, name in pages)
+STATEMENTS = (("Accessibility", "accessibility"), ("Privacy", "privacy"), ("Cookies", "cookies"))
+
+
+def footer_links(place: Place | None = None, path: str = "") -> list[Link]:
+    """What every page ends with. `path` is the page's own, for telling what is wrong with it."""
+    if place is None:
+        named = [
+            (text, url_or_none("open_pages:service_statement", kind=kind))
+            for text, kind in STATEMENTS
+        ]
+        return _found([*named, ("Report a problem", url_or_none("open_pages:report_any"))])
+    named = [
+        (text, url_or_none("open_pages:statement", place=place, kind=kind))
+        for text, kind in STATEMENTS
+    ]
+    wrong = url_or_none("open_pages:report_problem", place=place)
+    return _found(
+        [
+            ("What the words mean", url_or_none("open_pages:words", place=place)),
+            ("Questions and answers", url_or_none("open_pages:questions", place=place)),
+            *named,
+            ("Report a problem with this page", f"{wrong}?{urlencode({'page': path})}"),
+        ]
+    )
 
 
 def _found(pages: Iterable[tuple[str, str | None]]) -> list[Link]:

@@ -67,15 +67,20 @@ class Beside:
 def around_of(plan: Plan, action: Action | None) -> Around:
     """All that stands around an action, or around the plan itself."""
     note = EqualityNote.objects.filter(plan=plan, action=action).first()
-    money = Resource.objects.filter(plan=plan, action=action).order_by("pk")
     return Around(
         areas=frozenset(_slugs_of_areas(action)),
         groups=frozenset(_slugs_of_groups(action)),
         equality=note.text if note else "",
         link=note.link if note else "",
-        money=tuple(_money(row) for row in money),
+        money=money_around(plan, action),
         needs=tuple(_needs(action)),
     )
+
+
+def money_around(plan: Plan, action: Action | None) -> tuple[Money, ...]:
+    """The sums of an action, or the plan's own."""
+    rows = Resource.objects.filter(plan=plan, action=action).order_by("pk")
+    return tuple(_money(row) for row in rows)
 
 
 def _slugs_of_areas(action: Action | None) -> QuerySet[ActionArea, str]:

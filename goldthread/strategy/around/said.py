@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 
+from goldthread.strategy.around.money import pounds
+
 
 @dataclass(frozen=True, slots=True)
 class Money:
@@ -17,6 +19,11 @@ class Money:
     arrangement: str = ""
     note: str = ""
     pk: int | None = None
+
+    @property
+    def in_pounds(self) -> str:
+        """£120,000; empty while it is not known."""
+        return "" if self.amount is None else pounds(self.amount)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from goldthread.strategy.around.money import pounds
 from goldthread.strategy.models import Plan, Resource
 
 ORDER = {"pooled": 0, "aligned": 1, "": 2}
@@ -27,6 +28,10 @@ class Sum:
             self.counted + other.counted,
             self.unknown + other.unknown,
         )
+
+    @property
+    def in_pounds(self) -> str:
+        return pounds(self.known)
 
     @property
     def empty(self) -> bool:

@@ -21,6 +21,7 @@ from goldthread.strategy.models import (
 )
 from goldthread.strategy.models.items import Item
 from goldthread.strategy.queries import whole_tree
+from goldthread.web.around.downloading import HEADERS, AroundActions
 
 Role = PrintedAmount.Role
 
@@ -31,16 +32,17 @@ def csv_headers(plan: Plan) -> list[str]:
     return [
         "Number", priority, objective, "Reference", action, "Who leads", plan.label("milestone"),
         "Years", "Due", "Measures", "Status", "Latest update", "Updated",
-        "Source page", "Source lines",
+        "Source page", "Source lines", *HEADERS,
     ]  # fmt: skip
 
 
 def csv_rows(plan: Plan) -> Iterator[list[str]]:
     """One row an action; several milestones or measures share a cell, one a line."""
+    around = AroundActions(plan)
     for priority in whole_tree(plan):
         for objective in priority.objectives.all():
             for action in objective.actions.all():
-                yield _csv_row(priority, objective, action)
+                yield [*_csv_row(priority, objective, action), *around.cells(action.pk)]
 
 
 def _csv_row(priority: Priority, objective: Objective, action: Action) -> list[str]:
@@ -68,6 +70,7 @@ def _csv_row(priority: Priority, objective: Objective, action: Action) -> list[s
 
 def plan_as_json(plan: Plan) -> dict[str, Any]:
     file = plan.source.file if plan.source else None
+    around = AroundActions(plan)
     return {
         "schema_version": 1,
         "title": plan.title,
@@ -81,7 +84,7 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
             "pages": plan.source.pages if plan.source else None,
         },
         "labels": {level: plan.label(level) for level in LEVELS},
-        "priorities": [_priority(priority) for priority in whole_tree(plan)],
+        "priorities": [_priority(priority, around) for priority in whole_tree(plan)],
         "recommendations": [
             {"text": item.text, **_where(item)} for item in plan.recommendations.all()
         ],
@@ -89,6 +92,7 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
             {"text": text.text, "reason": text.reason}
             for text in (plan.source.unplaced.all() if plan.source else ())
         ],
+        **around.facts_of_plan(),
         "accounting": plan.source.accounting if plan.source else NOTHING_READ,
     }
 
@@ -97,29 +101,29 @@ LEVELS = ("priority", "objective", "action", "milestone")
 NOTHING_READ = {"total": 0, "imported": 0, "furniture": 0, "duplicate": 0, "unplaced": 0}
 
 
-def _priority(priority: Priority) -> dict[str, Any]:
+def _priority(priority: Priority, around: AroundActions) -> dict[str, Any]:
     return {
         "reference": priority.reference or None,
         "title": priority.title,
         "notes": priority.notes,
         "measures": [_measure(measure) for measure in priority.measures.all()],
-        "objectives": [_objective(objective) for objective in priority.objectives.all()],
+        "objectives": [_objective(objective, around) for objective in priority.objectives.all()],
         **_where(priority),
     }
 
 
-def _objective(objective: Objective) -> dict[str, Any]:
+def _objective(objective: Objective, around: AroundActions) -> dict[str, Any]:
     return {
         "reference": objective.reference or None,
         "title": objective.title,
         "notes": objective.notes,
         "measures": [_measure(measure) for measure in objective.measures.all()],
-        "actions": [_action(action) for action in objective.actions.all()],
+        "actions": [_action(action, around) for action in objective.actions.all()],
         **_where(objective),
     }
 
 
-def _action(action: Action) -> dict[str, Any]:
+def _action(action: Action, around: AroundActions) -> dict[str, Any]:
     latest = _latest(action)
     owner = next(iter(action.owners.all()), None)
     return {
@@ -135,6 +139,7 @@ def _action(action: Action) -> dict[str, Any]:
         "milestones": [_milestone(milestone) for milestone in action.milestones.all()],
         "measures": [_measure(measure) for measure in action.measures.all()],
         "update": _update(latest) if latest else None,
+        **around.facts(action.pk),
         **_where(action),
     }
 

@@ -33,10 +33,12 @@ class Filters:
     lead: str = ""
     year: str = ""
     status: str = ""
+    area: str = ""
+    group: str = ""
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> Filters:
-        names = ("search", "priority", "lead", "year", "status")
+        names = ("search", "priority", "lead", "year", "status", "area", "group")
         return cls(**{name: query.get(name, "").replace("\0", "").strip() for name in names})
 
     @property
@@ -70,6 +72,8 @@ class Filters:
             self.lead in ("", *action.leads)
             and self.year in ("", *action.years)
             and self.status in ("", action.status or UNSAID)
+            and self.area in ("", *(slug for slug, _ in action.beside.areas))
+            and self.group in ("", *(slug for slug, _ in action.beside.groups))
             and (not terms or all(term in above or term in action.words for term in terms))
         )
 
@@ -91,7 +95,14 @@ def choices(plan: Plan, tree: list[PriorityRow], filters: Filters) -> list[Choic
         Choice("lead", "Who leads", "Everyone", filters.lead, [(lead, lead) for lead in leads]),
         Choice("year", "Year", "All years", filters.year, [(year, year) for year in years]),
         Choice("status", "Status", "Any", filters.status, _statuses(actions)),
+        Choice("area", "Area", "All areas", filters.area, _named(a.beside.areas for a in actions)),
+        Choice("group", "For", "Anyone", filters.group, _named(a.beside.groups for a in actions)),
     ]
+
+
+def _named(named: Iterable[tuple[tuple[str, str], ...]]) -> list[tuple[str, str]]:
+    """Each area or group that an action names, once, by its name."""
+    return sorted({one for some in named for one in some}, key=lambda one: one[1].casefold())
 
 
 def _statuses(actions: list[ActionRow]) -> list[tuple[str, str]]:

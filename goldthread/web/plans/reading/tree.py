@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from goldthread.strategy.around.queries import Beside, beside_actions
 from goldthread.strategy.models import (
     Action,
     ActionOwner,
@@ -22,7 +23,9 @@ from goldthread.strategy.models import (
     Update,
 )
 
-QUERIES = 8  # the seven tables below, and the amounts of measures
+# The seven tables below, the amounts of measures, and the three of what stands beside actions.
+QUERIES = 11
+NOTHING = Beside()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class ActionRow:
     years: tuple[str, ...]
     due: str
     latest: Latest | None
+    beside: Beside
 
     @property
     def span(self) -> str:
@@ -151,7 +155,7 @@ def _objectives_by_priority(
 
 def _actions_by_objective(plan: Plan) -> dict[int, list[ActionRow]]:
     leads, promises, years = _leads(plan), *_promises(plan)
-    latest = _latest_updates(plan)
+    latest, beside = _latest_updates(plan), beside_actions(plan)
     found: dict[int, list[ActionRow]] = defaultdict(list)
     rows = Action.objects.filter(plan=plan).values_list(
         "pk", "objective_id", "number", "reference", "title", "status", "status_printed",
@@ -170,6 +174,7 @@ def _actions_by_objective(plan: Plan) -> dict[int, list[ActionRow]]:
                 tuple(sorted({*years.get(pk, ()), *own})),
                 due or said,
                 latest.get(pk),
+                beside.get(pk, NOTHING),
             )
         )
     return found

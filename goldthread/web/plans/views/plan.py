@@ -8,6 +8,7 @@ from django.shortcuts import render
 from goldthread.places.models import Place
 from goldthread.strategy.models import Recommendation
 from goldthread.web.access import PUBLIC, access
+from goldthread.web.around.showing import of_plan
 from goldthread.web.plans.reading.filters import Filters, choices
 from goldthread.web.plans.reading.findings import findings_of
 from goldthread.web.plans.reading.labels import own_words
@@ -15,6 +16,7 @@ from goldthread.web.plans.reading.measures import table_of
 from goldthread.web.plans.reading.progress import progress_of, said_anything
 from goldthread.web.plans.reading.tree import all_actions, read_tree
 from goldthread.web.plans.views.finding import live_plan
+from goldthread.web.report_pages.pictures import pictures_of_plan
 
 
 @access(PUBLIC)
@@ -24,6 +26,7 @@ def show(request: HttpRequest, place: Place, plan: str) -> HttpResponse:
     filters = Filters.from_query(request.GET)
     shown = filters.narrow(tree)
     actions = all_actions(tree)
+    held_up = [action for action in actions if action.beside.held_up]
     parts = progress_of(action.status for action in actions)
     return render(
         request,
@@ -43,5 +46,7 @@ def show(request: HttpRequest, place: Place, plan: str) -> HttpResponse:
             "reported": sum(1 for action in actions if action.latest),
             "recommendations": Recommendation.objects.filter(plan=found),
             "table_of": table_of,
+            "around": of_plan(found, ((a.number, a.title, a.beside.held_up) for a in held_up)),
+            "pictures": [] if filters.any else pictures_of_plan(found),
         },
     )
