@@ -11,7 +11,8 @@ from goldthread.audit.tracking import tracked
 
 RESERVED_SLUGS = frozenset(
     [
-        ".well-known", "about", "accessibility", "account", "admin", "api", "cookies", "files", "health",
+        ".well-known",
+        "about", "accessibility", "account", "admin", "api", "cookies", "files", "health",
         "help", "invitations", "jobs", "media", "metrics", "privacy", "ready", "report-a-problem",
         "robots.txt", "security", "set-up", "sign-in", "sign-out", "sitemap.xml", "static",
         "subscriptions", "terms", "well-known",
