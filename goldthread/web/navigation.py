@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from goldthread.organisations.rules import Permission
 from goldthread.places.models import Place
@@ -19,6 +18,7 @@ class Link:
     href: str
     current: bool = False
     posts: bool = False  # a button in a form, such as signing out
+    about_page: bool = False  # carries the path of the page that it stands on
     sections: tuple[str, ...] = ()  # addresses under which its pages lie
 
     def holds(self, path: str) -> bool:
@@ -37,6 +37,7 @@ SECTIONS: list[tuple[str, Permission | None, tuple[str, ...]]] = [
     ("Questions", Permission.ANSWER_QUESTIONS, ("open_pages:queue", "open_pages:problems")),
     ("Imports", Permission.IMPORT_PLANS, ("importing:list",)),
     ("People", Permission.MANAGE_PEOPLE, ("people:list", "people:organisations")),
+    ("Personal data", Permission.GOVERN, ("privacy_pages:home",)),
     ("Changes", Permission.SEE_DRAFTS, ("audit_pages:list",)),  # it tells of drafts too
 ]
 
@@ -69,8 +70,8 @@ def account_links(signed_in: bool) -> list[Link]:
 STATEMENTS = (("Accessibility", "accessibility"), ("Privacy", "privacy"), ("Cookies", "cookies"))
 
 
-def footer_links(place: Place | None = None, path: str = "") -> list[Link]:
-    """What every page ends with. `path` is the page's own, for telling what is wrong with it."""
+def footer_links(place: Place | None = None) -> list[Link]:
+    """What every page ends with. The last may carry the page's own path: see base.jinja."""
     if place is None:
         named = [
             (text, url_or_none("open_pages:service_statement", kind=kind))
@@ -81,15 +82,14 @@ def footer_links(place: Place | None = None, path: str = "") -> list[Link]:
         (text, url_or_none("open_pages:statement", place=place, kind=kind))
         for text, kind in STATEMENTS
     ]
-    wrong = url_or_none("open_pages:report_problem", place=place)
-    return _found(
-        [
-            ("What the words mean", url_or_none("open_pages:words", place=place)),
-            ("Questions and answers", url_or_none("open_pages:questions", place=place)),
-            *named,
-            ("Report a problem with this page", f"{wrong}?{urlencode({'page': path})}"),
-        ]
+    around = [
+        ("What the words mean", url_or_none("open_pages:words", place=place)),
+        ("Questions and answers", url_or_none("open_pages:questions", place=place)),
+    ]
+    wrong = _found(
+        [("Report a problem with this page", url_or_none("open_pages:report_problem", place=place))]
     )
+    return [*_found([*around, *named]), *(replace(link, about_page=True) for link in wrong)]
 
 
 def _found(pages: Iterable[tuple[str, str | None]]) -> list[Link]:

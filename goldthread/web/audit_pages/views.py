@@ -11,6 +11,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from goldthread.accounts.models import User
+from goldthread.audit import reads
 from goldthread.audit.queries import MOST, history_of, tallies_at
 from goldthread.organisations.rules import Permission, allowed
 from goldthread.places.models import Place
@@ -36,6 +38,8 @@ def of(request: HttpRequest, place: Place, kind: str, pk: int) -> HttpResponse:
     _must_be_seen(request, thing)
     if not allowed(request.roles, known.permission):  # type: ignore[attr-defined]
         raise PermissionDenied("The changes to this are for people with another role.")
+    if isinstance(thing, User):
+        reads.saw(thing, purpose="reading the history of a person", place=place)
     return _page(
         request, thing, heading=f"Changes to {thing}", within=place, children=known.with_children
     )

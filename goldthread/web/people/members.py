@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from goldthread.accounts.models import User
+from goldthread.audit import reads
 from goldthread.organisations import actions
 from goldthread.organisations.models import Membership
 from goldthread.organisations.problems import NotPossible
@@ -20,14 +21,19 @@ from goldthread.web.access import ADMINISTRATOR, SignedInRequest, access, second
 from goldthread.web.people.forms import RoleForm, posted
 
 FORM = ("GET", "POST")
+PURPOSE = "looking after people's access"
 
 
 @access(ADMINISTRATOR)
+@reads.about_people
 def people(request: SignedInRequest, place: Place) -> HttpResponse:
     """Everyone with a role, and the invitations still waiting."""
+    found = people_of(place)
+    waiting = list(place.invitations.waiting().select_related("organisation", "message"))
+    reads.saw([*(one.user for one in found), *waiting], purpose=PURPOSE, place=place)
     context = {
-        "people": people_of(place),
-        "invitations": place.invitations.waiting().select_related("organisation", "message"),
+        "people": found,
+        "invitations": waiting,
         "now": timezone.now(),
         "relaxed": second_step_is_relaxed(request),
     }
@@ -35,15 +41,18 @@ def people(request: SignedInRequest, place: Place) -> HttpResponse:
 
 
 @access(ADMINISTRATOR)
+@reads.about_people
 def person(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     """One person's roles in this place."""
     found = _person(place, number)
+    reads.saw(found, purpose=PURPOSE, place=place)
     memberships = found.memberships.filter(place=place).select_related("organisation")
     context = {"person": found, "memberships": memberships.order_by("ended_at", "started_at")}
     return render(request, "people/person.jinja", context)
 
 
 @access(ADMINISTRATOR, methods=FORM)
+@reads.about_people
 def set_role(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     """Give a person another role for the same organisation."""
     membership = _membership(place, number)
@@ -61,11 +70,13 @@ def set_role(request: SignedInRequest, place: Place, number: int) -> HttpRespons
         else:
             messages.success(request, f"{membership.user}’s role is changed.")
             return redirect("people:person", place=place.slug, number=membership.user_id)
+    reads.saw(membership.user, purpose=PURPOSE, place=place)
     context = {"form": form, "membership": membership}
     return render(request, "people/role.jinja", context)
 
 
 @access(ADMINISTRATOR, methods=FORM)
+@reads.about_people
 def end_access(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     """Take a role away, after asking."""
     membership = _membership(place, number)
@@ -85,6 +96,7 @@ def end_access(request: SignedInRequest, place: Place, number: int) -> HttpRespo
 
 
 @access(ADMINISTRATOR, methods=FORM)
+@reads.about_people
 def disable(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     """Shut an account out at once, after asking."""
     found = _person(place, number)
@@ -105,6 +117,7 @@ def disable(request: SignedInRequest, place: Place, number: int) -> HttpResponse
 
 
 @access(ADMINISTRATOR, methods=FORM)
+@reads.about_people
 def enable(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     """Let a disabled account in again, after asking."""
     found = _person(place, number)
@@ -123,6 +136,7 @@ def enable(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
 
 
 @access(ADMINISTRATOR, methods=FORM)
+@reads.about_people
 def lost_phone(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     """Take a second step away from somebody who lost it, after asking."""
     found = _person(place, number)
@@ -174,6 +188,7 @@ def _confirmed(
         else:
             messages.success(request, done)
             return redirect("people:list", place=request.place.slug)
+    reads.saw(person, purpose=PURPOSE, place=request.place)
     context = {
         "person": person,
         "question": question,

@@ -1,0 +1,142 @@
+"""What is held about one person, row by row, in words: for a page, and for giving to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from goldthread.audit.models import Read
+from goldthread.audit.personal import Fate, Kind, Subject
+from goldthread.organisations.models import Membership, Role
+from goldthread.places.models import Place
+from goldthread.privacy.declared import KINDS
+from goldthread.privacy.erasing import SHARED
+from goldthread.privacy.retention import rules
+
+MOST = 2_000  # rows of a kind that one answer tells; more than anybody has had
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One kind of data, with the rows that are about the person: labels and values."""
+
+    kind: Kind
+    period: str
+    rows: tuple[tuple[tuple[str, str], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody saw something about the person. Who is told as their role, not their name."""
+
+    when: datetime
+    what: str
+    purpose: str
+    who: str
+
+
+def holdings(subject: Subject) -> list[Held]:
+    """Everything that is held, kind by kind. Other people's data is in none of the rows."""
+    found = []
+    for kind in KINDS():
+        if kind.of_account and not subject.alone and kind.key == "messages":
+            continue  # letters do not say for which place they were written
+        rows = [tuple(_told(kind, row)) for row in kind.rows(subject)[:MOST]]
+        if rows:
+            found.append(Held(kind, rules()[kind.rule].period, tuple(rows)))
+    return found
+
+
+def rows_about(subject: Subject) -> list[models.Model]:
+    """The rows that hold the person themselves: what somebody who looks has seen."""
+    return [
+        row
+        for kind in KINDS()
+        if kind.fields and kind.fate is not Fate.KEPT
+        for row in kind.rows(subject)[:MOST]
+        if isinstance(row.pk, int)
+    ]
+
+
+def looks_at(subject: Subject) -> list[Look]:
+    """Who saw what about the person in this place, newest first."""
+    found: list[Look] = []
+    for kind in KINDS():
+        model = kind.rows_model
+        numbers = kind.rows(subject).values_list("pk", flat=True)
+        if not kind.fields or model._meta.pk.get_internal_type() == "CharField":
+            continue
+        reads = Read.objects.filter(
+            kind=model._meta.label_lower, thing__in=list(numbers), place=subject.place
+        )
+        found += [_look(kind, read) for read in reads[:MOST]]
+    return sorted(found, key=lambda look: look.when, reverse=True)
+
+
+def as_record(subject: Subject, place: Place, at: datetime) -> dict[str, Any]:
+    """The whole answer to a request, as plain data for JSON."""
+    return {
+        "place": place.name,
+        "about": {"email": subject.email, "name": subject.name},
+        "written": at.isoformat(),
+        "not_told": "" if subject.alone else SHARED,
+        "held": [
+            {
+                "what": held.kind.title,
+                "means": held.kind.what,
+                "why": held.kind.why,
+                "lawful_basis": held.kind.basis,
+                "where_it_came_from": held.kind.source,
+                "who_receives_it": held.kind.shared,
+                "how_long": held.period,
+                "rows": [dict(row) for row in held.rows],
+            }
+            for held in holdings(subject)
+        ],
+        "who_saw_it": [
+            {"when": look.when.isoformat(), "what": look.what, "why": look.purpose,
+             "who": look.who}
+            for look in looks_at(subject)
+        ],
+    }  # fmt: skip
+
+
+def _told(kind: Kind, row: models.Model) -> Iterator[tuple[str, str]]:
+    for name in kind.shown:
+        field = row._meta.get_field(name)
+        value = _words(row, field)
+        if value:
+            label = str(getattr(field, "verbose_name", name)).replace("_", " ")
+            yield label[:1].upper() + label[1:], value
+
+
+def _words(row: models.Model, field: Any) -> str:
+    value = getattr(row, field.name)
+    if value is None or value == "":
+        return ""
+    if field.choices:
+        return str(getattr(row, f"get_{field.name}_display")())
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        local = timezone.localtime(value)
+        return f"{local.day} {local:%B %Y at %H:%M}"
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    return str(value)
+
+
+def _look(kind: Kind, read: Read) -> Look:
+    return Look(read.at, kind.title, read.purpose, _role_of(read))
+
+
+def _role_of(read: Read) -> str:
+    roles = Membership.objects.filter(user=read.person, place=read.place)
+    held = {Role(role) for role in roles.values_list("role", flat=True)}
+    named = [role.label for role in Role if role in held]
+    return named[0] if named else "Somebody with a role in the place"
