@@ -43,20 +43,12 @@ def _plan(here: Here) -> str:
     return here.plan.slug
 
 
-def _draft(here: Here) -> str:
-    return here.plan_import.plan.slug
-
-
 def _member(here: Here) -> int:
     return here.member.pk
 
 
 def _role(here: Here) -> int:
     return here.member.memberships.get(place=here.place).pk
-
-
-def _import(here: Here) -> int:
-    return here.plan_import.pk
 
 
 def _organisation(here: Here) -> str:
@@ -126,24 +118,6 @@ ADDRESSES: dict[str, Address] = {
     ),
     "audit_pages:plan": Address(MEMBER, READ, in_place(plan=_plan)),
     "audit_pages:action": Address(MEMBER, READ, in_place(plan=_plan, number=lambda here: 1)),
-    "importing:list": Address(OFFICER, READ, in_place()),
-    "importing:new": Address(OFFICER, FORM, in_place()),
-    "importing:progress": Address(OFFICER, READ, in_place(number=_import)),
-    "importing:data": Address(OFFICER, READ, in_place(number=_import)),
-    "importing:review": Address(OFFICER, READ, in_place(number=_import)),
-    "importing:owners": Address(OFFICER, POST, in_place(number=_import)),
-    "importing:approve": Address(OFFICER, FORM, in_place(number=_import)),
-    "importing:discard": Address(OFFICER, FORM, in_place(number=_import)),
-    "importing:edit_plan": Address(OFFICER, FORM, in_place(plan=_draft)),
-    "importing:edit_item": Address(
-        OFFICER,
-        FORM,
-        in_place(
-            plan=_draft,
-            level=lambda here: "priority",
-            pk=lambda here: here.plan_import.plan.priorities.first().pk,
-        ),
-    ),
     "report_pages:list": Address(EVERYONE, READ, in_place()),
     "report_pages:report": Address(EVERYONE, READ, in_place(number=_report, words=_words)),
     "report_pages:pdf": Address(EVERYONE, READ, in_place(number=_report, words=_words)),

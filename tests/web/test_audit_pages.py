@@ -43,7 +43,7 @@ def test_an_officer_s_edit_is_told_on_the_plan_s_record(place: Place) -> None:
         assert "Ada Vale," in page, address
         assert f"<del>{plan.title}</del>" in page, address
         assert "<ins>Well by the river</ins>" in page, address
-        assert "Through page “importing: edit plan”" in page, address
+        assert "Through page “workbench: edit plan”" in page, address
 
 
 def test_the_public_sees_no_history(place: Place) -> None:

@@ -1,4 +1,4 @@
-"""Finding imports and items within the place that the visitor works in."""
+"""Finding imports within the place that the visitor works in."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 
 from goldthread.accounts.models import User
 from goldthread.places.models import Place
-from goldthread.strategy.models import Plan, PlanImport
-from goldthread.strategy.models.items import Item
-from goldthread.strategy.queries import LEVELS
+from goldthread.strategy.models import PlanImport
 from goldthread.workflow.transitions import NotNow
 
 
@@ -51,16 +49,3 @@ def of_a_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         return redirect("importing:progress", place=place.slug, number=number)
 
     return guarded
-
-
-def find_plan(place: Place, slug: str) -> Plan:
-    """A plan that may be edited: a draft or a live one."""
-    plans = Plan.objects.in_place(place).exclude(state=Plan.State.DISCARDED)
-    return get_object_or_404(plans.select_related("source", "place"), slug=slug)
-
-
-def find_item(plan: Plan, level: str, pk: int) -> Item:
-    if level not in LEVELS:
-        raise Http404
-    items = LEVELS[level]._default_manager.filter(plan=plan)
-    return get_object_or_404(items.select_related("plan"), pk=pk)

@@ -1,56 +1,11 @@
-"""What the review pages show of an item."""
+"""What a document holds besides its plan, and what became of its words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import prefetch_related_objects
-
-from goldthread.strategy.models import (
-    Action,
-    Milestone,
-    Objective,
-    Plan,
-    PrintedMeasure,
-    Recommendation,
-    Update,
-)
-from goldthread.strategy.models.items import Item
-from goldthread.strategy.queries import Extract, extracts_for, level_of
-from goldthread.web.importing.forms import WordsForm, form_for, words_of
-from goldthread.web.plans.reading.labels import own_words
-from goldthread.web.words import sentence
-
-SHORT = 90
-LINE = 48  # letters
-MOST_ROWS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One item under review: what it is, where it stands, why to look, and its source."""
-
-    item: Item
-    level: str
-    kind: str
-    above: tuple[str, ...]
-    reasons: tuple[str, ...]
-    extract: Extract | None
-    form: WordsForm
-
-    @property
-    def anchor(self) -> str:
-        return f"{self.level}-{self.item.pk}"
-
-    @property
-    def rows(self) -> int:
-        """Lines of the box that the words are mended in."""
-        return min(max(2, len(words_of(self.item)) // LINE + 1), MOST_ROWS)
-
-    @property
-    def short(self) -> str:
-        return shortened(words_of(self.item))
+from goldthread.strategy.models import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +31,6 @@ class Words:
             ("repeat other words", self.duplicate),
             ("not placed", self.unplaced),
         ]
-
-
-def shortened(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + "…"
 
 
 def words_of_document(plan: Plan) -> Words | None:
@@ -147,52 +97,3 @@ def about_figure(one: dict[str, Any]) -> str:
     words = " ".join(part for part in amount if part)
     extra = [part for part in (one.get("period"), one.get("role")) if part]
     return ", ".join([words, *extra])
-
-
-def kind_of(item: Item, plan: Plan) -> str:
-    """The plan's own word for an item's level."""
-    if isinstance(item, PrintedMeasure):
-        return item.get_kind_display()
-    if isinstance(item, Update | Recommendation):
-        return type(item).__name__
-    return sentence(own_words(plan)[level_of(item)].one)
-
-
-def above(item: Item) -> tuple[str, ...]:
-    """The item's parent, shortened, so that a person knows where they are."""
-    match item:
-        case Objective():
-            parents = [item.priority.title]
-        case Action():
-            parents = [item.objective.title]
-        case Milestone():
-            parents = [item.action.title]
-        case PrintedMeasure():
-            parent = item.action or item.objective or item.priority
-            parents = [parent.title] if parent else []
-        case Update():
-            parents = [action.title for action in item.actions.all()]
-        case _:
-            parents = []
-    return tuple(shortened(parent) for parent in parents if parent)
-
-
-def card_for(item: Item, plan: Plan, extract: Extract | None, form: WordsForm) -> Card:
-    return Card(
-        item=item,
-        level=level_of(item),
-        kind=kind_of(item, plan),
-        above=above(item),
-        reasons=tuple(item.review) if item.doubtful else (),
-        extract=extract,
-        form=form,
-    )
-
-
-def cards_for(items: list[Item], plan: Plan, all_years: list[str]) -> list[Card]:
-    # One plan for all, so that its priorities are asked for once and not by every card.
-    prefetch_related_objects([plan], "priorities")
-    for item in items:
-        item.plan = plan
-    extracts = extracts_for(items, plan)
-    return [card_for(item, plan, extracts.get(item), form_for(item, all_years)) for item in items]

@@ -1,9 +1,8 @@
-"""Reviewing what was read, doubtful items first, and deciding about it."""
+"""Deciding about a draft: who its owners are, whether it goes live. Its review is the workbench."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,10 +15,7 @@ from goldthread.strategy.models import Plan, PlanImport
 from goldthread.web.access import OFFICER, access
 from goldthread.web.importing.finding import OfficerRequest, of_a_draft, sent
 from goldthread.web.importing.forms import ApproveForm, OwnersForm
-from goldthread.web.importing.presenters import cards_for, findings_of, words_of_document
 from goldthread.web.plans.reading.labels import own_words
-
-CARDS = 20
 
 
 @access(OFFICER)
@@ -27,37 +23,29 @@ CARDS = 20
 def review(
     request: OfficerRequest, place: Place, plan_import: PlanImport, plan: Plan
 ) -> HttpResponse:
-    years = queries.years_of(plan)
-    page = Paginator(queries.doubtful_items(plan), CARDS).get_page(request.GET.get("page"))
-    context = {
-        "plan_import": plan_import,
-        "plan": plan,
-        "counts": queries.review_counts(plan),
-        "words": words_of_document(plan),
-        "findings": findings_of(plan),
-        "page": page,
-        "cards": cards_for(list(page), plan, years),
-        "owners": OwnersForm(printed=queries.printed_owners(plan), place=place),
-        "unplaced": plan.source.unplaced.all() if plan.source else [],
-        "tree": queries.whole_tree(plan),
-        "years": years,
-        "own": own_words(plan),
-    }
-    return render(request, "importing/review.jinja", context)
+    """The review of a draft is the workbench of its plan; this address leads there."""
+    return redirect("workbench:bench", place=place.slug, plan=plan.slug)
 
 
-@access(OFFICER, methods=("POST",))
+@access(OFFICER, methods=("GET", "POST"))
 @of_a_draft
 def owners(
     request: OfficerRequest, place: Place, plan_import: PlanImport, plan: Plan
 ) -> HttpResponse:
-    form = OwnersForm(request.POST, printed=queries.printed_owners(plan), place=place)
-    if form.is_valid():
+    """Which organisation each printed name is."""
+    form = OwnersForm(sent(request), printed=queries.printed_owners(plan), place=place)
+    if request.method == "POST" and form.is_valid():
         confirm_all(plan, form, by=request.user)
         messages.success(request, "Owners confirmed.")
-    else:
-        messages.error(request, "Choose an organisation from the list for each owner.")
-    return redirect("importing:review", place=place.slug, number=plan_import.pk)
+        return redirect("workbench:bench", place=place.slug, plan=plan.slug)
+    context = {
+        "plan_import": plan_import,
+        "plan": plan,
+        "owners": form,
+        "own": own_words(plan),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "importing/owners.jinja", context, status=status)
 
 
 @transaction.atomic
@@ -77,7 +65,7 @@ def approve(
     form = ApproveForm(sent(request))
     if not plan.priorities.exists():
         messages.error(request, actions.NO_PLAN)
-        return redirect("importing:review", place=place.slug, number=plan_import.pk)
+        return redirect("workbench:bench", place=place.slug, plan=plan.slug)
     if request.method == "POST" and (not doubtful or form.is_valid()):
         actions.approve_import(plan_import=plan_import, by=request.user, at=timezone.now())
         messages.success(request, "The plan is live. Anyone can read it now.")

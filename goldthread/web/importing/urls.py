@@ -1,8 +1,8 @@
-"""Importing a document and mending what was read."""
+"""Importing a document, and deciding about what was read."""
 
 from django.urls import path
 
-from goldthread.web.importing import editing, review, upload
+from goldthread.web.importing import review, upload
 
 app_name = "importing"
 urlpatterns = [
@@ -14,10 +14,4 @@ urlpatterns = [
     path("<slug:place>/imports/<int:number>/owners/", review.owners, name="owners"),
     path("<slug:place>/imports/<int:number>/approve/", review.approve, name="approve"),
     path("<slug:place>/imports/<int:number>/discard/", review.discard, name="discard"),
-    path("<slug:place>/plans/<slug:plan>/edit/", editing.edit_plan, name="edit_plan"),
-    path(
-        "<slug:place>/plans/<slug:plan>/edit/<str:level>/<int:pk>/",
-        editing.edit_item,
-        name="edit_item",
-    ),
 ]
