@@ -10,9 +10,11 @@ import os
 import sys
 from collections.abc import Callable
 
-from goldthread.config.backup.problems import BackupProblem
+from goldthread.config import environment
+from goldthread.config.backup.problems import BackupProblem, refuse_unfinished
 from goldthread.config.database_server import ServerProblem
 from goldthread.config.environment import Misconfigured
+from goldthread.config.known_settings import unknown as unknown_settings
 
 HELP = """Goldthread: a published strategy as a live plan.
 
@@ -33,6 +35,8 @@ Any other word is a management command of Django: `goldthread help` lists them.
 Each takes --help. DEVELOPERS.md tells of the settings GOLDTHREAD_...
 """
 
+SERVING = {"run", "serve", "worker"}
+
 Command = Callable[[list[str]], int]
 
 
@@ -43,6 +47,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(HELP, end="")
         return 0
     try:
+        if words[0] in SERVING:
+            refuse_unfinished(environment.data_folder())
+            for sentence in unknown_settings():
+                print(f"goldthread: warning: {sentence}", file=sys.stderr)
         return COMMANDS.get(words[0], _django)(words)
     except (ServerProblem, Misconfigured, BackupProblem) as problem:
         print(f"goldthread: {problem}", file=sys.stderr)
@@ -88,6 +96,30 @@ def _restore(words: list[str]) -> int:
     return restore(words[1:])
 
 
+def _upgrade(words: list[str]) -> int:
+    from goldthread.config.upgrading import upgrade
+
+    return upgrade(words[1:])
+
+
+def _status(words: list[str]) -> int:
+    from goldthread.config.status import status
+
+    return status(words[1:])
+
+
+def _check_settings(words: list[str]) -> int:
+    from goldthread.config.known_settings import check_settings
+
+    return check_settings(words[1:])
+
+
+def _set_up_code(words: list[str]) -> int:
+    from goldthread.config.status import set_up_code
+
+    return set_up_code(words[1:])
+
+
 def _django(words: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.config.settings")
     from django.core.exceptions import ImproperlyConfigured
@@ -127,4 +159,8 @@ COMMANDS: dict[str, Command] = {
     "serve": _serve,
     "backup": _backup,
     "restore": _restore,
+    "upgrade": _upgrade,
+    "status": _status,
+    "check-settings": _check_settings,
+    "set-up-code": _set_up_code,
 }

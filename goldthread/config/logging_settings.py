@@ -1,12 +1,17 @@
 """Logs: one JSON object a line, about what happened and never about whom.
 
 No address of a person or a machine, no query string, no path that could hold a token: a request is
-logged under its route's pattern. What slips into an error's text is blotted out here.
+logged under its route's pattern. An error is logged by its kind and by where in our code it came
+up: its own words may repeat what somebody typed, so they are left out. What slips into a sentence
+of ours is blotted out here.
 """
 
 from __future__ import annotations
 
+import logging
 import re
+import sys
+import traceback
 import uuid
 from typing import Any
 
@@ -32,6 +37,49 @@ class RequestLog(RequestMiddleware):
     def format_request(request: HttpRequest) -> str:
         match = request.resolver_match
         return f"{request.method} /{match.route if match else '(no such page)'}"
+
+
+class WithoutWordsOfVisitors(logging.Filter):
+    """Django's warnings of suspicious requests repeat the address, the name or the form sent."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("django.security"):
+            record.msg, record.args, record.exc_info = "refused a suspicious request", (), None
+        return True
+
+
+def without_words(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+    """An error as its kind and the places in the code it went through, and never its message."""
+    raised = event.pop("exc_info", None)
+    if raised is True:
+        raised = sys.exc_info()
+    error = raised if isinstance(raised, BaseException) else raised[1] if raised else None
+    if error is not None:
+        event["exception"] = "; caused by ".join(_chain(error))
+    return event
+
+
+def _chain(error: BaseException | None) -> list[str]:
+    """The error, and those it came from, each told once."""
+    told, seen = [], set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        told.append(_told(error))
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return told
+
+
+def _told(error: BaseException) -> str:
+    state = getattr(error, "sqlstate", None)
+    kind = f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.")
+    frames = traceback.extract_tb(error.__traceback__)
+    where = [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames[-12:]]
+    return " < ".join([f"{kind} {state}" if state else kind, *reversed(where)])
+
+
+def _short(filename: str) -> str:
+    """From the package on: where it is installed says nothing."""
+    return "/".join(filename.split("/")[-3:])
 
 
 def without_personal_data(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
@@ -72,13 +120,20 @@ LOGGING = {
             "foreign_pre_chain": SHARED,
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                without_words,
                 without_personal_data,
                 structlog.processors.JSONRenderer(),
             ],
         }
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "filters": {"visitors": {"()": WithoutWordsOfVisitors}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "json",
+            "filters": ["visitors"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "goldthread": {"level": "INFO"},

@@ -8,6 +8,7 @@ from __future__ import annotations
 from goldthread.config import database, environment
 from goldthread.config.environment import ROOT, Mode
 from goldthread.config.logging_settings import *  # noqa: F403
+from goldthread.config.proxy import networks as proxy_networks
 from goldthread.config.security_settings import *  # noqa: F403
 from goldthread.config.sign_in_settings import *  # noqa: F403
 
@@ -15,6 +16,10 @@ DATA = environment.data_folder()
 MODE = environment.mode()
 LOCAL = MODE is not Mode.PRODUCTION
 GOLDTHREAD_DEMO = MODE is Mode.DEMONSTRATION
+
+BEHIND_PROXY = environment.switched_on("BEHIND_PROXY")
+PROXIES = proxy_networks(environment.words("PROXY_ADDRESSES"))
+METRICS_TOKEN = environment.text("METRICS_TOKEN")
 
 SECRET_KEY = environment.secret_key(DATA)
 SECRET_KEY_FALLBACKS = environment.words("OLD_SECRET_KEYS")
@@ -52,6 +57,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "goldthread.web.service.probes.Probes",
+    "goldthread.config.proxy.TrustedProxy",
+    "goldthread.web.service.measuring.Measuring",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

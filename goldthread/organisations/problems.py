@@ -62,3 +62,8 @@ class AccountElsewhere(NotPossible):
 class StillInvolved(NotPossible):
     def __init__(self) -> None:
         super().__init__("People still have a role for this organisation. End their access first.")
+
+
+class AlreadyOpen(NotPossible):
+    def __init__(self) -> None:
+        super().__init__("This site has been set up already. Sign in, or ask for an invitation.")

@@ -14,7 +14,7 @@ from goldthread.config import database, environment
 from goldthread.config.backup import checking, container, making, restoring
 from goldthread.config.backup.contents import Contents, Opening
 from goldthread.config.backup.making import SUFFIX, Made, Site
-from goldthread.config.backup.problems import BackupProblem
+from goldthread.config.backup.problems import BackupProblem, refuse_unfinished
 from goldthread.config.backup.restoring import Place
 from goldthread.config.backup.room import told
 from goldthread.config.database_server import EmbeddedServer
@@ -67,10 +67,10 @@ def folder() -> Path:
 def make(to: Path | None, key: str, say: Callable[[str], None]) -> Made:
     """Make one backup, saying how far it is."""
     data = environment.data_folder()
-    restoring.refuse_unfinished(data)
+    refuse_unfinished(data)
     target = _target(to)
     with _one_at_a_time(data), server_running(say):
-        _django()
+        django_ready()
         from django.conf import settings
 
         site = Site(data, Path(settings.MEDIA_ROOT), settings.SECRET_KEY)
@@ -102,7 +102,7 @@ def restore(words: list[str]) -> int:
 
 def _restore(file: Path, key: str, place: Place, *, new_key: bool) -> None:
     # Settings make a secret key where there is none; until the end there must be none here.
-    _django(secret_key=place.secret_key or container.new_key())
+    django_ready(secret_key=place.secret_key or container.new_key())
     print("Reading the backup through before anything is touched.")
     with _progress(print) as count:
         contents = restoring.prove(file, key, _known_migrations(), count)
@@ -133,17 +133,17 @@ def _remove_older(where: Path, keep: int | None) -> None:
     """Only what bears the name of a backup made by itself, oldest first."""
     if keep is None:
         return
-    for old in _in_folder(where)[max(keep, 1) :]:
+    for old in in_folder(where)[max(keep, 1) :]:
         old.unlink()
         print(f"Removed {old.name}, for {keep} are kept.")
 
 
-def _in_folder(where: Path) -> list[Path]:
+def in_folder(where: Path) -> list[Path]:
     return sorted(where.glob(f"goldthread-*{SUFFIX}"), reverse=True)
 
 
 def _list_folder(where: Path) -> int:
-    found = _in_folder(where)
+    found = in_folder(where)
     for path in found:
         print(f"{path}  {told(path.stat().st_size)}")
     if not found:
@@ -188,11 +188,13 @@ def _tell_made(made: Made, key: str, say: Callable[[str], None]) -> None:
 def _tell_losses(contents: Contents, say: Callable[[str], None]) -> None:
     closing = contents.closing
     if closing.missing:
-        say(f"{len(closing.missing)} files that the database knows were missing from the site.")
+        one = len(closing.missing) == 1
+        noun = "file that the database knows was" if one else "files that the database knows were"
+        say(f"{len(closing.missing)} {noun} missing from the site.")
     if closing.damaged:
-        say(
-            f"{len(closing.damaged)} files were no longer as they were stored: damaged on the disk."
-        )
+        one = len(closing.damaged) == 1
+        noun = "file is no longer as it was" if one else "files are no longer as they were"
+        say(f"{len(closing.damaged)} {noun} stored: damaged on the disk.")
 
 
 def _tell_restored(contents: Contents) -> None:
@@ -249,7 +251,8 @@ def _key_here(data: Path) -> str:
     return given or (path.read_text(encoding="utf-8").strip() if path.exists() else "")
 
 
-def _django(*, secret_key: str = "") -> None:
+def django_ready(*, secret_key: str = "") -> None:
+    """Settings read and models known; with the key given, none is made in the data folder."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.config.settings")
     if secret_key:
         os.environ["GOLDTHREAD_SECRET_KEY"] = secret_key

@@ -39,6 +39,8 @@ from goldthread.config.database_server.problems import plain_disk_errors
 Say = Callable[[str], None]
 Count = Callable[[int], None]
 SUFFIX = ".backup"
+SECOND_NAMES = "files.backup-"
+TRIES = 9  # snapshots taken when files are deleted meanwhile, before one is used as it is
 BLOCK = 1024 * 1024
 
 
@@ -76,9 +78,35 @@ def make(site: Site, target: Path, key: str, count: Count = lambda _: None) -> M
         raise BackupProblem(f"{target} is already there. Choose another name.")
     with plain_disk_errors(target.parent):
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _clear_what_was_killed(site, target.parent)
         refuse_too_little_room(target.parent, snapshot.size_of(site.data) + size_of(site.files))
-        with _draft(target) as draft, snapshot.held(site.data) as now:
-            return _write(site, now, draft, target, key, count)
+        with _draft(site, target) as draft, _one_moment(site) as moment:
+            closing, opening = _write(site, moment, draft, key, count)
+            _put_in_place(draft, target)
+    return Made(target, closing, opening)
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """The database held still, and the folder where its files have second names."""
+
+    database: Snapshot
+    names: Path
+
+
+@contextmanager
+def _one_moment(site: Site) -> Iterator[_Moment]:
+    """Rows and files of one moment.
+
+    A file may be deleted, with its row, between taking the snapshot and giving it a second name.
+    Then the snapshot is of a moment that cannot be had any more, and another is taken.
+    """
+    for last in (False,) * TRIES + (True,):
+        with snapshot.held(site.data) as database, _second_names(site, database.files) as names:
+            missing = [one.key for one in database.files if not (names / _link_name(one)).exists()]
+            if last or not missing or snapshot.still_known(site.data, missing):
+                yield _Moment(database, names)
+                return
 
 
 def name_for(at: datetime) -> str:
@@ -97,31 +125,33 @@ def size_of(folder: Path) -> int:
     return total
 
 
-def _write(site: Site, now: Snapshot, draft: Path, target: Path, key: str, count: Count) -> Made:
-    opening = _opening(site, now, with_key=bool(key))
+def _write(
+    site: Site, moment: _Moment, draft: Path, key: str, count: Count
+) -> tuple[Closing, Opening]:
+    opening = _opening(site, moment.database, with_key=bool(key))
     tally = _Tally()
     head = {"made_at": opening.made_at, "goldthread": opening.goldthread}
-    with _second_names(site, now.files) as names, private_file(draft) as file:
+    with private_file(draft) as file:
         writer = container.Writer(file, head, key)
         writer.write(OPENING + _json(opening.as_json()))
         if key:
             _add(writer, tally, SECRET_KEY, iter([site.secret_key.encode()]))
-        for stored in now.files:
-            _add_file(writer, tally, stored, names, count)
-        _add(writer, tally, DATABASE, _counted(snapshot.dump(site.data, now), count))
+        for stored in moment.database.files:
+            _add_file(writer, tally, stored, moment.names, count)
+        dumped = snapshot.dump(site.data, moment.database)
+        _add(writer, tally, DATABASE, _counted(dumped, count))
         closing = Closing(**asdict(tally))
         writer.finish(CLOSING + _json(asdict(closing)))
-    _put_in_place(draft, target)
-    return Made(target, closing, opening)
+    return closing, opening
 
 
 def _opening(site: Site, now: Snapshot, *, with_key: bool) -> Opening:
     return Opening(
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         goldthread=version("goldthread"),
-        postgresql=now.postgresql,
-        migrations=now.migrations,
-        tables=now.tables,
+        postgresql=now.postgresql(),
+        migrations=now.migrations(),
+        tables=now.tables(),
         files=len(now.files),
         secret_key_mark=mark_of(site.secret_key),
         has_secret_key=with_key,
@@ -164,7 +194,7 @@ def _counted(blocks: Iterator[bytes], count: Count) -> Iterator[bytes]:
 @contextmanager
 def _second_names(site: Site, files: list[Stored]) -> Iterator[Path]:
     """A folder in which each stored file has a second name, on the same disk and at no cost."""
-    folder = site.files.parent / f"files.backup-{secrets.token_hex(6)}"
+    folder = site.files.parent / f"{SECOND_NAMES}{secrets.token_hex(6)}"
     folder.mkdir(mode=0o700, parents=True)
     try:
         for stored in files:
@@ -188,13 +218,26 @@ def _link_name(stored: Stored) -> str:
 
 
 @contextmanager
-def _draft(target: Path) -> Iterator[Path]:
+def _draft(site: Site, target: Path) -> Iterator[Path]:
     """A name beside the target that no backup has; nothing is left there after a failure."""
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(6)}.part")
+    draft = target.with_name(f".{target.name}.{_owner_of_drafts(site)}.part")
     try:
         yield draft
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _clear_what_was_killed(site: Site, folder: Path) -> None:
+    """What an earlier backup of this site left when it was killed. One runs at a time."""
+    for draft in folder.glob(f".*.{_owner_of_drafts(site)}.part"):
+        draft.unlink(missing_ok=True)
+    for names in site.files.parent.glob(f"{SECOND_NAMES}*"):
+        shutil.rmtree(names, ignore_errors=True)
+
+
+def _owner_of_drafts(site: Site) -> str:
+    """Several sites may write to one folder; each clears away its own drafts only."""
+    return hashlib.sha256(os.fsencode(site.data)).hexdigest()[:12]
 
 
 def _put_in_place(draft: Path, target: Path) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+MARK = "restore.unfinished"  # lies in the data folder while a restore is under way
+
 
 class BackupProblem(Exception):
     """Something a person can mend; the message says what to do next."""
@@ -26,4 +30,12 @@ class KeyNeeded(BackupProblem):
     def __init__(self) -> None:
         super().__init__(
             "This backup is encrypted. Set GOLDTHREAD_BACKUP_KEY to the key it was made with."
+        )
+
+
+def refuse_unfinished(data: Path) -> None:
+    """For everything that serves: half a restore must not be taken for a site."""
+    if (data / MARK).exists():
+        raise BackupProblem(
+            "A restore into this place was not finished. Run the same `goldthread restore` again."
         )

@@ -22,12 +22,11 @@ from goldthread.config.backup.checking import NOTHING, Count, check, opened
 from goldthread.config.backup.contents import Contents, Opening, mark_of
 from goldthread.config.backup.disk import private_file
 from goldthread.config.backup.entries import DATABASE, FILE, SECRET_KEY, Reader
-from goldthread.config.backup.problems import BackupProblem, NotWhole
+from goldthread.config.backup.problems import MARK, BackupProblem, NotWhole
 from goldthread.config.backup.room import refuse_too_little_room
 from goldthread.config.database_server.problems import plain_disk_errors
 
 Say = Callable[[str], None]
-MARK = "restore.unfinished"
 
 
 @dataclass(frozen=True)
@@ -123,14 +122,6 @@ def finish(place: Place) -> None:
     """The restored place is whole and may be used: what was written is on the disk first."""
     os.sync()
     place.mark.unlink(missing_ok=True)
-
-
-def refuse_unfinished(data: Path) -> None:
-    """For everything that serves: half a restore must not be taken for a site."""
-    if (data / MARK).exists():
-        raise BackupProblem(
-            "A restore into this place was not finished. Run the same `goldthread restore` again."
-        )
 
 
 def _tables_found(place: Place) -> str:

@@ -43,11 +43,20 @@ class Stored:
 
 @dataclass(frozen=True)
 class Snapshot:
+    """What is asked through it is answered as of the moment it was taken."""
+
     name: str
-    postgresql: int
-    migrations: list[str]
-    tables: dict[str, Table]
     files: list[Stored]
+    connection: psycopg.Connection[Any]
+
+    def tables(self) -> dict[str, Table]:
+        return tables(self.connection)
+
+    def migrations(self) -> list[str]:
+        return _migrations(self.connection)
+
+    def postgresql(self) -> int:
+        return self.connection.info.server_version
 
 
 @contextmanager
@@ -55,13 +64,15 @@ def held(data: Path) -> Iterator[Snapshot]:
     """A snapshot that `dump` may enter too, until the end of the block."""
     with owner.connect(data) as connection:
         connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield Snapshot(
-            name=_one(connection, "SELECT pg_export_snapshot()"),
-            postgresql=connection.info.server_version,
-            migrations=_migrations(connection),
-            tables=tables(connection),
-            files=_files(connection),
-        )
+        name = _one(connection, "SELECT pg_export_snapshot()")
+        yield Snapshot(name, _files(connection), connection)
+
+
+def still_known(data: Path, keys: list[str]) -> bool:
+    """Whether the database, as it is now, knows any of these files."""
+    with owner.connect(data) as connection:
+        question = "SELECT 1 FROM files_storedfile WHERE key = ANY(%s)"
+        return connection.execute(question, [keys]).fetchone() is not None
 
 
 def tables(connection: psycopg.Connection[Any]) -> dict[str, Table]:
@@ -79,18 +90,18 @@ def _table(connection: psycopg.Connection[Any], name: str) -> Table:
 
 
 def _migrations(connection: psycopg.Connection[Any]) -> list[str]:
-    try:
-        found = connection.execute("SELECT app, name FROM django_migrations ORDER BY app, name")
-    except psycopg.errors.UndefinedTable as error:
-        raise BackupProblem("There is nothing in the database yet, so nothing to back up.") from (
-            error
-        )
+    found = connection.execute("SELECT app, name FROM django_migrations ORDER BY app, name")
     return [f"{app}.{name}" for app, name in found]
 
 
 def _files(connection: psycopg.Connection[Any]) -> list[Stored]:
-    found = connection.execute("SELECT key, sha256, size FROM files_storedfile ORDER BY id")
-    return [Stored(*row) for row in found]
+    question = "SELECT key, sha256, size FROM files_storedfile ORDER BY id"
+    try:
+        return [Stored(*row) for row in connection.execute(question)]
+    except psycopg.errors.UndefinedTable as error:
+        raise BackupProblem(
+            "There is nothing in the database yet, so nothing to back up."
+        ) from error
 
 
 def _one(connection: psycopg.Connection[Any], question: str) -> str:

@@ -53,6 +53,7 @@ class Child:
     def start_again(self) -> None:
         lived = time.monotonic() - self.started_at
         self.short_lives = self.short_lives + 1 if lived < SHORT_LIFE else 0
+        self._signal(signal.SIGKILL)  # what a killed one left running holds its port
         self.process = self._start()
 
     def does_not_stay_up(self) -> bool:

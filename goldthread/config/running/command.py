@@ -17,7 +17,7 @@ from goldthread.config import database, environment
 from goldthread.config.database_server import EmbeddedServer, ServerProblem
 from goldthread.config.database_server.use import running
 from goldthread.config.environment import Misconfigured, Mode
-from goldthread.config.running import ports, web
+from goldthread.config.running import counting, ports, web
 from goldthread.config.running.children import Child
 
 READY_WAIT = 60.0
@@ -100,12 +100,25 @@ def _prepare(address: str, *, demonstration: bool) -> None:
     if demonstration:
         _say("Preparing the demonstration place.")
         call_command("seed_demonstration", address=address)
+    tell_set_up(address)
     connection.close()
+
+
+def tell_set_up(address: str) -> None:
+    """On a site without a place, how to open one: only who reads this can."""
+    from goldthread.web.service import opening
+
+    if not opening.is_open():
+        _say(
+            "There is no place here yet. To set one up, open "
+            f"{address}/set-up/ and give this code: {opening.code()}"
+        )
 
 
 def _run_until_stopped(host: str, port: int, address: str, server: EmbeddedServer | None) -> None:
     _say("Starting the worker and the web pages.")
     logs = environment.data_folder() / "logs"
+    counting.prepare(port)
     worker = Child("worker", [sys.executable, "-m", "goldthread", "worker"], logs / "worker.log")
     pages = Child("web", web.granian(host, port), logs / "web.log")
     try:
@@ -113,8 +126,8 @@ def _run_until_stopped(host: str, port: int, address: str, server: EmbeddedServe
         _tell(address, logs)
         while True:
             _look_after_database(server)
-            _look_after(worker)
-            _refuse_ended(pages)
+            _look_after(worker, "worker")
+            _look_after(pages, "web server")
             time.sleep(1)
     finally:
         _say("Stopping the web pages and the worker.")
@@ -129,14 +142,14 @@ def _look_after_database(server: EmbeddedServer | None) -> None:
         server.start(_say)
 
 
-def _look_after(worker: Child) -> None:
-    """A worker that was killed is started again; what it was doing is found and done again."""
-    if not worker.has_ended():
+def _look_after(child: Child, what: str) -> None:
+    """What was killed is started again; a job that was being done is found and done again."""
+    if not child.has_ended():
         return
-    if worker.does_not_stay_up():
-        raise Misconfigured(f"The worker does not stay up. {worker.log} says why.")
-    _say("The worker ended unexpectedly and is started again.")
-    worker.start_again()
+    if child.does_not_stay_up():
+        raise Misconfigured(f"The {what} does not stay up. {child.log} says why.")
+    _say(f"The {what} ended unexpectedly and is started again.")
+    child.start_again()
 
 
 def _refuse_ended(pages: Child) -> None:

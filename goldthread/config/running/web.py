@@ -8,7 +8,7 @@ import sys
 
 from goldthread.config import environment
 from goldthread.config.environment import Misconfigured, Mode
-from goldthread.config.running import ports
+from goldthread.config.running import counting, ports
 
 APPLICATION = "goldthread.config.wsgi:application"
 
@@ -35,6 +35,7 @@ def serve(words: list[str]) -> int:
             "or GOLDTHREAD_MODE=local to try Goldthread on this machine."
         )
     port = ports.choose(chosen.host, chosen.port)
+    counting.prepare(port)
     command = granian(chosen.host, port, workers=chosen.workers)
     os.execv(command[0], command)  # noqa: S606
 

@@ -9,6 +9,7 @@ from goldthread.organisations.actions.agreements import (
     attach_agreement,
     record_agreement,
 )
+from goldthread.organisations.actions.first_place import open_first_place
 from goldthread.organisations.actions.invitations import accept, invite, send_again, withdraw
 from goldthread.organisations.actions.memberships import (
     add_member,
@@ -37,6 +38,7 @@ __all__ = [
     "end_access",
     "invite",
     "leave_place",
+    "open_first_place",
     "open_place",
     "record_agreement",
     "reset_second_step",

@@ -37,7 +37,7 @@ def test_several_places_are_listed(resident: Client, place: Place) -> None:
 
 
 def test_no_place_at_all_says_so(resident: Client, db: None) -> None:
-    assert "There is no place here yet" in page(resident, "/")
+    assert resident.get("/").url == "/set-up/"
 
 
 def test_the_home_page_shows_plans_and_news(resident: Client, plan: Plan) -> None:

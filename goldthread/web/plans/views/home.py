@@ -12,8 +12,10 @@ from goldthread.web.plans.reading.overview import cards_of, latest_reports, late
 
 @access(PUBLIC)
 def root(request: HttpRequest) -> HttpResponse:
-    """The only place, or a choice of places."""
+    """The only place, or a choice of places; on a site without one, where to set it up."""
     places = list(Place.objects.all())
+    if not places:
+        return redirect("service:set_up")
     if len(places) == 1:
         return redirect("plans:home", place=places[0].slug)
     return render(request, "plans/root.jinja", {"places": places})
