@@ -15,12 +15,12 @@ LEAVE_LASTS = timedelta(days=3650)  # a letter may be found years later
 
 
 def confirm_address(subscription: Subscription, site: str) -> str:
-    return f"{site}/subscriptions/{_token(CONFIRM, subscription)}/confirm/"
+    return f"{site}/subscriptions/{token_for(CONFIRM, subscription)}/confirm/"
 
 
 def leave_address(subscription: Subscription, site: str) -> str:
     """The page for a reader, and the address a mail program posts to (RFC 8058)."""
-    return f"{site}/subscriptions/{_token(LEAVE, subscription)}/leave/"
+    return f"{site}/subscriptions/{token_for(LEAVE, subscription)}/leave/"
 
 
 def to_confirm(token: str) -> Subscription | None:
@@ -33,7 +33,7 @@ def to_leave(token: str) -> Subscription | None:
     return _found(links.read(LEAVE, token, lasts=LEAVE_LASTS))
 
 
-def _token(purpose: str, subscription: Subscription) -> str:
+def token_for(purpose: str, subscription: Subscription) -> str:
     return links.sign(purpose, {"id": subscription.pk, "stamp": subscription.stamp})
 
 

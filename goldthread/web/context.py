@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from goldthread.organisations.models import Role
 from goldthread.organisations.rules import allowed
 from goldthread.web.navigation import Link, account_links, footer_links, main_links
+from goldthread.web.open_pages.canonical import canonical_of
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
@@ -30,7 +31,9 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "signed_in": signed_in,
         "main_links": _marked(main_links(place, can), request.path),
         "account_links": account_links(signed_in),
-        "footer_links": footer_links(),
+        "footer_links": footer_links(place),
+        "page_path": _path(request),
+        "canonical": canonical_of(request),
     }
 
 
@@ -45,7 +48,15 @@ def nothing_known(request: HttpRequest) -> dict[str, Any]:
         "main_links": [],
         "account_links": [],
         "footer_links": [],
+        "page_path": "",
+        "canonical": "",
     }
+
+
+def _path(request: HttpRequest) -> str:
+    """The path of a place's own page. Others may hold a link for one person, so they give none."""
+    match = getattr(request, "resolver_match", None)
+    return request.path if match and "place" in match.kwargs else ""
 
 
 def _signed_in(request: HttpRequest) -> bool:

@@ -1,0 +1,82 @@
+"""Parts of forms that anyone may fill in: hostile input gets a kind word, never an error page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, QueryDict
+
+BAIT = "website"
+CONTROLS = {code: None for code in range(32) if chr(code) not in "\n\t"}
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: what was sent, be it empty, or nothing on being only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
+class Words(forms.CharField):
+    """Several lines of text, without the signs that no keyboard makes."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, most: int, asked: str, rows: int = 6, **options: Any) -> None:
+        self.most = most
+        super().__init__(error_messages={"required": asked}, **options)
+        self.widget.attrs["rows"] = rows
+
+    def to_python(self, value: Any) -> str:
+        text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
+        return text.translate(CONTROLS).strip()
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if len(value) > self.most:
+            raise forms.ValidationError(
+                f"Use {self.most:,} characters or fewer. You have used {len(value):,}."
+            )
+
+
+class Line(forms.CharField):
+    """One line of text: line ends and other signs that no keyboard makes become spaces."""
+
+    def __init__(self, *, most: int, asked: str = "", **options: Any) -> None:
+        self.most = most
+        super().__init__(error_messages={"required": asked}, **options)
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(str(value or "").replace("\x00", " ").split())
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if len(value) > self.most:
+            raise forms.ValidationError(f"Use {self.most:,} characters or fewer.")
+
+
+class Email(forms.EmailField):
+    """An e-mail address, with kind words for what is not one."""
+
+    def __init__(self, *, asked: str = "", **options: Any) -> None:
+        super().__init__(
+            max_length=254,
+            error_messages={
+                "required": asked,
+                "invalid": "Enter an e-mail address like name@example.org.",
+                "max_length": "Enter an e-mail address of 254 characters or fewer.",
+            },
+            widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+            **options,
+        )
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(str(value or "").replace("\x00", " ")) or ""
+
+
+class OpenForm(forms.Form):
+    """A form without an account. A field that nobody sees catches programs that fill in all."""
+
+    website = forms.CharField(required=False, label="Leave this empty")
+
+    def is_bait_taken(self) -> bool:
+        return bool(self.data.get(BAIT, "").strip()) if self.is_bound else False
