@@ -134,6 +134,8 @@ STORAGES = {
 
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "Goldthread <goldthread@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Whom to tell of a security problem: an e-mail address or a page, shown in security.txt.
+SECURITY_CONTACT = environment.text("SECURITY_CONTACT")
 if environment.text("EMAIL_URL"):
     globals().update(environment.mail_server())
 else:
