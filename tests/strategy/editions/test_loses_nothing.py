@@ -72,7 +72,7 @@ def edit_by_hand(plan: Plan, by: User, rng: random.Random, number: int) -> None:
             others = [one for one in actions if one.objective_id == action.objective_id]
             if len(others) > 1:
                 editing.join(items=others[:2], words=f"Both {word}", by=by, at=at)
-            case "update":
+        case "update":
             editing.add(plan=plan, level="update", under=action, words=f"Said {word}", by=by, at=at)
         case "aside" if len(actions) > 2 and MINE not in all_words(plan, of=action):
             editing.set_aside(item=action, reason="Not ours", by=by, at=at)
