@@ -48,6 +48,7 @@ def test_an_invited_person_s_first_writes_are_their_own() -> None:
     assert link.split("/")[2] not in json.dumps(last_context(Membership))
 
 
+@pytest.mark.django_db(transaction=True)  # each request in transactions of its own, as it is
 def test_a_failed_request_leaves_nothing_behind_for_the_next(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
