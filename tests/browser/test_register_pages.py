@@ -1,4 +1,4 @@
-"""Recommendations, agreements and themes: empty, full and in error, wide and narrow; one journey."""
+"""Recommendations, agreements and themes: empty, full and in error, wide and narrow."""
 
 from __future__ import annotations
 
@@ -94,11 +94,13 @@ def _an_agreement(place: Place) -> Agreement:
 def faults_of(page: Any, place: Place, paths: dict[str, str], shots: Path, width: int) -> dict:
     faults = {}
     for name, path in paths.items():
-        page.goto(f"/{place.slug}/{path}")
+        status = page.goto(f"/{place.slug}/{path}").status
         page.screenshot(path=shots / f"register-{name}-{width}.png", full_page=True)
         found = violations(page)
         if sideways(page) > 0:
             found.append(f"scrolls sideways by {sideways(page)} px")
+        if status != 200:
+            found.append(f"answers {status}")
         if found:
             faults[name] = found
     return faults
@@ -158,7 +160,7 @@ def test_an_officer_answers_a_recommendation_and_a_resident_reads_it(
     page.click("text=Add a recommendation")
     page.fill("[name=text]", "Bring lunch to those who cannot come.")
     page.click("text=Save")
-    page.click("text=Answer >> nth=0")
+    page.click("main a:text-is('Answer')")
     page.fill("[name=find]", "shared lunch")
     page.click("button:has-text('Find')")
     page.check("[name=actions] >> nth=0")

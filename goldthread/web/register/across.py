@@ -83,15 +83,15 @@ def gather(request: SignedInRequest, place: Place, slug: str) -> HttpResponse:
     form = GatherForm(posted(request), choices=choices)
     if request.method == "POST" and form.is_valid() and _gathered(request, found, form):
         return redirect(request.get_full_path())
+    sections = sections_of(found)
+    headings = [section.heading for section in sections if section.heading]
     context = {
         "gathering": found,
         "form": form,
         "find": words,
         "offered": offered,
-        "sections": sections_of(found),
-        "headings": list(
-            found.gathered.exclude(heading="").values_list("heading", flat=True).distinct()
-        ),
+        "sections": sections,
+        "headings": headings,
     }
     status = 422 if form.errors else 200
     return render(request, "register/gather.jinja", context, status=status)

@@ -228,7 +228,10 @@ def test_a_theme_gathers_and_goes_public(officer: Client, resident: Client, plan
 
     shown = resident.get(base).content.decode()
     assert action.title in shown and "Breaks" in shown and plan.title in shown
-    row = theme.gathered.get()
+    silent = plan.actions.filter(updates=None).first()
+    officer.post(f"{base}gather/?find={plan.title}", {"actions": [silent.pk]})
+    assert silent.title in resident.get(base).content.decode()
+    row = theme.gathered.get(action=action)
     officer.post(f"{base}gathered/{row.pk}/", {"do": "heading", "heading": "Rest"})
     assert "Rest" in resident.get(base).content.decode()
     officer.post(f"{base}gathered/{row.pk}/", {"do": "let_go"})
