@@ -86,12 +86,19 @@ def replaced_words(plan: Plan) -> set[str]:
     """Words that a person wrote over or placed otherwise, in an edit that stands."""
     words: set[str] = set()
     for edit in Edit.objects.filter(plan=plan, verb__in=("amend", "join")).standing():
-        for was, became in edit.touched.get("rows", {}).values():
-            # Only what a person typed replaces words; a row that merely goes must live on.
-            words |= tokens(was) if was and became else set()
+        rows = list(edit.touched.get("rows", {}).values())
+        gone = tokens([own_words(was) for was, became in rows if became is None])
+        said = tokens([own_words(became) for was, became in rows if was and became])
+        words |= tokens([was for was, became in rows if was and (became or edit.verb == "amend")])
+        if not gone <= said:
+            words |= gone  # whoever joined them gave them other words
     for placed in PlacedText.objects.filter(plan=plan).select_related("unplaced"):
         words |= tokens(placed.unplaced.text)
     return words
+
+
+def own_words(state: dict[str, Any]) -> str:
+    return str(state.get("title", state.get("text", "")))
 
 
 def places_nowhere(plan: Plan) -> list[int]:
