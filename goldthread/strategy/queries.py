@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Model, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from goldthread.organisations.models import Organisation
 from goldthread.strategy.models import (
@@ -12,11 +12,13 @@ from goldthread.strategy.models import (
     ActionOwner,
     Milestone,
     Objective,
+    PlacedText,
     Plan,
     PrintedMeasure,
     Priority,
     Recommendation,
-    SourceLine,
+    SetAside,
+    UnplacedText,
     Update,
 )
 from goldthread.strategy.models.items import Item
@@ -30,32 +32,6 @@ LEVELS: dict[str, type[Item]] = {
     "update": Update,
     "recommendation": Recommendation,
 }
-# What tells a person where an item stands in the tree, fetched with it.
-ABOVE: dict[type[Item], tuple[str, ...]] = {
-    Objective: ("priority",),
-    Action: ("objective",),
-    Milestone: ("action",),
-    PrintedMeasure: ("action", "objective", "priority"),
-}
-# What a card shows of an item's neighbours, fetched for all cards at once.
-BESIDE: dict[type[Item], tuple[str, ...]] = {
-    Action: ("owners", "updates"),
-    Update: ("actions",),
-}
-CONTEXT_LINES = 2
-LONGEST_EXTRACT = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Extract:
-    """Lines of a source around an item; `own` are those the item itself came from."""
-
-    lines: tuple[SourceLine, ...]
-    first: int
-    last: int
-
-    def is_own(self, line: SourceLine) -> bool:
-        return self.first <= line.number <= self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +63,20 @@ def level_of(item: Model) -> str:
     return next(name for name, model in LEVELS.items() if isinstance(item, model))
 
 
-def doubtful_items(plan: Plan) -> list[Item]:
-    """Items that a person should look at and has not, highest level first, in source order."""
-    return [item for model in LEVELS.values() for item in doubtful_of(model, plan)]
-
-
-def doubtful_of(model: type[Item], plan: Plan) -> QuerySet:
-    rows = model._default_manager.filter(plan=plan, reviewed_at=None).exclude(review=[])
-    rows = rows.order_by(F("line_start").asc(nulls_last=True), "pk")
-    above = ABOVE.get(model, ())
-    rows = rows.select_related(*above) if above else rows
-    beside = BESIDE.get(model, ())
-    return rows.prefetch_related(*beside) if beside else rows
-
-
 def count_doubtful(plan: Plan) -> int:
-    return sum(doubtful_of(model, plan).count() for model in LEVELS.values())
+    """Items with reasons why a person should look, at which nobody has."""
+    return sum(
+        model._default_manager.filter(plan=plan, reviewed_at=None).exclude(review=[]).count()
+        for model in LEVELS.values()
+    )
+
+
+def undecided(plan: Plan) -> QuerySet[UnplacedText]:
+    """Texts of the plan's document that no rule could place and nobody has decided about."""
+    aside = SetAside.objects.filter(plan=plan, unplaced__isnull=False).values("unplaced")
+    placed = PlacedText.objects.filter(plan=plan).values("unplaced")
+    texts = UnplacedText.objects.filter(document=plan.source_id)
+    return texts.exclude(pk__in=aside).exclude(pk__in=placed)
 
 
 def review_counts(plan: Plan) -> ReviewCounts:
@@ -117,7 +91,7 @@ def review_counts(plan: Plan) -> ReviewCounts:
         measures=count(PrintedMeasure),
         updates=count(Update),
         doubtful=count_doubtful(plan),
-        unplaced=plan.source.unplaced.count() if plan.source else 0,
+        unplaced=undecided(plan).count(),
     )
 
 
@@ -139,46 +113,6 @@ def printed_owners(plan: Plan) -> list[PrintedOwner]:
         for row in rows
     ]
     return sorted(owners, key=lambda owner: (owner.confirmed, -owner.actions, owner.name))
-
-
-def extract_for(item: Item) -> Extract | None:
-    """The source lines beside an item, with a line or two around them."""
-    if item.line_start is None or item.plan.source_id is None:
-        return None
-    first, last = item.line_start, item.line_end or item.line_start
-    last = min(last, first + LONGEST_EXTRACT)
-    lines = SourceLine.objects.filter(
-        document=item.plan.source_id,
-        number__range=(first - CONTEXT_LINES, last + CONTEXT_LINES),
-    )
-    return Extract(lines=tuple(lines), first=first, last=last)
-
-
-def extracts_for(items: list[Item], plan: Plan) -> dict[Item, Extract]:
-    """The extracts of several items in one query."""
-    placed = [item for item in items if item.line_start is not None]
-    if not placed or plan.source_id is None:
-        return {}
-    wanted = Q(pk__in=[])
-    spans = {}
-    for item in placed:
-        first = item.line_start or 0
-        last = min(item.line_end or first, first + LONGEST_EXTRACT)
-        spans[item] = (first, last)
-        wanted |= Q(number__range=(first - CONTEXT_LINES, last + CONTEXT_LINES))
-    lines = list(SourceLine.objects.filter(wanted, document=plan.source_id))
-    return {
-        item: Extract(
-            lines=tuple(
-                line
-                for line in lines
-                if first - CONTEXT_LINES <= line.number <= last + CONTEXT_LINES
-            ),
-            first=first,
-            last=last,
-        )
-        for item, (first, last) in spans.items()
-    }
 
 
 def whole_tree(plan: Plan) -> QuerySet[Priority]:

@@ -8,7 +8,6 @@ from goldthread.strategy.editing.becoming import (
     BecameLine,
     ReviewProgress,
     becoming,
-    undecided,
 )
 from goldthread.strategy.editing.copying import copy_forward
 from goldthread.strategy.editing.history import (
@@ -44,6 +43,7 @@ from goldthread.strategy.editing.recording import in_one_edit
 from goldthread.strategy.editing.setting_aside import reasons, set_aside
 from goldthread.strategy.editing.splitting import split
 from goldthread.strategy.editing.undoing import undo
+from goldthread.strategy.queries import undecided
 
 __all__ = [
     "AlreadyDecided",

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-
 from goldthread.strategy.editing.tree import words_field
 from goldthread.strategy.models import (
     Edit,
@@ -17,7 +15,6 @@ from goldthread.strategy.models import (
     SetAside,
     SourceDocument,
     SourceLine,
-    UnplacedText,
 )
 from goldthread.strategy.queries import LEVELS
 
@@ -174,14 +171,3 @@ def unplaced_spans(
                 span = {"line_start": text.line_start, "line_end": text.line_end}
                 shared = {"plan": plan, "words": text.text, "reason": text.reason, "pk": text.pk}
                 yield from lines_as(UNPLACED, [span], shared)
-
-
-def undecided(plan: Plan) -> QuerySet[UnplacedText]:
-    """Texts of the plan's document that no rule could place and nobody has decided about."""
-    return (
-        UnplacedText.objects.filter(document=plan.source_id)
-        .exclude(
-            pk__in=SetAside.objects.filter(plan=plan, unplaced__isnull=False).values("unplaced")
-        )
-        .exclude(pk__in=PlacedText.objects.filter(plan=plan).values("unplaced"))
-    )

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from goldthread.strategy.editing.becoming import ReviewProgress, undecided
+from goldthread.strategy.editing.becoming import ReviewProgress
 from goldthread.strategy.editing.rows import key_of, named
 from goldthread.strategy.models import Edit, Plan
 from goldthread.strategy.models.items import Item
-from goldthread.strategy.queries import LEVELS
+from goldthread.strategy.queries import LEVELS, undecided
 
 BEGINNINGS = ("start", "copy")
 
