@@ -1,0 +1,228 @@
+"""Questions and changes, arranged for their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from goldthread.comparison import (
+    Added,
+    Change,
+    Dropped,
+    Fate,
+    FigureChanged,
+    Moved,
+    Reworded,
+    SameUpdateText,
+    StatusChanged,
+    TargetChanged,
+    UpdateGiven,
+    placed,
+)
+from goldthread.comparison.plans import Placed
+from goldthread.comparison.wording import Piece, pieces
+from goldthread.strategy.editions import Question, WhatChanged
+from goldthread.web.editions import values
+from goldthread.web.editions.wording import BECAUSE, BY_KEY, CHOICES, FIELDS, GROUPS, Group
+from goldthread.web.plans.reading.labels import Word
+from goldthread.web.words import date
+
+Own = dict[str, Word]
+FATES = {
+    Fate.DROPPED_MENDED: "The new document drops this. People here had changed it.",
+    Fate.HAND_ADDED: "People here added this. The new document does not have it.",
+    Fate.TAKEN_OUT: "People here took this out. The new document has it again.",
+    Fate.TAKEN_OUT_REWORDED: "People here took this out. The new document has it in other words.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One version of something: its words, or its words piece by piece."""
+
+    label: str
+    text: str
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One change as a page shows it. `choices` are (value, words) and empty for one to know of."""
+
+    level: str
+    title: str
+    above: str
+    about: str
+    note: str
+    sides: tuple[Side, ...]
+    question: Question | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    number: int = 0
+    side: str = "now"  # which edition `number` belongs to
+
+    @property
+    def chosen(self) -> str:
+        return self.question.choice if self.question else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    group: Group
+    rows: tuple[Row, ...]
+
+    @property
+    def open(self) -> int:
+        return sum(1 for row in self.rows if row.question and row.question.open)
+
+
+def sections(changed: WhatChanged, own: Own) -> list[Section]:
+    """Everything a new edition changes, by kind, in the order people should see it."""
+    asking = _Asking(changed, own)
+    found: dict[str, list[Row]] = {}
+    for question in changed.questions:
+        found.setdefault(question.group, []).append(asking.row(question))
+    for change in changed.told:
+        found.setdefault(change.kind, []).append(row_of(change, own))
+    return [Section(g, tuple(found[g.key])) for g in GROUPS if g.key in found]
+
+
+def sections_of(changes: Iterable[Change], own: Own) -> list[Section]:
+    """The same of a difference that nobody decides about."""
+    found: dict[str, list[Row]] = {}
+    for change in changes:
+        found.setdefault(change.kind, []).append(row_of(change, own))
+    return [Section(g, tuple(found[g.key])) for g in GROUPS if g.key in found]
+
+
+def level_word(one: Placed, own: Own) -> str:
+    """The plan's own word for an item's level."""
+    word = own.get(one.item.level)
+    return word.one if word else one.item.level
+
+
+def title_of(one: Placed) -> str:
+    reference = one.item.reference
+    return f"{reference} {one.item.words}" if reference else one.item.words
+
+
+def number_of(one: Placed) -> int:
+    """The address of the action that an item is or belongs to; 0 for what stands above."""
+    items = (one.item, *one.above)
+    return next((item.number for item in items if item.level == "action"), 0)  # type: ignore[union-attr]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    changed: WhatChanged
+    own: Own
+
+    def row(self, question: Question) -> Row:
+        one = question.one
+        if one is None:
+            return Row("", "", "", "", "", (), question, offered(question))
+        return Row(
+            level=level_word(one, self.own),
+            title=title_of(one),
+            above=one.parent.words if one.parent else "",
+            about=FIELDS[question.field.field] if question.field else "",
+            note=self.note(question),
+            sides=self.sides(question),
+            question=question,
+            choices=offered(question),
+        )
+
+    def note(self, question: Question) -> str:
+        if question.pair:
+            return BECAUSE.get(question.pair.how, "")
+        return FATES.get(question.item.fate, "") if question.item else ""
+
+    def sides(self, question: Question) -> tuple[Side, ...]:
+        if question.pair and question.ours and question.now:
+            then, now = question.ours.item.words, question.now.item.words
+            return (
+                Side("In the edition before", _with_parent(question.ours)),
+                Side("In the new document", _with_parent(question.now), pieces(then, now)),
+            )
+        return self.sides_of_a_field(question) if question.field else ()
+
+    def sides_of_a_field(self, question: Question) -> tuple[Side, ...]:
+        """Then, ours and now; then only where people changed it since."""
+        merged = question.field
+        if merged is None:
+            return ()
+        items = placed(self.changed.ours) | placed(self.changed.now)
+        then, ours, now = (
+            values.shown(merged.field, value, items)
+            for value in (merged.then, merged.ours, merged.now)
+        )
+        told = merged.field == "words"
+        sides = [
+            Side("As it stands now", ours, pieces(then, ours) if told and then != ours else ()),
+            Side("New document", now, pieces(then, now) if told else ()),
+        ]
+        if then != ours and merged.then is not None:
+            sides.insert(0, Side("Last document", then))
+        return tuple(sides)
+
+
+def offered(question: Question) -> tuple[tuple[str, str], ...]:
+    return tuple((choice, CHOICES[choice]) for choice in question.choices)
+
+
+def _with_parent(one: Placed) -> str:
+    return title_of(one)
+
+
+def row_of(change: Change, own: Own) -> Row:
+    one = change.one
+    return Row(
+        level=level_word(one, own),
+        title=title_of(one),
+        above=one.parent.words if one.parent else "",
+        about=about(change),
+        note="",
+        sides=sides_of(change),
+        number=number_of(one),
+        side="now" if change.now else "then",
+    )
+
+
+def about(change: Change) -> str:
+    """What a figure is, where the heading does not say."""
+    if isinstance(change, TargetChanged):
+        if change.period != change.to_period:
+            return f"Target of {change.period}, now for {change.to_period}"
+        return f"Target for {change.period}" if change.period else "Target"
+    if isinstance(change, FigureChanged):
+        name = "Result" if change.role == "actual" else "Baseline"
+        return f"{name} {change.period}".strip()
+    return ""
+
+
+def sides_of(change: Change) -> tuple[Side, ...]:
+    match change:
+        case Added() | Dropped():
+            return ()
+        case Reworded():
+            return (Side("Then", change.then.item.words if change.then else ""),
+                    Side("Now", change.item.words, change.pieces))  # fmt: skip
+        case SameUpdateText() | UpdateGiven():
+            return (Side(date(change.as_at) if change.as_at else "Update", change.text),)
+        case StatusChanged():
+            statuses = (values.shown("status", s, {}) for s in (change.before, change.after))
+            return _two(*statuses)
+        case Moved():
+            return _two(change.before, change.after)
+        case _:
+            before, after = getattr(change, "before", ""), getattr(change, "after", "")
+            if change.group == "date":
+                before, after = date(before), date(after)
+            nothing = {"owner": "Nobody is named", "date": "No date"}.get(change.group, "Nothing")
+            return _two(before or nothing, after or nothing)
+
+
+def _two(before: str, after: str) -> tuple[Side, ...]:
+    return Side("Then", before), Side("Now", after)
+
+
+__all__ = ["BY_KEY", "Row", "Section", "Side", "sections", "sections_of"]
