@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+import pgtrigger
 from django.db import models
 
 from goldthread.audit.tracking import tracked
@@ -109,9 +112,31 @@ class Resource(models.Model):
         return self.source
 
 
+# Every way from the needed action along what it waits for; UNION keeps none twice, so it ends.
+CIRCLE = """
+IF EXISTS (
+    WITH RECURSIVE waits(action_id) AS (
+        SELECT NEW.needed_id
+        UNION
+        SELECT further.needed_id FROM strategy_dependency further
+        JOIN waits ON further.action_id = waits.action_id
+        WHERE further.needed_id IS NOT NULL AND further.id IS DISTINCT FROM NEW.id
+    )
+    SELECT 1 FROM waits WHERE action_id = NEW.action_id
+) THEN
+    RAISE EXCEPTION 'actions would wait for each other for ever' USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
+
 @tracked
 class Dependency(models.Model):
-    """That an action waits for another action of the place's plans, or for something in words."""
+    """That an action waits for another action of the place's plans, or for something in words.
+
+    The verb that adds one refuses a circle and names it; the trigger holds also when actions
+    are joined or an edit is undone.
+    """
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+")
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="needs")
@@ -123,6 +148,15 @@ class Dependency(models.Model):
     class Meta:
         ordering = ["pk"]
         verbose_name_plural = "dependencies"
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="no_circle",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__needed__isnull=False),
+                func=CIRCLE,
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=(models.Q(needed__isnull=False) & models.Q(words=""))
