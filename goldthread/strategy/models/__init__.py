@@ -30,6 +30,7 @@ from goldthread.strategy.models.register import (
     Inquiry,
     RegisterEntry,
 )
+from goldthread.strategy.models.sheets import ReturnedSheet
 from goldthread.strategy.models.sources import SourceDocument, SourceLine, UnplacedText
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "Recommendation",
     "RegisterEntry",
     "Resource",
+    "ReturnedSheet",
     "SetAside",
     "SourceDocument",
     "SourceLine",
