@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from goldthread.organisations.models import Organisation
 from goldthread.places.models import Place
+from goldthread.strategy.models import Plan
 from goldthread.strategy.queries import PrintedOwner
 
 READABLE = (".pdf", ".docx", ".xlsx", ".html", ".htm", ".txt", ".csv")
 AS_PRINTED = "as_printed"
 
 
+class EditionField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Plan) -> str:
+        years = f" ({obj.period.replace('-', ' to ')})" if obj.period else ""
+        return f"A new edition of {obj.title}{years}"
+
+
 class UploadForm(forms.Form):
+    """A document, and whether it is a new plan or the next edition of a live one."""
+
+    edition_of = EditionField(
+        queryset=Plan.objects.none(),
+        required=False,
+        empty_label="A new plan",
+        error_messages={
+            "invalid_choice": "Choose one of the plans in the list, or a new plan.",
+        },
+    )
     document = forms.FileField(
         error_messages={
             "required": "Choose the document you want to import.",
@@ -23,6 +40,11 @@ class UploadForm(forms.Form):
         max_length=255,
         widget=forms.FileInput(attrs={"accept": ",".join(READABLE)}),
     )
+
+    def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        live = Plan.objects.in_place(place).current().order_by("title")
+        cast(EditionField, self.fields["edition_of"]).queryset = live
 
     def clean_document(self) -> Any:
         document = self.cleaned_data["document"]

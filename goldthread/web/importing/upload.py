@@ -29,7 +29,8 @@ def imports(request: OfficerRequest, place: Place) -> HttpResponse:
 
 @access(OFFICER, methods=("GET", "POST"))
 def new_import(request: OfficerRequest, place: Place) -> HttpResponse:
-    form = UploadForm(sent(request), request.FILES or None)
+    chosen = {"edition_of": request.GET.get("edition_of", "")}
+    form = UploadForm(sent(request), request.FILES or None, place=place, initial=chosen)
     if request.method == "POST" and form.is_valid():
         started = start(request, place, form)
         if started:
@@ -43,7 +44,12 @@ def start(request: OfficerRequest, place: Place, form: UploadForm) -> PlanImport
     upload = form.cleaned_data["document"]
     try:
         return begin_import(
-            place=place, upload=upload, name=upload.name, by=request.user, at=timezone.now()
+            place=place,
+            upload=upload,
+            name=upload.name,
+            by=request.user,
+            at=timezone.now(),
+            edition_of=form.cleaned_data["edition_of"],
         )
     except AlreadyImported as same:
         messages.info(request, str(same))
