@@ -40,6 +40,7 @@ SLOW = {
     "documents/test_guard.py",
     "documents/test_scores.py",
     "reports/test_pdf.py",
+    "subscriptions/test_daily_letter.py",
     "strategy/editing/test_any_sequence.py",
     "web/people/test_people_pages.py",
     "web/report_pages/test_pages.py",
