@@ -1,4 +1,4 @@
-"""The import pages, in their empty, full and error states, wide and narrow."""
+"""The import pages and the workbench, in their empty, full and error states, wide and narrow."""
 
 from __future__ import annotations
 
@@ -11,31 +11,13 @@ from django.core.files.base import ContentFile
 
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
-from goldthread.strategy import actions
+from goldthread.strategy import actions, editing
 from goldthread.strategy.models import PlanImport
 from tests.browser.looking import sideways, violations
 from tests.web import stories
+from tests.web.workbench import builders
 
 _numbers = count(1)
-
-
-def an_import(place: Place, officer: Any, name: str) -> PlanImport:
-    return actions.begin_import(
-        place=place, upload=ContentFile(name.encode()), name=name, by=officer, at=stories.NOW
-    )
-
-
-def a_draft_under_review(place: Place, officer: Any) -> PlanImport:
-    document = stories.a_reading("Well in Harrow Mill")
-    action = document.priorities[0].objectives[0].actions[0]
-    action.review = ["The title is cut off at the end of a page."]
-    action.milestones[0].review = ["The mark in 2025/26 may be a tick or a dash."]
-    action.milestones[0].uncertain_years = ["2025/26"]
-    plan_import = an_import(place, officer, f"Draft of {place.slug}.txt")
-    reading = actions.start_reading(plan_import=plan_import, at=stories.NOW)
-    actions.finish_reading(plan_import=reading, document=document, at=stories.NOW)
-    plan_import.refresh_from_db()
-    return plan_import
 
 
 @pytest.fixture
@@ -78,32 +60,111 @@ def test_every_import_page(
     page.get_by_role("button", name="Upload and read").click()
     check(page, screenshots, "new-error", width)
 
-    draft = a_draft_under_review(place, officer)
-    review = f"{home}{draft.pk}/review/"
+    draft = builders.an_import(place, officer, actions_read=12, doubtful=3)
     page.goto(home)
     check(page, screenshots, "list", width)
-    page.goto(review)
-    check(page, screenshots, "review", width)
-    for branch in page.locator(".gt-branch > summary").all():
-        branch.click()
-    check(page, screenshots, "review-open", width)
-
-    milestone = draft.plan.milestones.first()
-    edit = f"/{place.slug}/plans/{draft.plan.slug}/edit/milestone/{milestone.pk}/"
-    page.goto(edit)
-    check(page, screenshots, "edit", width)
-    page.get_by_label("Words").fill("")
-    page.get_by_role("button", name="Save").click()
-    check(page, screenshots, "edit-error", width)
-    page.goto(f"/{place.slug}/plans/{draft.plan.slug}/edit/")
-    check(page, screenshots, "edit-plan", width)
-
+    page.goto(f"{home}{draft.pk}/owners/")
+    check(page, screenshots, "owners", width)
     page.goto(f"{home}{draft.pk}/approve/")
     check(page, screenshots, "approve", width)
     page.get_by_role("button", name="Make it live").click()
     check(page, screenshots, "approve-error", width)
     page.goto(f"{home}{draft.pk}/discard/")
     check(page, screenshots, "discard", width)
+
+
+VERBS = ["edit", "split", "join", "move", "note", "aside", "add"]
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_workbench_with_every_form_open(
+    place: Place, officer: Any, page_at: Any, screenshots: Path, width: int
+) -> None:
+    page = signed_in(page_at(width), place)
+    plan = builders.an_import(place, officer, actions_read=12, doubtful=3).plan
+    bench = f"/{place.slug}/plans/{plan.slug}/workbench/"
+    action = plan.actions.exclude(review=[]).first()
+    page.goto(bench)
+    check(page, screenshots, "bench", width)
+    for verb in VERBS:
+        page.goto(f"{bench}?at=action-{action.pk}&do={verb}#action-{action.pk}")
+        check(page, screenshots, f"bench-{verb}", width)
+    for verb, button in [("split", "Split it"), ("aside", "Set it aside")]:
+        page.goto(f"{bench}?at=action-{action.pk}&do={verb}#action-{action.pk}")
+        page.get_by_role("button", name=button).click()
+        page.get_by_text("There is a problem").wait_for()
+        check(page, screenshots, f"bench-{verb}-error", width)
+    text = plan.source.unplaced.first()
+    page.goto(f"{bench}?at=unplaced-{text.pk}#unplaced-{text.pk}")
+    check(page, screenshots, "bench-text", width)
+    measure = plan.printedmeasures.first()
+    page.goto(f"{bench}?at=measure-{measure.pk}&do=edit#measure-{measure.pk}")
+    check(page, screenshots, "bench-measure", width)
+    page.get_by_text("Keyboard shortcuts").click()
+    check(page, screenshots, "bench-keys", width)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_both_versions_and_what_is_gone(
+    place: Place, officer: Any, page_at: Any, screenshots: Path, width: int
+) -> None:
+    page = signed_in(page_at(width), place)
+    plan = builders.an_import(place, officer, actions_read=12, doubtful=3).plan
+    bench = f"/{place.slug}/plans/{plan.slug}/workbench/"
+    action = plan.actions.exclude(review=[]).first()
+    page.goto(f"{bench}?at=action-{action.pk}&do=edit#action-{action.pk}")
+    said = {"title": "Theirs, and quite another thing", "owners": ["The library"]}
+    editing.amend(item=action, fields=said, seen=None, by=officer, at=stories.NOW)
+    page.get_by_label("Words").fill("Mine, as I would have it")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("nothing is lost").wait_for()
+    check(page, screenshots, "both", width)
+    milestone = plan.milestones.first()
+    page.goto(f"{bench}?at=milestone-{milestone.pk}&do=edit#milestone-{milestone.pk}")
+    editing.set_aside(item=milestone, reason="A caption", by=officer, at=stories.NOW)
+    page.get_by_label("Words").fill("Long and careful words")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("no longer in the plan").first.wait_for()
+    check(page, screenshots, "gone", width)
+    page.goto(f"{bench}edits/")
+    check(page, screenshots, "edits", width)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_whole_document_in_its_parts(
+    place: Place, officer: Any, page_at: Any, screenshots: Path, width: int
+) -> None:
+    page = signed_in(page_at(width), place)
+    plan = builders.an_import(place, officer, actions_read=12, doubtful=3).plan
+    text = plan.source.unplaced.first()
+    editing.set_aside(item=text, plan=plan, reason="A caption", by=officer, at=stories.NOW)
+    for show in ("all", "unplaced", "aside", "furniture"):
+        page.goto(f"/{place.slug}/plans/{plan.slug}/workbench/document/?show={show}")
+        check(page, screenshots, f"document-{show}", width)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_plan_written_by_hand_in_its_states(
+    place: Place, officer: Any, page_at: Any, screenshots: Path, width: int
+) -> None:
+    page = signed_in(page_at(width), place)
+    page.goto(f"/{place.slug}/new-plan/")
+    check(page, screenshots, "start", width)
+    page.get_by_role("button", name="Start the plan").click()
+    check(page, screenshots, "start-error", width)
+    page.get_by_label("Title").fill("Warm homes")
+    page.get_by_role("button", name="Start the plan").click()
+    check(page, screenshots, "empty-plan", width)
+    bench = page.url
+    page.goto(f"{bench}edits/")
+    check(page, screenshots, "edits-none", width)
+    for name in ("publish", "discard"):
+        page.goto(f"{bench}{name}/")
+        check(page, screenshots, f"plan-{name}", width)
+    page.goto(f"{bench.removesuffix('workbench/')}copy-forward/")
+    check(page, screenshots, "copy", width)
+    page.goto(f"{bench.removesuffix('workbench/')}edit/")
+    check(page, screenshots, "edit-plan", width)
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -116,7 +177,13 @@ def test_an_import_in_every_state(
         ("refused", PlanImport.State.REFUSED),
         ("discarded", PlanImport.State.DISCARDED),
     ]:
-        plan_import = an_import(place, officer, f"{name} in {place.slug}.txt")
+        plan_import = actions.begin_import(
+            place=place,
+            upload=ContentFile(f"{name} in {place.slug}".encode()),
+            name=f"{name}.txt",
+            by=officer,
+            at=stories.NOW,
+        )
         PlanImport.objects.filter(pk=plan_import.pk).update(
             state=state,
             done=3,

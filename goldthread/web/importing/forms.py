@@ -15,7 +15,7 @@ READABLE = (".pdf", ".docx", ".xlsx", ".html", ".htm", ".txt", ".csv")
 AS_PRINTED = "as_printed"
 
 
-class EditionField(forms.ModelChoiceField):
+class EditionField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Plan) -> str:
         years = f" ({obj.period.replace('-', ' to ')})" if obj.period else ""
         return f"A new edition of {obj.title}{years}"

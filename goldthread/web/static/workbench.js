@@ -19,7 +19,8 @@ async function open (address, sent) {
     const answer = await fetch(address, { credentials: 'same-origin', ...sent })
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const there = page.querySelector('[data-bench]')
-    if (there?.dataset.bench !== bench().dataset.bench) return window.location.assign(answer.url)
+    const elsewhere = there?.dataset.bench !== bench().dataset.bench
+    if (elsewhere && (!sent || answer.redirected)) return window.location.assign(answer.url)
     main().replaceChildren(...page.getElementById('main-content').childNodes)
     document.title = page.title
     const kept = !sent || answer.redirected
@@ -145,7 +146,7 @@ function ready () {
   sayKeys()
   document.querySelector('[data-keys-switch]')?.addEventListener('click', () => setOff(!isOff()))
   const own = document.querySelector('[data-beside] .gt-beside__line--own')
-  if (own) own.parentElement.scrollTop = own.offsetTop - 60
+  if (own) own.closest('[data-beside]').scrollTop = own.offsetTop - 60
   const box = document.querySelector('[data-doing=split] textarea')
   if (box) {
     let gaps = scissors(box)

@@ -79,6 +79,7 @@ def draw(
         "doing": doing,
         "progress": editing.review_progress(desk.plan),
         "done": edit_done(request, desk.plan),
+        "was": desk.rows.by_key.get(request.GET.get("was", "")),
         "latest": editing.undoable(desk.plan),
         **about_document(desk.plan),
         **(panel(chosen, here, looking) if chosen else {"chosen": None}),

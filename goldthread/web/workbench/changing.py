@@ -16,11 +16,11 @@ from goldthread.strategy import editing
 from goldthread.strategy.models import Edit
 from goldthread.web.access import OFFICER, SignedInRequest, access
 from goldthread.web.workbench.bench import ADD, Doing, add_form, draw, find_verb, looking_for
-from goldthread.web.workbench.conflicts import LABELS, conflict_of, fields_picked
+from goldthread.web.workbench.conflicts import LABELS, conflict_of, fields_picked, not_chosen
 from goldthread.web.workbench.desk import Chosen, Desk
 from goldthread.web.workbench.finding import edit_that_took, find_any, find_item, find_plan
 from goldthread.web.workbench.forms import EditForm, PlaceForm
-from goldthread.web.workbench.looking import Looking, around
+from goldthread.web.workbench.looking import DOUBTFUL, Looking, around
 from goldthread.web.workbench.verbs import GOES_ON, Verb
 
 CHANGED = "Somebody else changed this while you had it open. Look at it again, then decide."
@@ -60,15 +60,17 @@ def _change(request: SignedInRequest, place: Place, plan: str, key: str, name: s
     verb = find_verb(name, chosen)
     form = verb.make(chosen, request.POST)
     after = key_after(verb, chosen, looking)
+    if form.is_valid() and not_chosen(form, request.POST):
+        return both_versions(request, chosen, looking, form, verb, None)
     if form.is_valid():
         try:
             edit = write(verb, chosen, form, picks=request.POST, by=request.user, at=timezone.now())
         except editing.ChangedMeanwhile as stale:
-            return both_versions(request, chosen, looking, form, verb, stale)
+            return both_versions(request, chosen, looking, form, verb, stale.theirs)
         except editing.Wanting as refusal:
             form.add_error(None, str(refusal))
         else:
-            return to_where_one_was(request, looking, edit, after)
+            return to_where_one_was(request, looking, edit, after, key)
     if not verb.asks:
         messages.error(request, " ".join(map(str, form.non_field_errors())))
         return redirect(looking.to(key))
@@ -87,8 +89,12 @@ def write(verb: Verb, chosen: Chosen, form: Any, *, picks: Any, by: User, at: da
 
 
 def key_after(verb: Verb, chosen: Chosen, looking: Looking) -> str:
-    """Where the officer is taken: the item itself, or the next one once this is done with."""
-    if verb.then != GOES_ON:
+    """Where the officer is taken: the item itself, or the next one once this is done with.
+
+    In the list of what to look at first, what has been settled leaves its place to the next.
+    """
+    settled = looking.order == DOUBTFUL and chosen.row.doubtful and verb.asks
+    if verb.then != GOES_ON and not settled:
         return chosen.row.key
     here = around(looking.in_order(chosen.desk.rows), chosen.row.key, "")
     following = here.after or here.before
@@ -96,12 +102,12 @@ def key_after(verb: Verb, chosen: Chosen, looking: Looking) -> str:
 
 
 def to_where_one_was(
-    request: SignedInRequest, looking: Looking, edit: Edit, key: str
+    request: SignedInRequest, looking: Looking, edit: Edit, key: str, was: str
 ) -> HttpResponse:
     if looking.back:
         messages.success(request, edit.summary)
         return redirect(looking.back)
-    return redirect(looking.to(key, done=edit.pk))
+    return redirect(looking.to(key, done=edit.pk, was=was if was != key else ""))
 
 
 def both_versions(
@@ -110,7 +116,7 @@ def both_versions(
     looking: Looking,
     form: Any,
     verb: Verb,
-    stale: editing.ChangedMeanwhile,
+    theirs: Edit | None,
 ) -> HttpResponse:
     """The item as somebody else left it, beside what this person typed; nothing is written."""
     now = Chosen(Desk(chosen.desk.plan), chosen.row)
@@ -129,7 +135,7 @@ def both_versions(
             doing=Doing(verb.name, form, verb),
             status=409,
         )
-    conflict = conflict_of(form, now.own, stale.theirs, now.mark)
+    conflict = conflict_of(form, now.own, theirs, now.mark, picks=request.POST)
     doing = Doing(verb.name, form, verb, conflict)
     return draw(request, now.desk, looking, at=chosen.row.key, doing=doing, status=409)
 

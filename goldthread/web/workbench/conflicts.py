@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from goldthread.strategy.models import Edit, Status
@@ -12,6 +12,7 @@ from goldthread.web.workbench.forms import EditForm, as_typed, fields_now
 
 THEIRS, MINE = "theirs", "mine"
 PICK = "pick-"
+CHOOSING = "choosing"  # names the fields of which somebody is to choose a version
 LABELS = {
     "title": "Words",
     "text": "Words",
@@ -55,13 +56,22 @@ class Conflict:
     differences: tuple[Difference, ...]
     edit: Edit | None
     mark: str
+    missed: tuple[str, ...] = ()
 
 
-def conflict_of(form: EditForm, now: Item, edit: Edit | None, mark: str) -> Conflict:
-    """What differs between a form and the item as it has become."""
+def conflict_of(form: EditForm, now: Item, edit: Edit | None, mark: str, *, picks: Any) -> Conflict:
+    """What differs between a form and the item as it has become, and what is picked so far."""
     before, theirs, mine = form.before(), fields_now(now), form.said()
     names = [name for name in mine if name in theirs and mine[name] != theirs[name]]
-    return Conflict(tuple(_difference(name, before, theirs, mine) for name in names), edit, mark)
+    found = [_difference(name, before, theirs, mine) for name in names]
+    picked = tuple(replace(one, picked=picks.get(f"{PICK}{one.name}", one.picked)) for one in found)
+    return Conflict(picked, edit, mark, tuple(not_chosen(form, picks)))
+
+
+def not_chosen(form: Any, picks: Any) -> list[str]:
+    """The fields that were shown in both versions and of which neither is picked."""
+    shown = picks.getlist(CHOOSING) if isinstance(form, EditForm) else []
+    return [name for name in shown if picks.get(f"{PICK}{name}") not in (THEIRS, MINE)]
 
 
 def _difference(

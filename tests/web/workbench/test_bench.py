@@ -22,7 +22,7 @@ def address(plan: Plan, query: str = "") -> str:
 
 def keys(page: str) -> list[str]:
     """The rows of the page, in the order shown."""
-    return re.findall(r'<li class="gt-row [^"]*" id="(\w+-\d+)"', page)
+    return re.findall(r'<li class="gt-itemrow [^"]*" id="(\w+-\d+)"', page)
 
 
 def test_the_review_of_an_import_leads_to_the_workbench(
@@ -130,7 +130,7 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(
 def test_a_very_long_plan_is_shown_in_pages(desk: Client, draft: Plan, officer: object) -> None:
     long = builders.an_import(draft.place, officer, actions_read=150, title="Long")  # type: ignore[arg-type]
     first = desk.get(address(long.plan, "?order=tree"))
-    assert first.text.count('<li class="gt-row ') == 300
+    assert first.text.count('<li class="gt-itemrow ') == 300
     assert 'aria-label="Pages"' in first.text
     last = long.plan.actions.order_by("objective__priority__position", "position").last()
     page = desk.get(address(long.plan, f"?order=tree&at=action-{last.pk}")).text

@@ -80,7 +80,7 @@ def test_all_certain_items_are_accepted_together(desk: Client, draft: Plan) -> N
 
 def test_editing_an_action(desk: Client, draft: Plan) -> None:
     action = doubtful(draft)
-    response = press(
+    press(
         desk,
         action,
         "edit",
@@ -92,7 +92,6 @@ def test_editing_an_action(desk: Client, draft: Plan) -> None:
         another_year="2029/30",
         due="June 2026",
     )
-    assert f"at=action-{action.pk}" in response.url
     saved = Action.objects.get(pk=action.pk)
     assert (saved.title, saved.status) == ("Open a family room", "on_track")
     assert (saved.years, saved.due) == (["2025/26", "2029/30"], "June 2026")
@@ -323,6 +322,25 @@ def test_the_order_chosen_is_kept(desk: Client, draft: Plan) -> None:
     assert f"at={key_of(action.milestones.first())}" in response.url
 
 
+def test_what_is_settled_leaves_its_place_in_the_list_to_the_next(
+    desk: Client, draft: Plan
+) -> None:
+    first, second, _ = draft.actions.exclude(review=[]).order_by("pk")
+    response = press(desk, first, "edit", draft, title="Settled", owners="", due="")
+    assert response.url.endswith(f"#action-{second.pk}")
+    assert (
+        f"?at=action-{first.pk}&amp;order=doubtful#action-{first.pk}"
+        in (desk.get(response.url).text.split("See it")[0][-200:])
+    )
+
+
+def test_in_the_plan_s_own_order_one_stays_with_the_item(desk: Client, draft: Plan) -> None:
+    first = doubtful(draft)
+    typed = {"title": "Settled", "owners": "", "due": "", "order": "tree"}
+    response = press(desk, first, "edit", draft, **typed)
+    assert response.url.endswith(f"#action-{first.pk}")
+
+
 # Undo
 
 
@@ -382,6 +400,12 @@ def test_two_officers_change_one_action_and_the_second_sees_both(
     for words in ("Theirs", "Mine", "The library", "Nobody yet", "nothing is lost"):
         assert words in response.text
     assert Action.objects.get(pk=action.pk).title == "Theirs"
+    # Where both changed a field, neither is chosen beforehand, and leaving it so is told.
+    again = fields_on(response.text, at(action, "edit", draft))
+    undecided = again | {"choosing": ["title", "owners"], "pick-owners": "theirs"}
+    told = desk.post(at(action, "edit", draft), undecided)
+    assert told.status_code == 409
+    assert told.text.count("Choose theirs or yours.") == 1
     # The second chooses: their own words, the colleague's owner.
     again = fields_on(response.text, at(action, "edit", draft))
     desk.post(at(action, "edit", draft), again | {"pick-title": "mine", "pick-owners": "theirs"})
