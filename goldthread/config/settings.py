@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "goldthread.config.security_headers.SecurityHeaders",
     "goldthread.web.service.probes.Probes",
     "goldthread.config.proxy.TrustedProxy",
     "goldthread.web.service.measuring.Measuring",

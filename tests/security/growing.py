@@ -1,0 +1,104 @@
+"""Rows with one made-up person in every field that holds a person, for any model there is.
+
+Nothing here knows the apps: fields are filled by their kind, and what a row points to is
+found in the place, or grown in turn. A new app is therefore included by being declared.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import count
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import models
+
+from goldthread.accounts.models import User
+from goldthread.audit.personal import Kind, Subject
+from goldthread.organisations.models import Role
+from goldthread.places.models import Place
+from goldthread.privacy.declared import KINDS
+from tests.organisations import builders
+from tests.web.addresses.kinds import Here
+
+NAME = "Zephyrine Quillfeather"
+EMAIL = "zephyrine.quillfeather@canary.example"
+WORDS = f"My name is {NAME}, call me on zero seven quillfeather."
+MARK = "quillfeather"
+NOW = dt.datetime(2026, 5, 4, 9, 30, tzinfo=dt.UTC)
+_numbers = count(1)
+
+
+def a_canary(here: Here) -> User:
+    """Somebody with an account, a second step, a session, and a role in the place."""
+    person = builders.a_person(here.place, Role.OFFICER, email=EMAIL, name=NAME)
+    builders.browser_of(builders.with_second_step(person))
+    return person
+
+
+def everywhere(here: Here, person: User) -> dict[str, models.Model]:
+    """A row of every declared kind that has fields for a person, by the kind's key."""
+    subject = Subject(email=EMAIL, place=here.place.pk, user=person.pk, name=NAME)
+    grown: dict[str, models.Model] = {}
+    for kind in KINDS():
+        _did_all_the_work(kind, here.place, person)
+        if kind.fields and not kind.rows(subject).exists():
+            grown[kind.key] = grow(kind.rows_model, here, person, fill=kind.fields)
+    return grown
+
+
+def _did_all_the_work(kind: Kind, place: Place, person: User) -> None:
+    """Everything that was done in the place, this person did."""
+    if not kind.key.startswith("work:"):
+        return
+    links = {name: person for name in kind.users if "__" not in name}
+    kind.rows_model._default_manager.filter(**{kind.place: place}).update(**links)
+
+
+def grow(
+    model: type[models.Model], here: Here, person: User, *, fill: tuple[str, ...] = ()
+) -> models.Model:
+    """One row. Fields of `fill` hold the person whatever they could do without."""
+    values: dict[str, Any] = {}
+    for field in model._meta.concrete_fields:
+        needed = not (field.null or field.blank or field.has_default())
+        if field.primary_key or not (needed or field.name in fill):
+            continue
+        values[field.name] = _value(field, here, person, personal=field.name in fill)
+    return model._default_manager.create(**values)
+
+
+def _value(field: Any, here: Here, person: User, *, personal: bool) -> Any:
+    if field.is_relation:
+        return _pointed_at(field.related_model, here, person)
+    if field.choices:
+        return field.flatchoices[0][0]
+    if isinstance(field, models.EmailField):
+        return EMAIL
+    if isinstance(field, models.CharField | models.TextField):
+        return _words(field) if personal else f"grown {next(_numbers)}"
+    if isinstance(field, models.DateTimeField):
+        return NOW
+    if isinstance(field, models.DateField):
+        return NOW.date()
+    if isinstance(field, models.BooleanField):
+        return False
+    if isinstance(field, models.JSONField):
+        return {}
+    return next(_numbers)
+
+
+def _words(field: Any) -> str:
+    longest = field.max_length or 1000
+    return NAME if longest < len(WORDS) else WORDS
+
+
+def _pointed_at(model: type[models.Model], here: Here, person: User) -> models.Model:
+    if model is get_user_model():
+        return person
+    if model is Place:
+        return here.place
+    names = {field.name for field in model._meta.concrete_fields}
+    rows = model._default_manager.all()
+    found = rows.filter(place=here.place).first() if "place" in names else rows.first()
+    return found or grow(model, here, person)
