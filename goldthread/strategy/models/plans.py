@@ -26,10 +26,17 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Plans that anyone may read."""
         return self.filter(state=Plan.State.LIVE)
 
+    def telling_earlier(self) -> PlanQuerySet:
+        """Each plan with `earlier`: whether a newer live edition has followed it."""
+        return self.annotate(earlier=models.Exists(_newer()))
+
     def current(self) -> PlanQuerySet:
         """Live plans that no newer live edition has followed."""
-        newer = Plan.objects.filter(previous=models.OuterRef("pk"), state=Plan.State.LIVE)
-        return self.live().filter(~models.Exists(newer))
+        return self.live().filter(~models.Exists(_newer()))
+
+
+def _newer() -> PlanQuerySet:
+    return Plan.objects.filter(previous=models.OuterRef("pk"), state=Plan.State.LIVE)
 
 
 @tracked

@@ -27,6 +27,7 @@ class Card:
     actions: int
     reported: int
     parts: Parts
+    earlier: bool = False  # a newer edition has followed it
 
     @property
     def holds(self) -> str:
@@ -40,12 +41,13 @@ class Card:
 
 
 def cards_of(place: Place) -> list[Card]:
-    """The live plans of a place, newest first; four queries."""
+    """The live plans of a place, newest first, then the earlier editions; four queries."""
     plans = (
         Plan.objects.in_place(place)
         .live()
+        .telling_earlier()
         .select_related("source")
-        .order_by("-published_at", "title")
+        .order_by("earlier", "-published_at", "title")  # type: ignore[misc]
     )
     parts = progress_in_place(place)
     priorities = _priorities_by_plan(place)
@@ -57,15 +59,17 @@ def cards_of(place: Place) -> list[Card]:
             sum(number for _, _, number in parts.get(plan.pk, [])),
             reported.get(plan.pk, 0),
             parts.get(plan.pk) or parts_of({}),
+            earlier=plan.earlier,  # type: ignore[attr-defined]
         )
         for plan in plans
     ]
 
 
 def latest_updates(place: Place) -> list[Update]:
-    """The newest dated updates of live plans, each with its plan and actions."""
+    """The newest dated updates of current plans, each with its plan and actions."""
+    current = Plan.objects.in_place(place).current().values("pk")
     return list(
-        Update.objects.filter(place=place, plan__state=Plan.State.LIVE)
+        Update.objects.filter(place=place, plan__in=current)
         .select_related("plan")
         .prefetch_related("actions")
         .order_by("-as_at", "-plan__published_at", "position")[:NEWEST]

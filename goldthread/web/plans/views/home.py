@@ -27,7 +27,7 @@ def home(request: HttpRequest, place: Place) -> HttpResponse:
         request,
         "plans/home.jinja",
         {
-            "cards": cards_of(place),
+            "cards": [card for card in cards_of(place) if not card.earlier],
             "updates": latest_updates(place),
             "reports": latest_reports(place),
         },
