@@ -42,7 +42,7 @@ def area(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
 
 @access(PUBLIC)
 def groups(request: HttpRequest, place: Place) -> HttpResponse:
-    listed = happening.groups_to_choose(place)
+    listed = sorted(happening.groups_to_choose(place), key=lambda group: group.name.casefold())
     context = {
         "named": [group for group in listed if group.actions],
         "others": [group for group in listed if not group.actions],

@@ -16,7 +16,7 @@ from goldthread.strategy.around.problems import Circle, NotPossible
 from goldthread.strategy.around.queries import around_of, may_be_needed
 from goldthread.strategy.around.said import Around, Money, Need
 from goldthread.strategy.models import Action, Edit, Plan, Resource
-from goldthread.web.around.forms import ActionAroundForm, AroundForm, MoneyRows
+from goldthread.web.around.forms import ActionAroundForm, AroundForm, MoneyForm, MoneyRows
 
 Told = list[tuple[str, str]]
 ARRANGEMENTS = dict(Resource.Arrangement.choices)
@@ -78,7 +78,12 @@ class Sheet:
     def look_again(self, theirs: Around) -> None:
         """Show what somebody else saved; the next save is made in sight of it."""
         self.theirs = _in_words(theirs, self.plan)
-        self.mark = theirs.mark
+        self.now, self.mark = theirs, theirs.mark
+
+    def standing(self, row: MoneyForm) -> str:
+        """The key of the sum a row changes; empty for a new one, or one that somebody took out."""
+        given = str(row["pk"].value() or "")
+        return given if given in {str(money.pk) for money in self.now.money} else ""
 
     def add_problem(self, problem: NotPossible) -> None:
         name = "needed" if isinstance(problem, Circle) else next(iter(self.form.fields))
