@@ -59,13 +59,11 @@ def amend(
     with in_one_edit(item.plan, "amend", f"Mended {name_of(item)}.", by=by, at=at) as edit:
         found = as_seen(item, seen, edit)
         put(edit, found, fields)
-        if found.reviewed_at is None:
-            edit.change(found, reviewed_at=at)
     return edit.record
 
 
 def put(edit: Recorder, item: Item, fields: Mapping[str, Any]) -> None:
-    """Write fields, each checked, and what each brings with it."""
+    """Write fields, each checked, and what each brings with it. A person has then looked."""
     given = dict(fields)
     if "words" in given:
         given[words_field(item)] = given.pop("words")
@@ -75,8 +73,9 @@ def put(edit: Recorder, item: Item, fields: Mapping[str, Any]) -> None:
     if isinstance(item, Milestone) and "years" in values:
         # Years that a person has chosen are certain.
         values.setdefault("uncertain_years", [])
-    if values:
-        edit.change(item, **values)
+    if item.reviewed_at is None:
+        values["reviewed_at"] = edit.at
+    edit.change(item, **values)
     if owners is not None and isinstance(item, Action):
         name_owners(edit, item, owners)
     if amounts is not None and isinstance(item, PrintedMeasure):
@@ -149,7 +148,10 @@ def name_owners(edit: Recorder, action: Action, names: Sequence[str]) -> None:
 
 def known_as(edit: Recorder, name: str) -> dict[str, Any]:
     """The organisation of exactly this name, as confirmed by whoever typed it."""
-    known = Organisation.objects.filter(places=edit.plan.place_id, name__iexact=name).first()
+    known = edit.known.get(name)
+    if name not in edit.known:
+        known = Organisation.objects.filter(places=edit.plan.place_id, name__iexact=name).first()
+        edit.known[name] = known
     return {
         "organisation": known,
         "confirmed_by": edit.by if known else None,

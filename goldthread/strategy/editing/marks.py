@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from goldthread.strategy.editing.problems import ChangedMeanwhile
@@ -31,6 +32,12 @@ LEFT_OUT = {
     "reviewed_at",
     "number",
     "continues_id",
+}
+# What a mark is of besides an item's own fields.
+BESIDE: dict[type[Item], tuple[str, ...]] = {
+    Action: ("owners",),
+    PrintedMeasure: ("amounts",),
+    Update: ("actions",),
 }
 
 
@@ -66,6 +73,7 @@ def as_seen(item: Item, seen: str | None, edit: Recorder) -> Item:
     found = type(item)._default_manager.filter(pk=item.pk).first()
     if found is None:
         raise ChangedMeanwhile(None, last_touch(edit.plan, item))
+    prefetch_related_objects([found], *BESIDE.get(type(found), ()))
     if seen is not None and mark_of(found) != seen:
         raise ChangedMeanwhile(found, last_touch(edit.plan, found))
     if found.plan_id == edit.plan.pk:

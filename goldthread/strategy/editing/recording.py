@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, models, transaction
 
 from goldthread.accounts.models import User
+from goldthread.organisations.models import Organisation
 from goldthread.strategy.editing.going import going_with
 from goldthread.strategy.editing.problems import Wanting
 from goldthread.strategy.editing.rows import State, key_of, plain, state_of
@@ -43,6 +44,8 @@ class Recorder:
     at: datetime
     rows: dict[str, Touch] = field(default_factory=dict)
     shifted: dict[str, list[int]] = field(default_factory=dict)
+    # Organisations by the names that were typed: a spreadsheet says the same few many times.
+    known: dict[str, Organisation | None] = field(default_factory=dict)
 
     def change(self, row: models.Model, **values: Any) -> bool:
         """Give a row other values; says whether that changed anything."""
@@ -207,7 +210,9 @@ def in_one_edit(
 
 
 def part_of(outer: Recorder) -> Recorder:
-    return Recorder(plan=outer.plan, record=outer.record, by=outer.by, at=outer.at)
+    return Recorder(
+        plan=outer.plan, record=outer.record, by=outer.by, at=outer.at, known=outer.known
+    )
 
 
 def begin(plan: Plan, verb: str, summary: str, by: User | None, at: datetime) -> Recorder:
