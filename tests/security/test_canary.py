@@ -43,6 +43,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.slow]
 # The certificate's list of mentions names them, for somebody to look at.
 NAMELESS = {"discarded documents", "page problems"}
 
+# Forms that give a thing its public title, from which its address is made. Nobody is asked for
+# a person there.
+TITLES = {
+    "report_pages:headlines",
+    "report_pages:compose",
+    "register:add_across",
+    "workbench:start",
+    "workbench:copy_forward",
+}
+
 
 @pytest.fixture
 def here(db: None) -> Here:
@@ -184,11 +194,11 @@ def test_what_is_typed_into_a_form_goes_where_it_belongs_and_nowhere_else(
             sent += 1
             if answer.status_code >= 500:
                 wrong.append(f"{name}: broken")
-            if holds_the_mark(answer.headers.get("Location", "")):
+            if holds_the_mark(answer.headers.get("Location", "")) and name not in TITLES:
                 wrong.append(f"{name}: leads to an address with the person in it")
             wrong += by_the_side(f"{name}, ")
             transaction.set_rollback(True)
-    assert wrong == []
+    assert not wrong, "; ".join(wrong)
     assert sent >= (2 if who == "anyone" else 8)
     assert not holds_the_mark(logs())
 
@@ -208,7 +218,7 @@ def test_once_erased_the_person_is_in_no_table_and_no_file(
     _lift_holds(lead)
     found = tables_with(MARK)
     assert len(found) > 8
-    Erasure.objects.filter(email=EMAIL).update(state=Erasure.State.OPEN)
+    grown["erasures"].delete()  # which would be taken for the request itself
     with acting(by=lead.pk), django_capture_on_commit_callbacks(execute=True):
         erasure = actions.open_request(place=here.place, email=EMAIL, by=lead, at=NOW)
         actions.ask_to_erase(erasure=erasure, typed=EMAIL, reason="Asked", by=lead, at=NOW)
