@@ -11,7 +11,7 @@ from django.utils import timezone
 from goldthread.files.actions import EmptyFile, TooLarge
 from goldthread.places.models import Place
 from goldthread.strategy.actions import AlreadyImported, begin_import
-from goldthread.strategy.models import PlanImport
+from goldthread.strategy.models import Plan, PlanImport
 from goldthread.web.access import OFFICER, access
 from goldthread.web.importing.finding import OfficerRequest, find_import, sent
 from goldthread.web.importing.forms import UploadForm
@@ -24,7 +24,8 @@ PER_PAGE = 30
 def imports(request: OfficerRequest, place: Place) -> HttpResponse:
     found = PlanImport.objects.in_place(place).select_related("file", "plan", "asked_by")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "importing/list.jinja", {"page": page})
+    drafts = Plan.objects.in_place(place).filter(state=Plan.State.DRAFT, plan_import=None)
+    return render(request, "importing/list.jinja", {"page": page, "drafts": drafts})
 
 
 @access(OFFICER, methods=("GET", "POST"))

@@ -15,6 +15,7 @@ from tests.web import stories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 NEW = "/harrow-mill/imports/new/"
+START = {f"label_{level}": level for level in ("priority", "objective", "action", "milestone")}
 
 
 def send(desk: Client, name: str = "plan.txt", content: bytes = b"Aim: one") -> object:
@@ -88,6 +89,12 @@ def test_the_list_is_empty_then_holds_every_import(desk: Client) -> None:
     assert "plan.txt" in desk.get("/harrow-mill/imports/").text
 
 
+def test_a_draft_written_by_hand_is_found_on_the_list(desk: Client, place: Place) -> None:
+    desk.post("/harrow-mill/new-plan/", START | {"title": "Warm homes"})
+    page = desk.get("/harrow-mill/imports/").text
+    assert "/harrow-mill/plans/warm-homes/workbench/" in page
+
+
 def test_an_import_of_another_place_is_like_a_missing_one(
     desk: Client, waiting: PlanImport
 ) -> None:
@@ -101,4 +108,4 @@ def test_an_import_of_another_place_is_like_a_missing_one(
 
 def without_tokens(text: str) -> str:
     """The page without what differs on every visit."""
-    return re.sub(r'csrfmiddlewaretoken" value="\w+"', "", text)
+    return re.sub(r'csrfmiddlewaretoken" value="\w+"|imports%2F\d+', "", text)
