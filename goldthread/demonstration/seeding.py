@@ -11,6 +11,7 @@ from django.db import transaction
 from goldthread.accounts.models import User
 from goldthread.demonstration import story
 from goldthread.demonstration.around import say_around
+from goldthread.demonstration.open_pages import open_to_residents
 from goldthread.demonstration.story import Person, Story
 from goldthread.organisations.actions import add_member, add_organisation
 from goldthread.organisations.models import Membership, Organisation, Role
@@ -47,6 +48,11 @@ def seed(*, address: str, at: dt.datetime, tell: Tell) -> Story:
     plan = _live_plan(place, officer, at)
     tell("Saying for whom its actions are, with what money, and what they wait for.")
     say_around(plan=plan, by=officer, at=at)
+    tell("Writing its summary, naming a team, and letting residents ask.")
+    administrator = people[told.first(Role.ADMINISTRATOR)]
+    open_to_residents(
+        plan=plan, officer=officer, administrator=administrator, address=address, at=at
+    )
     tell("Importing the measures from Excel and the progress report from PDF, to be reviewed.")
     for name in (story.MEASURES, story.PROGRESS):
         _reviewable(_imported(name, place, officer, at))
