@@ -28,7 +28,6 @@ from goldthread.strategy.editing.plans import (
     publish_draft,
     retitle_plan,
     start_plan,
-    summarise,
 )
 from goldthread.strategy.editing.problems import (
     AlreadyDecided,
@@ -42,6 +41,7 @@ from goldthread.strategy.editing.problems import (
 from goldthread.strategy.editing.recording import in_one_edit
 from goldthread.strategy.editing.setting_aside import reasons, set_aside
 from goldthread.strategy.editing.splitting import split
+from goldthread.strategy.editing.summarising import write_summary
 from goldthread.strategy.editing.undoing import undo
 from goldthread.strategy.queries import undecided
 
@@ -81,8 +81,8 @@ __all__ = [
     "set_aside",
     "split",
     "start_plan",
-    "summarise",
     "undecided",
     "undo",
     "undoable",
+    "write_summary",
 ]

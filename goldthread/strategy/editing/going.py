@@ -45,8 +45,9 @@ def going_with(
     return list(going.values()), left
 
 
-def lets_go(link: models.ForeignKey[Any, Any]) -> bool:
-    return link.remote_field.on_delete is models.SET_NULL
+def lets_go(field: Any) -> bool:
+    """Whether a column points at a row and is emptied when that row goes."""
+    return field.is_relation and field.remote_field.on_delete is models.SET_NULL
 
 
 def refuse_outside(row: models.Model) -> None:

@@ -58,13 +58,6 @@ def retitle_plan(*, plan: Plan, title: str, period: str, by: User | None, at: da
     return edit.record
 
 
-def summarise(*, plan: Plan, summary: str, by: User | None, at: datetime) -> Edit:
-    """Say in plain words what the plan is about; empty for no summary."""
-    with in_one_edit(plan, "summarise", "Changed the plain summary.", by=by, at=at) as edit:
-        edit.change(edit.plan, summary=summary.strip())
-    return edit.record
-
-
 def confirm_owner(
     *, plan: Plan, name: str, organisation: Organisation | None, by: User | None, at: datetime
 ) -> int:

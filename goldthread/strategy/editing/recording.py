@@ -22,7 +22,7 @@ from goldthread.accounts.models import User
 from goldthread.organisations.models import Organisation
 from goldthread.strategy.editing.going import going_with
 from goldthread.strategy.editing.problems import Wanting
-from goldthread.strategy.editing.rows import State, key_of, plain, state_of
+from goldthread.strategy.editing.rows import State, key_named, key_of, plain, state_of
 from goldthread.strategy.models import Action, Edit, Plan
 
 M = TypeVar("M", bound=models.Model)
@@ -70,7 +70,7 @@ class Recorder:
         found = list(rows.order_by().values("pk", *names))
         for row in found:
             before = {f.attname: plain(f, row[f.attname]) for f in fields}
-            self.touch(f"{model._meta.label_lower}:{row['pk']}", before, dict(after))
+            self.touch(key_named(model, row["pk"]), before, dict(after))
         pks = [row["pk"] for row in found]
         model._default_manager.filter(pk__in=pks).update(**values)
         return len(pks)

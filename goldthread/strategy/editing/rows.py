@@ -17,7 +17,11 @@ PLAIN = (str, int, float, bool, type(None))
 
 def key_of(row: models.Model) -> str:
     """The row's name within an edit: strategy.action:12."""
-    return f"{row._meta.label_lower}:{row.pk}"
+    return key_named(type(row), row.pk)
+
+
+def key_named(model: Any, pk: int) -> str:
+    return f"{model._meta.label_lower}:{pk}"
 
 
 def named(key: str) -> tuple[type[models.Model], int]:

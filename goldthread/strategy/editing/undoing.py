@@ -11,12 +11,13 @@ from typing import Any
 from django.db import IntegrityError, connection, models, transaction
 
 from goldthread.accounts.models import User
-from goldthread.strategy.editing.going import going_with
+from goldthread.strategy.editing.going import going_with, lets_go
 from goldthread.strategy.editing.problems import CannotUndo, StillInUse
 from goldthread.strategy.editing.recording import BATCH, DISCARDED, locked
 from goldthread.strategy.editing.rows import (
     State,
     column,
+    key_named,
     key_of,
     named,
     plain,
@@ -109,7 +110,15 @@ def differs(row: models.Model, state: State) -> bool:
     """Where it stands among its neighbours does not count: others may have made room."""
     names = [name for name in state if name != "position"]
     now = state_of(row, names)
-    return any(now[name] != told(row, name, state[name]) for name in names)
+    return any(
+        now[name] != told(row, name, state[name]) and not let_go(row, name, now[name])
+        for name in names
+    )
+
+
+def let_go(row: models.Model, name: str, value: Any) -> bool:
+    """Whether a row points at nothing because what it pointed at is gone, as an account may be."""
+    return value is None and lets_go(column(type(row), name))
 
 
 def told(row: models.Model, name: str, value: Any) -> Any:
@@ -123,14 +132,30 @@ def put_back(edit: Edit, rows: Touched, standing: Rows) -> None:
     gone = {key: was for key, (was, became) in rows.items() if became is None and was is not None}
     try:
         with transaction.atomic():
+            changed = {key: was for key, (was, now) in rows.items() if was and now}
+            point_at_what_is_there({**gone, **changed})
             bring_back(gone)
-            put_values({key: was for key, (was, now) in rows.items() if was and now})
+            put_values(changed)
             take_out(edit, made)
             unshift(edit.plan, rows, edit.touched["shifted"])
             # Foreign keys are checked at the end of a transaction: find out now.
             connection.check_constraints()
     except IntegrityError as missing:
         raise CannotUndo(LATER, missed(edit, rows)) from missing
+
+
+def point_at_what_is_there(states: dict[str, State]) -> None:
+    """Let go of what is gone for good, where a row may do without: an account, another edition."""
+    pointing: dict[str, list[tuple[State, str]]] = defaultdict(list)
+    for key, state in states.items():
+        for field in named(key)[0]._meta.concrete_fields:
+            if lets_go(field) and state.get(field.attname) is not None:
+                pointing[key_named(field.related_model, state[field.attname])].append(
+                    (state, field.attname)
+                )
+    missing = pointing.keys() - states.keys() - rows_of(pointing).keys()
+    for state, name in (one for key in missing for one in pointing[key]):
+        state[name] = None
 
 
 def bring_back(gone: dict[str, State]) -> None:
@@ -207,7 +232,7 @@ def stand_among(plan: Plan, row: Any, position: int, shifted: dict[str, list[int
 def missed(edit: Edit, rows: Touched) -> Edit | None:
     """The later edit that took away what a row would point at."""
     needed = {
-        f"{field.related_model._meta.label_lower}:{value}"
+        key_named(field.related_model, value)
         for key, (was, _) in rows.items()
         for field in named(key)[0]._meta.concrete_fields
         if field.related_model and (value := (was or {}).get(field.attname)) is not None

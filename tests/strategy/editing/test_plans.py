@@ -117,7 +117,7 @@ def test_a_plan_is_retitled_and_summarised(started: Plan, officer: User, undo: U
     first = editing.retitle_plan(
         plan=started, title="Warm and well", period="2027/28", by=officer, at=NOW
     )
-    second = editing.summarise(plan=started, summary=" Warm homes. ", by=officer, at=NOW)
+    second = editing.write_summary(plan=started, words=" Warm homes. ", by=officer, at=NOW)
     started.refresh_from_db()
     assert (started.title, started.period) == ("Warm and well", "2027/28")
     assert started.summary == "Warm homes."

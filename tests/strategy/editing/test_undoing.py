@@ -9,6 +9,7 @@ import pytest
 
 from goldthread.accounts.models import User
 from goldthread.places.models import Area
+from goldthread.questions.models import Question
 from goldthread.strategy import editing
 from goldthread.strategy.editing import CannotUndo, in_one_edit
 from goldthread.strategy.models import (
@@ -20,6 +21,7 @@ from goldthread.strategy.models import (
     Plan,
     Resource,
 )
+from goldthread.subscriptions.models import Subscription
 from tests.strategy.conftest import NOW
 from tests.strategy.editing.invariants import picture
 
@@ -170,6 +172,52 @@ def test_a_join_takes_along_what_stood_around_an_action(
     assert not Dependency.objects.exists()  # no action waits for itself
     undo(edit)
     assert kept == [list(model.objects.order_by("pk").values()) for model in tables]
+
+
+def test_questions_let_go_of_an_action_and_come_back_to_it(
+    plan: Plan, visits: Action, officer: User, undo: Undo
+) -> None:
+    asked = Question.objects.create(
+        place=plan.place, plan=plan, action=visits, words="When?", email="a@b.example", asked_at=NOW
+    )
+    edit = editing.set_aside(item=visits, reason="Twice", by=officer, at=NOW)
+    asked.refresh_from_db()
+    assert asked.action is None
+    assert "a@b.example" not in str(Edit.objects.get(pk=edit.pk).touched)
+    undo(edit)
+    asked.refresh_from_db()
+    assert asked.action == visits
+
+
+def test_an_action_that_people_follow_is_not_taken_away_from_them(
+    plan: Plan, visits: Action, rails: Action, officer: User, undo: Undo
+) -> None:
+    followed = Subscription.objects.create(
+        place=plan.place, plan=plan, action=visits, email="a@b.example", asked_at=NOW
+    )
+    with pytest.raises(editing.StillInUse, match="subscriptions"):
+        editing.set_aside(item=visits, reason="Twice", by=officer, at=NOW)
+    assert not Edit.objects.exists()
+    edit = editing.join(items=[rails, visits], words=None, by=officer, at=NOW)
+    followed.refresh_from_db()
+    assert followed.action == rails
+    undo(edit)
+    followed.refresh_from_db()
+    assert followed.action == visits
+
+
+def test_an_account_that_is_gone_stands_in_nobodys_way(
+    plan: Plan, visits: Action, undo: Undo
+) -> None:
+    leaver = User.objects.create_user("leaver@elmsford.example")
+    editing.confirm_owner(plan=plan, name="Housing team", organisation=None, by=leaver, at=NOW)
+    aside = editing.set_aside(item=visits, reason="Twice", by=leaver, at=NOW)
+    leaver.delete()
+    undo(aside)
+    owner = visits.owners.get()
+    assert (owner.confirmed_by, owner.confirmed_at) == (None, NOW)
+    undo(editing.edits_of(plan)[1])
+    assert visits.owners.get().confirmed_at is None
 
 
 # Several changes as one
