@@ -63,6 +63,26 @@ class Limits:
         return min(self.seconds + self.seconds_a_page * max(pages, 0), self.most_seconds)
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table file: its sheet, empty where there are none; its number there; its words.
+
+    A cell is None where it is the lower part of a merged one, and so says nothing of its own.
+    """
+
+    sheet: str
+    number: int
+    cells: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All rows of a table file, and what a person should know about it."""
+
+    rows: tuple[Row, ...]
+    notices: tuple[str, ...] = ()
+
+
 def read_guarded(
     path: Path,
     *,
@@ -76,11 +96,27 @@ def read_guarded(
     `on_progress` is called in this process with parts done and parts in all. Raises
     `Unreadable` with a sentence for people, and `ReaderFault` when the fault is ours.
     """
+    answer = _ask("document", path, name, on_progress, limits)
+    return from_json(PlanDocument, answer)
+
+
+def read_rows_guarded(path: Path, *, name: str | None = None, limits: Limits | None = None) -> Rows:
+    """The rows of a spreadsheet or table file as words, read in the same way; nothing is made
+    of them. Raises `Unreadable` and `ReaderFault` as `read_guarded` does.
+    """
+    answer = _ask("rows", path, name, None, limits)
+    rows = (Row(sheet, number, tuple(cells)) for sheet, number, cells in answer["rows"])
+    return Rows(tuple(rows), tuple(answer["notices"]))
+
+
+def _ask(
+    wanted: str, path: Path, name: str | None, on_progress: OnProgress | None, limits: Limits | None
+) -> Any:
     limits = limits or Limits()
     _refuse_large(path, limits)
-    child = _start(path, name or path.name, limits)
+    child = _start(wanted, path, name or path.name, limits)
     try:
-        return _Conversation(child, limits, on_progress).document()
+        return _Conversation(child, limits, on_progress).answer(wanted)
     finally:
         _end(child)
 
@@ -99,7 +135,7 @@ def _megabytes(size: int) -> str:
     return f"{max(1, round(size / 1_000_000))} MB"
 
 
-def _start(path: Path, name: str, limits: Limits) -> subprocess.Popen[bytes]:
+def _start(wanted: str, path: Path, name: str, limits: Limits) -> subprocess.Popen[bytes]:
     """A fresh interpreter; its session is its own, so that all of it can be ended."""
     environment = {key: os.environ[key] for key in _ALLOWED_ENVIRONMENT if key in os.environ}
     environment["PYTHONPATH"] = str(_PACKAGE_PARENT)
@@ -107,7 +143,8 @@ def _start(path: Path, name: str, limits: Limits) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # our own module, no shell, a path and not words
         [
             *(sys.executable, "-P", "-m", "goldthread.documents.guard_child"),
-            *(str(path.resolve()), name, str(limits.address_space), str(limits.most_seconds)),
+            *(wanted, str(path.resolve()), name),
+            *(str(limits.address_space), str(limits.most_seconds)),
         ],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -148,10 +185,10 @@ class _Conversation:
         self.pages = 0
         self.heard = b""
 
-    def document(self) -> PlanDocument:
+    def answer(self, wanted: str) -> Any:
         while (message := self._next()) is not None:
-            if "document" in message:
-                return from_json(PlanDocument, message["document"])
+            if wanted in message:
+                return message[wanted]
             if "unreadable" in message:
                 raise Unreadable(str(message["unreadable"]))
             if "fault" in message:

@@ -1,8 +1,9 @@
 """The process in which an untrusted file is read: `python -m goldthread.documents.guard_child`.
 
-Arguments: the file, what people call it, bytes of address space, seconds of processor
-time. It answers on standard output with one JSON object a line: `progress` [done, total]
-any number of times, then one of `document`, `unreadable` or `fault`.
+Arguments: what is wanted (`document` or `rows`), the file, what people call it, bytes of
+address space, seconds of processor time. It answers on standard output with one JSON object a
+line: `progress` [done, total] any number of times, then what was wanted, or `unreadable` or
+`fault`.
 """
 
 from __future__ import annotations
@@ -12,8 +13,12 @@ import os
 import resource
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+
+if TYPE_CHECKING:
+    from goldthread.documents.source import Line
 
 _TOO_MUCH = (
     "This file needs more memory to read than is allowed, so reading was stopped. "
@@ -29,11 +34,11 @@ _FORBIDDEN = (
 
 
 def main(arguments: list[str]) -> int:
-    path, name, address_space, seconds = arguments
+    wanted, path, name, address_space, seconds = arguments
     answers = _own_answers()
     _limit(int(address_space), float(seconds))
     try:
-        _say(answers, _read(Path(path), name, answers))
+        _say(answers, _read(wanted, Path(path), name, answers))
     except MemoryError:
         _say(answers, {"unreadable": _TOO_MUCH})
     return 0
@@ -66,23 +71,58 @@ def _lower(what: int, limit: int) -> None:
     resource.setrlimit(what, (limit, limit))
 
 
-def _read(path: Path, name: str, answers: TextIO) -> dict[str, Any]:
-    from goldthread.documents.codec import to_json
-    from goldthread.documents.read import read
+def _read(wanted: str, path: Path, name: str, answers: TextIO) -> dict[str, Any]:
     from goldthread.documents.readers import Unreadable
+
+    make = {"document": _document, "rows": _rows}[wanted]
 
     def tell(done: int, total: int) -> None:
         _say(answers, {"progress": [done, total]})
 
     sys.addaudithook(_refuse_reach)
     try:
-        return {"document": to_json(read(path, name=name, progress=tell))}
+        return {wanted: make(path, name, tell)}
     except Unreadable as refusal:
         return {"unreadable": refusal.sentence}
     except MemoryError:
         raise
     except Exception:
         return {"fault": traceback.format_exc(limit=-12)}
+
+
+def _document(path: Path, name: str, tell: Callable[[int, int], None]) -> Any:
+    from goldthread.documents.codec import to_json
+    from goldthread.documents.read import read
+
+    return to_json(read(path, name=name, progress=tell))
+
+
+def _rows(path: Path, name: str, tell: Callable[[int, int], None]) -> Any:
+    from goldthread.documents.readers import open_source
+
+    source = open_source(path, name=name, progress=tell)
+    rows = [
+        [
+            line.where.sheet or "",
+            row_of(line),
+            [None if cell.continues else cell.text for cell in line.cells],
+        ]
+        for line in source.lines
+        if not names_a_sheet(line)
+    ]
+    return {"rows": rows, "notices": source.notices}
+
+
+def names_a_sheet(line: Line) -> bool:
+    """Whether a line is the name of a sheet and no row of it: a row's cells have addresses."""
+    return bool(line.where.sheet) and not any(cell.address for cell in line.cells)
+
+
+def row_of(line: Line) -> int:
+    """The row's number as its sheet counts, where the cells say it."""
+    addresses = (cell.address for cell in line.cells if cell.address)
+    digits = "".join(one for one in next(addresses, "") if one.isdigit())
+    return int(digits or line.where.line_start or 0)
 
 
 def _refuse_reach(event: str, arguments: tuple[Any, ...]) -> None:

@@ -9,6 +9,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from goldthread.documents import guard, guard_child
 from goldthread.documents.codec import from_json, to_json
@@ -230,3 +231,26 @@ def test_documents_go_through_json_unchanged(specimens: Path) -> None:
     for path in sorted(specimens.glob("*.txt")):
         document = read(path)
         assert from_json(PlanDocument, to_json(document)) == document
+
+
+def test_the_rows_of_a_table_come_as_words(tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text('Number,Action\n1,"Mend, then paint"\n', encoding="utf-8")
+    table = guard.read_rows_guarded(file)
+    assert [row.cells for row in table.rows] == [("Number", "Action"), ("1", "Mend, then paint")]
+
+
+def test_the_rows_of_a_workbook_know_their_sheet_and_number(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.title = "Work"
+    book.active["B3"] = "late"
+    book.active["A3"] = "merged"
+    book.active["A4"] = "under"
+    book.active["B4"] = "x"
+    book.active.merge_cells("A3:A4")
+    book.save(tmp_path / "book.xlsx")
+    table = guard.read_rows_guarded(tmp_path / "book.xlsx")
+    assert [(row.sheet, row.number, row.cells) for row in table.rows] == [
+        ("Work", 3, ("merged", "late")),
+        ("Work", 4, (None, "x")),
+    ]
