@@ -10,17 +10,15 @@ from datetime import datetime
 
 from django.core.files.base import File
 from django.db import transaction
-from django.utils.timezone import now
 
 from goldthread.accounts.models import User
 from goldthread.documents.plan import PlanDocument
 from goldthread.files.actions import check_size, fingerprint, store_file
 from goldthread.places.models import Place
-from goldthread.strategy import editing
 from goldthread.strategy.drafts import write_draft
 from goldthread.strategy.editing import Wanting, confirm_owner
 from goldthread.strategy.editions import begin_edition, settle
-from goldthread.strategy.models import Edit, Plan, PlanImport
+from goldthread.strategy.models import Plan, PlanImport
 from goldthread.strategy.transitions import IMPORTS
 from goldthread.workflow.transitions import NotNow
 
@@ -39,7 +37,6 @@ __all__ = [
     "queue_reading",
     "refuse_import",
     "report_progress",
-    "retitle_plan",
     "start_reading",
 ]
 
@@ -184,10 +181,3 @@ def locked(plan_import: PlanImport) -> PlanImport:
         .select_related("place", "file", "plan", "edition_of")
         .get(pk=plan_import.pk)
     )
-
-
-def retitle_plan(
-    *, plan: Plan, title: str, period: str, by: User | None = None, at: datetime | None = None
-) -> Edit:
-    """`editing.retitle_plan`, for those who do not say yet who and when."""
-    return editing.retitle_plan(plan=plan, title=title, period=period, by=by, at=at or now())

@@ -15,7 +15,9 @@ from goldthread.strategy.editing.tree import (
     columns_under,
     fresh,
     model_of,
+    own_word,
     place_at,
+    with_article,
     words_field,
 )
 from goldthread.strategy.models import (
@@ -48,7 +50,9 @@ def add(
     **fields: Any,
 ) -> Edit:
     """A new item under another, at the end or before a sibling, with fields as `amend` takes."""
-    with in_one_edit(plan, "add", f"Added {with_level(plan, level)}.", by=by, at=at) as edit:
+    with in_one_edit(
+        plan, "add", f"Added {with_article(own_word(plan, level))}.", by=by, at=at
+    ) as edit:
         make(edit, level, under, words, before=before, rule=BY_HAND, **fields)
     return edit.record
 
@@ -132,10 +136,6 @@ def kind_under(parent: Item | None) -> str:
     """A success measure sits on an action; what sits above is an outcome."""
     kinds = PrintedMeasure.Kind
     return kinds.SUCCESS if isinstance(parent, Action) else kinds.OUTCOME
-
-
-def with_level(plan: Plan, level: str) -> str:
-    return plan.label(level).lower() if level in plan.labels else level
 
 
 def span_of(text: UnplacedText) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -140,14 +141,19 @@ def settle(edit: Recorder, rows: Sequence[Item], least: int) -> int:
 
 def name_of(item: Item) -> str:
     """An item as a summary names it, without its words: action 12, milestone of action 12."""
+    word = own_word(item.plan, level_of(item))
     if isinstance(item, Action):
-        return f"{item.plan.label('action').lower()} {item.number}"
-    level = level_of(item)
-    own = item.plan.label(level).lower() if level in item.plan.labels else level
+        return f"{word} {item.number}"
     reference = getattr(item, "reference", "")
-    if reference:
-        return f"{own} {reference}"
     above = parent_of(item)
-    return (
-        f"{own} of {name_of(above)}" if isinstance(above, Action) else f"{own} {item.position + 1}"
-    )
+    if reference or not isinstance(above, Action):
+        return f"{word} {reference or item.position + 1}"
+    return f"{word} of {name_of(above)}"
+
+
+def own_word(plan: Plan, level: str) -> str:
+    """The plan's word for a level where it reads as one in a sentence, else ours."""
+    printed: str = plan.labels.get(level, "").strip()
+    if not printed or len(printed.split()) > 3 or re.search(r"[^\w\s'’/-]|\d", printed):
+        return level
+    return printed if printed[1:2].isupper() else printed[0].lower() + printed[1:]

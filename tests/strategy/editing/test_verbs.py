@@ -370,3 +370,40 @@ def test_an_item_without_words_place_or_level_is_not_added(
     with pytest.raises(Wanting):
         editing.add(plan=plan, level=level, under=None, words=words, by=officer, at=NOW)
     assert not Edit.objects.exists()
+
+
+# What an edit says
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [("Aim", "Added an aim."), ("What will we do together?", "Added an objective.")],
+)
+def test_an_edit_speaks_in_the_plans_words_where_they_are_words(
+    plan: Plan, officer: User, label: str, told: str
+) -> None:
+    plan.labels = {"objective": label}
+    plan.save()
+    under = plan.priorities.first()
+    edit = editing.add(plan=plan, level="objective", under=under, words="Do", by=officer, at=NOW)
+    assert edit.summary == told
+
+
+def test_an_edit_names_what_it_touched_without_its_words(plan: Plan, officer: User) -> None:
+    told = [
+        editing.accept(items=[item], by=officer, at=NOW).summary
+        for item in (
+            plan.priorities.last(),
+            plan.objectives.get(reference="2"),
+            plan.actions.get(reference="2.1"),
+            plan.milestones.first(),
+            Update.objects.get(plan=plan),
+        )
+    ]
+    assert told == [
+        "Accepted priority 2.",
+        "Accepted aim 2.",
+        "Accepted action 3.",
+        "Accepted milestone of action 1.",
+        "Accepted update of action 1.",
+    ]
