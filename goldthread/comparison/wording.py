@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-_TOKEN = re.compile(r"\S+\s*|\s+")
+_TOKEN = re.compile(r"(?:[^\W_]|[’'])+\s*|\S\s*|\s+")
 
 
 @lru_cache(maxsize=20_000)

@@ -23,7 +23,16 @@ def test_the_pieces_make_both_texts(then: str, now: str) -> None:
     found = pieces(then, now)
     assert "".join(p.text for p in found if p.kind != "gone") == now
     earlier = "".join(p.text for p in found if p.kind != "new")
-    assert earlier.split() == then.split()
+    assert "".join(earlier.split()) == "".join(then.split())
+
+
+def test_a_comma_is_a_piece_of_its_own() -> None:
+    found = pieces("Open a warm room", "Open a warm, bright room")
+    assert [(p.kind, p.text) for p in found] == [
+        ("same", "Open a warm"),
+        ("new", ", bright "),
+        ("same", "room"),
+    ]
 
 
 @given(TEXTS, TEXTS)

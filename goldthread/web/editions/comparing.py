@@ -29,6 +29,7 @@ class Moment:
     """A plan now, or at the end of a day."""
 
     plan: Plan
+    number: int  # of the edition, counted from the first
     day: dt.date | None = None
 
     @property
@@ -41,7 +42,9 @@ class Moment:
 
     @property
     def words(self) -> str:
-        return f"{self.plan.title}, as at {date(self.day)}" if self.day else name_of(self.plan)
+        if self.day:
+            return f"{self.plan.title}, as at {date(self.day)}"
+        return name_of(self.plan, self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,10 @@ class CannotCompare(Exception):
     pass
 
 
-def name_of(plan: Plan) -> str:
-    """An edition in a list: its title and years, and when it was published."""
-    name = f"{plan.title} ({plan.period.replace('-', ' to ')})" if plan.period else plan.title
+def name_of(plan: Plan, number: int) -> str:
+    """An edition in a list: its number, title and years, and when it was published."""
+    years = f" ({plan.period.replace('-', ' to ')})" if plan.period else ""
+    name = f"Edition {number}: {plan.title}{years}"
     if plan.state != Plan.State.LIVE:
         return f"{name}, draft"
     return f"{name}, published {date(plan.published_at)}"
@@ -74,7 +78,9 @@ def show(request: HttpRequest, place: Place, plan: str) -> HttpResponse:
     changed = compare(asked)
     context = {
         "plan": found,
-        "editions": [(one.slug, name_of(one)) for one in asked.editions],
+        "editions": [
+            (one.slug, name_of(one, number(asked.editions, one))) for one in asked.editions
+        ],
         "then": asked.then,
         "now": asked.now,
         "problem": asked.problem,
@@ -144,8 +150,9 @@ def ask(request: HttpRequest, plan: Plan) -> Asked:
     """What is asked for: without an address of its own, this edition and the one before."""
     editions = tuple(editions_of(plan))
     wanted = request.GET.get("from", ""), request.GET.get("to", "")
-    then = Moment(plan.previous) if plan.previous in editions and plan.previous else None
-    now = Moment(plan)
+    before = plan.previous
+    then = Moment(before, number(editions, before)) if before and before in editions else None
+    now = Moment(plan, number(editions, plan))
     try:
         then = moment(request, plan, editions, wanted[0]) if wanted[0] else then
         now = moment(request, plan, editions, wanted[1]) if wanted[1] else now
@@ -166,27 +173,36 @@ def editions_of(plan: Plan) -> list[Plan]:
 def moment(request: HttpRequest, plan: Plan, editions: tuple[Plan, ...], wanted: str) -> Moment:
     edition = next((one for one in editions if one.slug == wanted), None)
     if edition:
-        return Moment(edition)
+        return Moment(edition, number(editions, edition))
     try:
         day = dt.date.fromisoformat(wanted)
     except ValueError:
         raise CannotCompare(
             "We do not know one of these editions. Choose two from the lists, then compare again."
         ) from None
-    return on_a_day(request, plan, day)
+    return on_a_day(request, Moment(plan, number(editions, plan), day))
 
 
-def on_a_day(request: HttpRequest, plan: Plan, day: dt.date) -> Moment:
+def on_a_day(request: HttpRequest, wanted: Moment) -> Moment:
     """A day is for those who work in the place; a plan before it was public, for officers."""
-    roles = request.roles  # type: ignore[attr-defined]
+    roles, plan, day = request.roles, wanted.plan, wanted.day  # type: ignore[attr-defined]
     if not roles:
         raise CannotCompare("Days can be compared by people who work here. Sign in to do so.")
-    if day > timezone.localdate():
+    if day is None or day > timezone.localdate():
         raise CannotCompare("That day is still to come. Choose today or a day before it.")
     public = timezone.localdate(plan.published_at) if plan.published_at else None
     if not allowed(roles, Permission.SEE_DRAFTS) and (public is None or day < public):
         raise CannotCompare(f"This plan was first published on {date(public)}. Choose a later day.")
-    return Moment(plan, day)
+    return wanted
+
+
+def named(editions: tuple[Plan, ...]) -> list[tuple[str, str]]:
+    return [(one.slug, name_of(one, number(editions, one))) for one in editions]
+
+
+def number(editions: tuple[Plan, ...], plan: Plan) -> int:
+    """Editions come newest first; the first ever made is number 1."""
+    return len(editions) - editions.index(plan)
 
 
 def days_asked(request: HttpRequest) -> tuple[str, str]:
