@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.governed import pytest_runtest_logreport, pytest_sessionfinish  # noqa: F401 -- hooks
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ["GOLDTHREAD_DATA"])  # said in tests/settings.py
 

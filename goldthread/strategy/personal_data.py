@@ -89,4 +89,11 @@ KINDS = [
         "undone_by",
         place="place",
     ),
+    work(
+        "strategy.ReturnedSheet",
+        "Spreadsheets you sent in or decided about",
+        "sent_by",
+        "decided_by",
+        place="place",
+    ),
 ]
