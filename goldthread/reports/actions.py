@@ -103,26 +103,27 @@ def _chosen(headline: Headline, words: str, included: bool) -> Headline:
 def publish_report(
     *, report: Report, address: Callable[[int], str], by: User, at: dt.datetime
 ) -> Report:
-    """Make the PDF, keep it, and let anyone read the report. It never changes again.
+    """Make its files, keep them, and let anyone read the report. It never changes again.
 
-    `address` gives an action's page by its number, for the links in the PDF.
+    `address` gives an action's page by its number, for the links in the files.
     """
     current = locked(report)
     after = REPORTS.after(current.state, "publish")
-    current.file = _keep_pdf(current, address, at)
+    for kind, made in papers.draw_all(current, address=address, at=at):
+        setattr(current, kind.field, _keep(current, kind, made, at))
     current.state, current.published_by, current.published_at = after, by, at
-    current.save(update_fields=["state", "published_by", "published_at", "file"])
+    fields = [kind.field for kind in papers.KINDS]
+    current.save(update_fields=["state", "published_by", "published_at", *fields])
     return current
 
 
-def _keep_pdf(report: Report, address: Callable[[int], str], at: dt.datetime) -> StoredFile:
-    made = papers.draw(report, address=address, published_on=timezone.localdate(at))
+def _keep(report: Report, kind: papers.Kind, made: bytes, at: dt.datetime) -> StoredFile:
     return store_file(
         place=report.place,
         content=ContentFile(made),
-        name=papers.file_name(report),
+        name=kind.file_name(report),
         at=at,
-        media_type="application/pdf",
+        media_type=kind.media_type,
     )
 
 

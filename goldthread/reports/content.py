@@ -155,6 +155,10 @@ class PrioritySection:
         """Its actions, whichever objective they stand under."""
         return [entry for objective in self.objectives for entry in objective.actions]
 
+    def count(self, status: str) -> int:
+        """How many of its actions have a status; "not_stated" is none given."""
+        return sum(count.count for count in self.statuses if count.key == status)
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:

@@ -30,7 +30,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 @tracked(exclude=["content"], noted=["content"])
 class Report(models.Model):
-    """`content` is written once. `headlines` may be reworded until the report is published."""
+    """`content` is written once. `headlines` may be reworded until the report is published.
+
+    `file` is the PDF. Reports published before there were Word documents and spreadsheets have
+    neither.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -55,6 +59,12 @@ class Report(models.Model):
     file = models.OneToOneField(
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="report"
     )
+    word = models.OneToOneField(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="word_of_report"
+    )
+    spreadsheet = models.OneToOneField(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="sheet_of_report"
+    )
 
     objects: ClassVar = ReportQuerySet.as_manager()
 
@@ -75,9 +85,11 @@ class Report(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
                     "OLD.state = 'published' AND (OLD.state, OLD.title, OLD.as_at, OLD.content,"
-                    " OLD.headlines, OLD.published_at, OLD.file_id, OLD.plan_id, OLD.place_id)"
+                    " OLD.headlines, OLD.published_at, OLD.file_id, OLD.word_id,"
+                    " OLD.spreadsheet_id, OLD.plan_id, OLD.place_id)"
                     " IS DISTINCT FROM (NEW.state, NEW.title, NEW.as_at, NEW.content,"
-                    " NEW.headlines, NEW.published_at, NEW.file_id, NEW.plan_id, NEW.place_id)"
+                    " NEW.headlines, NEW.published_at, NEW.file_id, NEW.word_id,"
+                    " NEW.spreadsheet_id, NEW.plan_id, NEW.place_id)"
                 ),
             )
         ]

@@ -1,36 +1,80 @@
-"""The PDF of a report: the very file that was published, or one drawn while it is a draft."""
+"""A report as files: the very files that were published, or ones drawn while it is a draft.
+
+Reports published before there was a kind of file have none of it kept. Theirs is drawn from
+their content, which is frozen as well.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
+from goldthread.files.models import StoredFile
 from goldthread.reports.models import Report
 from goldthread.reports.pdf import Cover, make_pdf
+from goldthread.reports.spreadsheet import make_spreadsheet
+from goldthread.reports.word import make_word
+
+Address = Callable[[int], str]  # an action's page, by its number
+OFFICE = "application/vnd.openxmlformats-officedocument."
 
 
-def file_name(report: Report) -> str:
-    return f"{report.slug}-{report.as_at:%Y-%m-%d}.pdf"
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: its name, the report's field that keeps it, its ending and media type."""
+
+    name: str
+    field: str
+    ending: str
+    media_type: str
+
+    def kept(self, report: Report) -> StoredFile | None:
+        found: StoredFile | None = getattr(report, self.field)
+        return found
+
+    def file_name(self, report: Report) -> str:
+        return f"{report.slug}-{report.as_at:%Y-%m-%d}.{self.ending}"
 
 
-def read(report: Report, *, address: Callable[[int], str]) -> bytes:
-    """The bytes of a report's PDF."""
-    if report.file is None:
-        return draw(report, address=address, published_on=None)
-    with default_storage.open(report.file.key, "rb") as kept:
-        return bytes(kept.read())
+PDF = Kind("PDF", "file", "pdf", "application/pdf")
+WORD = Kind("Word document", "word", "docx", f"{OFFICE}wordprocessingml.document")
+SPREADSHEET = Kind("Spreadsheet", "spreadsheet", "xlsx", f"{OFFICE}spreadsheetml.sheet")
+KINDS = (PDF, WORD, SPREADSHEET)
 
 
-def draw(report: Report, *, address: Callable[[int], str], published_on: dt.date | None) -> bytes:
-    """A new PDF of the report: a draft, unless it is given a date of publishing."""
+def read(report: Report, kind: Kind, *, address: Address) -> bytes:
+    """The bytes of a report's file of a kind."""
+    kept = kind.kept(report)
+    if kept is None:
+        at = report.published_at or report.composed_at
+        return draw(report, kind, address=address, at=at, draft=report.is_draft)
+    with default_storage.open(kept.key, "rb") as opened:
+        return bytes(opened.read())
+
+
+def draw_all(report: Report, *, address: Address, at: dt.datetime) -> Iterator[tuple[Kind, bytes]]:
+    """Every kind of file of a report that is published at a moment."""
+    for kind in KINDS:
+        yield kind, draw(report, kind, address=address, at=at, draft=False)
+
+
+def draw(report: Report, kind: Kind, *, address: Address, at: dt.datetime, draft: bool) -> bytes:
+    """A new file of the report, made at a moment; a draft says that it is one."""
     content = report.composed
     numbers = [entry.number for priority in content.priorities for entry in priority.entries]
     cover = Cover(
         title=report.title,
-        draft=published_on is None,
-        published_on=published_on,
+        draft=draft,
+        published_on=None if draft else timezone.localdate(at),
         links={number: address(number) for number in numbers},
     )
+    made_on = timezone.localtime(at)
+    if kind is WORD:
+        return make_word(content, report.picked, cover, made_on=made_on)
+    if kind is SPREADSHEET:
+        return make_spreadsheet(content, cover, made_on=made_on)
     return make_pdf(content, report.picked, cover)

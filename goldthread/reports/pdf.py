@@ -48,7 +48,7 @@ def make_pdf(content: ReportContent, headlines: list[Headline], cover: Cover) ->
     compiler = typst.Compiler(
         str(TEMPLATE / "report.typ"),
         root=str(TEMPLATE),
-        font_paths=_fonts(),
+        font_paths=report_fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
     made = compiler.compile(format="pdf", pdf_standards=["ua-1"])
@@ -68,13 +68,14 @@ def _data(content: ReportContent, headlines: list[Headline], cover: Cover) -> di
         "short_title": clip(cover.title, LONGEST_RUNNING_TITLE),
         "description": f"How {content.plan} stood on {as_at}.",
         "draft": cover.draft,
-        "standing": _standing(cover),
+        "standing": standing(cover),
         "as_at": as_at,
         "outline_depth": 2 if _contents_lines(content) <= MOST_CONTENTS else 1,
     }
 
 
-def _standing(cover: Cover) -> str:
+def standing(cover: Cover) -> str:
+    """Whether it is a draft, or when it was published."""
     if cover.draft or cover.published_on is None:
         return "Draft, not published"
     return f"Published on {dates.date_in_words(cover.published_on)}"
@@ -121,7 +122,8 @@ def _characters() -> frozenset[str]:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def report_fonts() -> typst.Fonts:
+    """The typeface of reports and of the pictures in them."""
     return typst.Fonts(include_system_fonts=False, font_paths=[str(font_folder())])
 
 

@@ -41,7 +41,9 @@ Amount = PrintedAmount.Role
 
 def reports_for(place: Place, roles: frozenset[Role]) -> ReportQuerySet:
     """The reports of a place that someone may read, latest first."""
-    found: ReportQuerySet = Report.objects.in_place(place).select_related("plan", "file")
+    found: ReportQuerySet = Report.objects.in_place(place).select_related(
+        "plan", "file", "word", "spreadsheet"
+    )
     found = found.defer("content")
     if allowed(roles, Permission.SEE_DRAFTS):
         return found.standing()

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, transaction
+from docx import Document
 
 from goldthread.accounts.models import User
+from goldthread.files.actions import store_file
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
 from goldthread.reports import papers
@@ -96,23 +100,52 @@ def test_facts_are_gathered_in_a_fixed_number_of_queries(
         plan_facts(Plan.objects.select_related("place", "source__file").get(pk=long.pk), AS_AT)
 
 
-def test_a_published_report_stays_when_the_plan_changes(published: Report, plan: Plan) -> None:
-    before, pdf = published.content, papers.read(published, address=address)
+@pytest.mark.parametrize("kind", papers.KINDS)
+def test_a_published_report_stays_when_the_plan_changes(
+    published: Report, plan: Plan, kind: papers.Kind
+) -> None:
+    before, file = published.content, papers.read(published, kind, address=address)
     plan.actions.update(title="Something else", status="stopped")
     plan.updates.update(text="All is lost.")
     published.refresh_from_db()
     assert published.content == before
-    assert papers.read(published, address=address) == pdf
+    assert papers.read(published, kind, address=address) == file
 
 
-def test_the_pdf_kept_is_the_one_recorded(published: Report) -> None:
-    assert published.file
-    with default_storage.open(published.file.key, "rb") as kept:
-        assert hashlib.sha256(kept.read()).hexdigest() == published.file.sha256
+@pytest.mark.parametrize("kind", papers.KINDS)
+def test_the_file_kept_is_the_one_recorded(published: Report, kind: papers.Kind) -> None:
+    kept = kind.kept(published)
+    assert kept
+    assert (kept.media_type, kept.name) == (kind.media_type, kind.file_name(published))
+    with default_storage.open(kept.key, "rb") as opened:
+        assert hashlib.sha256(opened.read()).hexdigest() == kept.sha256
+
+
+def test_a_report_from_before_there_were_word_documents_has_one_drawn(draft: Report) -> None:
+    Report.objects.filter(pk=draft.pk).update(
+        state="published",
+        published_at=stories.NOW,
+        file=store_file(
+            place=draft.place, content=ContentFile(b"%PDF"), name="kept.pdf", at=stories.NOW
+        ),
+    )
+    draft.refresh_from_db()
+    assert papers.read(draft, papers.PDF, address=address) == b"%PDF"
+    made = papers.read(draft, papers.WORD, address=address)
+    text = "\n".join(p.text for p in Document(io.BytesIO(made)).paragraphs)
+    assert "Published on 4 March 2026" in text
 
 
 @pytest.mark.parametrize(
-    "change", [{"title": "Better news"}, {"content": {}}, {"headlines": []}, {"state": "draft"}]
+    "change",
+    [
+        {"title": "Better news"},
+        {"content": {}},
+        {"headlines": []},
+        {"state": "draft"},
+        {"word": None},
+        {"spreadsheet": None},
+    ],
 )
 def test_the_database_itself_refuses_to_change_a_published_report(
     published: Report, change: dict

@@ -59,7 +59,7 @@ def live_plan(place: Place, slug: str) -> Plan:
 
 
 def address_of(report: Report, name: str = "report") -> str:
-    """Where a report is read; `name` may be pdf."""
+    """Where a report is read; `name` may be pdf, word or spreadsheet."""
     return reverse(
         f"report_pages:{name}",
         kwargs={"place": report.place.slug, "number": report.pk, "words": report.slug},
@@ -77,5 +77,9 @@ def action_addresses(request: HttpRequest, report: Report) -> Callable[[int], st
 
 
 def _standing(place: Place, number: int) -> Report:
-    reports = Report.objects.in_place(place).standing().select_related("place", "plan", "file")
+    reports = (
+        Report.objects.in_place(place)
+        .standing()
+        .select_related("place", "plan", "file", "word", "spreadsheet")
+    )
     return get_object_or_404(reports, pk=number)

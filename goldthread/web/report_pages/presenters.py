@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from django.template.defaultfilters import filesizeformat
 
+from goldthread.reports import papers
 from goldthread.reports.content import (
-    STATUSES,
-    ActionEntry,
     Concern,
     Count,
     Headline,
@@ -18,11 +17,11 @@ from goldthread.reports.content import (
 )
 from goldthread.reports.headlines import clip
 from goldthread.reports.models import Report
-from goldthread.reports.narrative import vocabulary
+from goldthread.reports.wording import due, left_out, promised, status_name
+from goldthread.web.report_pages.finding import address_of
 
+ADDRESSES = {papers.PDF: "pdf", papers.WORD: "word", papers.SPREADSHEET: "spreadsheet"}
 Parts = list[tuple[str, str, int]]  # status, its name, how many: as the bar component takes them
-
-NOTED = ("number", "result", "next", "risk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,39 @@ class Shown:
     columns: list[tuple[str, str]]
     off_track: list[Concern]
     at_risk: int
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file of a report: its kind, its address and, once it is kept, its size in words."""
+
+    kind: str
+    ending: str
+    address: str
+    size: str
+
+    @property
+    def words(self) -> str:
+        """Word document (DOCX, 210 KB)."""
+        inside = self.ending.upper() + (f", {self.size}" if self.size else "")
+        return f"{self.kind} ({inside})" if self.kind != self.ending.upper() else self._short
+
+    @property
+    def _short(self) -> str:
+        return f"{self.kind} ({self.size})" if self.size else self.kind
+
+
+def downloads_of(report: Report) -> list[Download]:
+    """Every kind of file of a report, the one for reading first."""
+    return [
+        Download(
+            kind=kind.name,
+            ending=kind.ending,
+            address=address_of(report, ADDRESSES[kind]),
+            size=filesizeformat(kept.size) if (kept := kind.kept(report)) else "",
+        )
+        for kind in papers.KINDS
+    ]
 
 
 def present(report: Report) -> Shown:
@@ -89,35 +121,11 @@ def count_of(priority: PrioritySection, key: str) -> int:
     return _of(priority.statuses, key)
 
 
-def status_name(status: str) -> str:
-    return STATUSES[status]
-
-
-def due(entry: ActionEntry) -> str:
-    """What falls due in the report's year, with its date."""
-    return "; ".join(f"{p.text} ({p.when})" for p in entry.promises if p.now)
-
-
-def promised(entry: ActionEntry) -> str:
-    """For the table of all actions: what is due this year, else the first promise."""
-    shown = [p for p in entry.promises if p.now] or list(entry.promises[:1])
-    return "; ".join(f"{p.text} ({p.when})" if p.when else p.text for p in shown)
-
-
-def left_out(entry: ActionEntry) -> list[str]:
-    """What an update does not give, in words."""
-    if entry.said is None:
-        return []
-    tests = vocabulary()["tests"]
-    return [tests[key]["short"] for key in NOTED if key in entry.said.missing]
-
-
 # What the report's template asks of an entry.
 FOR_TEMPLATES = {
     "any_status": any_status,
     "clip": clip,
     "count_of": count_of,
-    "file_size": filesizeformat,
     "left_out": left_out,
     "parts_of": parts_of,
     "promised": promised,

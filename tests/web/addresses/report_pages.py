@@ -15,7 +15,13 @@ def _number(here: Here) -> int:
     return here.report.pk
 
 
+def _words(here: Here) -> str:
+    return here.report.slug
+
+
 ADDRESSES: dict[str, Address] = {
+    "report_pages:word": Address(EVERYONE, READ, in_place(number=_number, words=_words)),
+    "report_pages:spreadsheet": Address(EVERYONE, READ, in_place(number=_number, words=_words)),
     "report_pages:report_picture": Address(EVERYONE, READ, in_place(number=_number, **_A_PICTURE)),
     "report_pages:plan_picture": Address(
         EVERYONE, READ, in_place(plan=lambda here: here.plan.slug, **_A_PICTURE)

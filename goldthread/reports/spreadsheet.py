@@ -1,0 +1,204 @@
+"""The tables of a report as an accessible spreadsheet: every action, milestone and measure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from goldthread.downloads.workbook import MISSING, Cell, Front, Sheet, as_workbook
+from goldthread.reports import dates, wording
+from goldthread.reports.content import (
+    ActionEntry,
+    MeasureLine,
+    ObjectiveSection,
+    PrioritySection,
+    ReportContent,
+)
+from goldthread.reports.pdf import Cover, standing
+
+NOTES = {
+    "missing": f"“{MISSING}” means that the plan or the update says nothing there. It does not "
+    "mean nought.",
+    "zero": "0 is a count: there are none. It is written only where something was counted.",
+    "suppressed": "No figure here is suppressed: none has been hidden to protect people. A figure "
+    "that is hidden would be shown as [c], and never as 0 or as an empty cell.",
+    "status": "The status is what the lead organisation says. “No status given” means that nobody "
+    "has said.",
+    "due_now": "Due this year means due in the year from April to March in which the report's day "
+    "lies, or in the calendar year that the plan names.",
+    "printed": "Figures of measures stand as they were printed, with their units. “To be "
+    "confirmed” means that the plan says so.",
+    "left_out": "What an update leaves out is found by looking for words. It judges the writing, "
+    "not the work.",
+    "words": "All cells with words are text. A cell that begins with =, +, - or @ is what somebody "
+    "wrote; nothing is worked out from it.",
+}
+
+
+def make_spreadsheet(content: ReportContent, cover: Cover, *, made_on: dt.datetime) -> bytes:
+    """The report's tables as the bytes of an .xlsx file."""
+    tables = [_actions(content, cover), _progress(content), _milestones(content)]
+    return as_workbook(_front(content, cover, made_on), [*tables, _measures(content)], NOTES)
+
+
+def _front(content: ReportContent, cover: Cover, made_on: dt.datetime) -> Front:
+    as_at = dates.date_in_words(dt.date.fromisoformat(content.as_at))
+    made_up = f"{content.place} is a fictional place, and everything about it is made up."
+    return Front(
+        title=cover.title,
+        author=content.place,
+        introduction=(
+            f"Every action, milestone and measure of {content.plan}, as the plan stood on {as_at}.",
+            f"{standing(cover)}.",
+            *([made_up] if content.fictional else []),
+        ),
+        about=(
+            NOTES["missing"],
+            NOTES["zero"],
+            NOTES["suppressed"],
+            "The sheet Notes explains the headings of each table.",
+        ),
+        contact=(
+            f"If you need this in another form, ask the team at {content.place} that publishes "
+            "the report. Its page says how.",
+        ),
+        made_on=made_on,
+    )
+
+
+def _entries(
+    content: ReportContent,
+) -> Iterator[tuple[PrioritySection, ObjectiveSection, ActionEntry]]:
+    for priority in content.priorities:
+        for objective in priority.objectives:
+            for entry in objective.actions:
+                yield priority, objective, entry
+
+
+def _name(entry: ActionEntry) -> str:
+    return entry.reference or str(entry.number)
+
+
+def _actions(content: ReportContent, cover: Cover) -> Sheet:
+    links = cover.links or {}
+    rows = [
+        (
+            _name(entry),
+            priority.title,
+            objective.title,
+            entry.title,
+            "; ".join(entry.owners),
+            wording.status_name(entry.status),
+            wording.due(entry),
+            entry.said.when if entry.said else "",
+            entry.said.text if entry.said else "No update by this date",
+            " ".join(entry.said.flags) if entry.said and entry.said.flags else "None",
+            _left_out(entry),
+            entry.source,
+            links.get(entry.number, ""),
+        )
+        for priority, objective, entry in _entries(content)
+    ]
+    return Sheet(
+        label="Actions",
+        title=f"Every action of {content.plan}",
+        about="One action a row. A cell may hold several sentences.",
+        headings=(
+            "Reference", content.labels.get("priority") or "Priority",
+            content.labels.get("objective") or "Objective", "Action", "Leads", "Status",
+            "Due this year", "Date of update", "Latest update", "Look again at the update",
+            "Not given in the update", "Where it is printed", "Page",
+        ),
+        rows=rows,
+        notes={
+            "Status": "status",
+            "Due this year": "due_now",
+            "Not given in the update": "left_out",
+            "Latest update": "words",
+        },
+    )  # fmt: skip
+
+
+def _left_out(entry: ActionEntry) -> str:
+    if entry.said is None:
+        return "No update"
+    missing = wording.left_out(entry)
+    return wording.joined(missing).capitalize() if missing else "Nothing"
+
+
+def _progress(content: ReportContent) -> Sheet:
+    columns = [(count.key, count.label) for count in content.summary.statuses]
+    rows: list[tuple[Cell, ...]] = [
+        (
+            priority.title,
+            priority.actions,
+            *(priority.count(key) for key, _ in columns),
+            priority.updated,
+            priority.due,
+        )
+        for priority in content.priorities
+    ]
+    label = content.labels.get("priority") or "Priority"
+    return Sheet(
+        label="Progress",
+        title=f"Actions by {label.lower()} and status",
+        about=f"One {label.lower()} a row. Numbers of actions, and of milestones due this year.",
+        headings=(
+            label, "Actions", *(name for _, name in columns), "With an update",
+            "Milestones due this year",
+        ),
+        rows=rows,
+        notes={"Actions": "zero", "Milestones due this year": "due_now"},
+    )  # fmt: skip
+
+
+def _milestones(content: ReportContent) -> Sheet:
+    rows = [
+        (
+            _name(entry),
+            priority.title,
+            promise.text,
+            promise.when,
+            "Yes" if promise.now else "No",
+            wording.status_name(entry.status),
+        )
+        for priority, _, entry in _entries(content)
+        for promise in entry.promises
+    ]
+    return Sheet(
+        label="Milestones",
+        title=f"Every milestone of {content.plan}",
+        about="One milestone a row.",
+        headings=(
+            "Reference of action", content.labels.get("priority") or "Priority", "Milestone",
+            "Due", "Due this year", "Status of action",
+        ),
+        rows=rows,
+        notes={"Due": "missing", "Due this year": "due_now", "Status of action": "status"},
+    )  # fmt: skip
+
+
+def _measures(content: ReportContent) -> Sheet:
+    rows = []
+    for priority in content.priorities:
+        rows += [_measure(priority.title, line) for line in priority.measures]
+        for objective in priority.objectives:
+            rows += [_measure(objective.title, line) for line in objective.measures]
+            for entry in objective.actions:
+                rows += [_measure(wording.name_of(entry), line) for line in entry.measures]
+    return Sheet(
+        label="Measures",
+        title=f"Every measure of {content.plan}",
+        about="One measure a row, with the target that comes next and the latest result.",
+        headings=(
+            "What it measures", "Measure", "Baseline", "Target", "Target for", "Latest",
+            "Latest for",
+        ),
+        rows=rows,
+        notes={"Baseline": "printed", "Target": "printed", "Latest": "missing"},
+    )  # fmt: skip
+
+
+def _measure(of: str, line: MeasureLine) -> tuple[str, ...]:
+    target = (line.target, line.target_period)
+    return (of, line.text, line.baseline, *target, line.actual, line.actual_period)

@@ -1,0 +1,302 @@
+"""A report as a Word document, for the clerk who puts it among other papers.
+
+The same words in the same order as the PDF. Headings, captions, lists, contents and page numbers
+are Word's own, so that a clerk can cut a part or add one and the rest stays right.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from goldthread.charts.pictures import Picture
+from goldthread.downloads.word.paper import About, Paper
+from goldthread.downloads.word.parts import Run, Words
+from goldthread.reports import dates, wording
+from goldthread.reports.content import (
+    ActionEntry,
+    Concern,
+    Headline,
+    MeasureLine,
+    PrioritySection,
+    ReportContent,
+)
+from goldthread.reports.headlines import clip
+from goldthread.reports.on_paper import png_of
+from goldthread.reports.pdf import LONGEST_RUNNING_TITLE, Cover, standing
+from goldthread.reports.pictures import of_report
+
+PICTURE_WIDTH = 165  # millimetres
+MEASURE = (5, 2, 3, 3)
+CLIPPED = 170  # letters of an update in the table of all actions
+
+
+def make_word(
+    content: ReportContent, headlines: Sequence[Headline], cover: Cover, *, made_on: dt.datetime
+) -> bytes:
+    """The report as the bytes of a .docx file."""
+    writer = _Writer(content, cover, made_on)
+    writer.front()
+    writer.summary([headline for headline in headlines if headline.included])
+    writer.pictures()
+    for priority in content.priorities:
+        writer.priority(priority)
+    writer.appendix()
+    return writer.paper.as_bytes()
+
+
+class _Writer:
+    """Each method writes one part of the report."""
+
+    def __init__(self, content: ReportContent, cover: Cover, made_on: dt.datetime) -> None:
+        self.content, self.cover = content, cover
+        self.as_at = dates.date_in_words(dt.date.fromisoformat(content.as_at))
+        self.label = content.labels.get("priority") or "Priority"
+        self.links = cover.links or {}
+        subject = f"How {content.plan} stood on {self.as_at}."
+        self.by_priority = ""  # the bookmark of the table that the picture of progress points to
+        self.paper = Paper(About(cover.title, content.place, subject, made_on, self.label))
+
+    def front(self) -> None:
+        paper, content = self.paper, self.content
+        place = content.place + (" (a fictional place)" if content.fictional else "")
+        said = "Draft, not published" if self.cover.draft else place
+        made_up = f"Everything about {content.place} is made up. " if content.fictional else ""
+        paper.running(
+            (clip(self.cover.title, LONGEST_RUNNING_TITLE), said), f"{made_up}As at {self.as_at}."
+        )
+        paper.title(self.cover.title, f"How the plan stood on {self.as_at}")
+        for name, value in self._particulars(place):
+            paper.paragraph("Normal", Run(f"{name}: ", strong=True), value)
+        if content.fictional:
+            paper.paragraph(
+                "Note",
+                f"{content.place} is a fictional place. Its people, organisations and figures "
+                "are made up to show what Goldthread does.",
+            )
+        paper.contents("Contents")
+
+    def _particulars(self, place: str) -> Iterable[tuple[str, str]]:
+        content = self.content
+        found = [
+            ("Place", place),
+            ("Plan", content.plan),
+            ("Period", content.period.replace("-", " to ")),
+            ("As at", self.as_at),
+            ("Source", content.source),
+            ("Standing", standing(self.cover)),
+        ]
+        return [(name, value) for name, value in found if value]
+
+    def summary(self, headlines: Sequence[Headline]) -> None:
+        paper, summary = self.paper, self.content.summary
+        paper.heading(1, "Summary")
+        paper.paragraph("Lead", summary.lead)
+        if summary.any_status:
+            paper.paragraph("Normal", f"{wording.counts_in_words(summary.statuses)}.")
+        self._by_priority()
+        paper.heading(2, "Headlines")
+        paper.bullets(self._headline(headline) for headline in headlines)
+        if not headlines:
+            paper.paragraph("Normal", "No headlines were chosen.")
+        self._off_track()
+        self._updates()
+
+    def _headline(self, headline: Headline) -> list[Words]:
+        number = headline.action or 0
+        reference = Run(headline.reference, strong=True, link=self.links.get(number, ""))
+        return [reference, f" {headline.text}"] if headline.reference else [headline.text]
+
+    def _by_priority(self) -> None:
+        summary = self.content.summary
+        columns = [(c.key, c.label) for c in summary.statuses] if summary.any_status else []
+        labels = [label for _, label in columns] or ["Due this year"]
+        rows = [
+            [
+                priority.title,
+                f"{priority.actions:,}",
+                *([f"{priority.count(key):,}" for key, _ in columns] or [f"{priority.due:,}"]),
+                f"{priority.updated:,}",
+            ]
+            for priority in self.content.priorities
+        ]
+        self.by_priority = self.paper.table(
+            f"Actions by {self.label.lower()}" + (" and status" if columns else ""),
+            [self.label, "Actions", *labels, "Updated"],
+            rows,
+            _shares(len(labels) + 3),
+        )
+
+    def _off_track(self) -> None:
+        paper, summary = self.paper, self.content.summary
+        paper.heading(2, "Off track")
+        listed = [c for c in summary.concerns if c.status != "at_risk" or c.by == "words"]
+        paper.bullets(self._concern(concern) for concern in listed)
+        if not listed:
+            paper.paragraph(
+                "Normal",
+                "No action is off track."
+                if summary.any_status
+                else "The plan gives no status, and no update says that its action is off track.",
+            )
+        at_risk = sum(concern.status == "at_risk" for concern in summary.concerns)
+        if at_risk:
+            are = "is" if at_risk == 1 else "are"
+            paper.paragraph(
+                "Normal",
+                f"{wording.counted(at_risk, 'action')} {are} at risk, in the sections that follow.",
+            )
+
+    def _concern(self, concern: Concern) -> list[Words]:
+        link = self.links.get(concern.action, "")
+        name = Run(wording.name_of(concern), strong=True, link=link)
+        return [name, wording.why_off_track(concern)]
+
+    def _updates(self) -> None:
+        paper, summary = self.paper, self.content.summary
+        paper.heading(2, "What the updates say")
+        if not summary.updates:
+            paper.paragraph("Normal", "There are no updates yet.")
+            return
+        of = wording.counted(summary.updates, "update")
+        paper.paragraph("Normal", f"Of {of}, by words that anyone can check:")
+        told: list[list[Words]] = [
+            [f"{test.met:,} give {test.label}, {test.of - test.met:,} do not"]
+            for test in summary.tests
+        ]
+        if summary.copied:
+            repeat = "repeats" if summary.copied == 1 else "repeat"
+            told.append([f"{summary.copied:,} {repeat} the words of another"])
+        paper.bullets(told)
+        paper.paragraph("Note", "This judges the writing, not the work.")
+
+    def pictures(self) -> None:
+        found = of_report(self.content)
+        if found:
+            self.paper.heading(1, "In pictures")
+        for picture in found:
+            self._picture(picture)
+
+    def _picture(self, picture: Picture) -> None:
+        paper = self.paper
+        paper.heading(2, picture.title)
+        paper.paragraph("Finding", picture.finding)
+        width, height = picture.size("wide")
+        wide = min(PICTURE_WIDTH, 190 * width / height)  # a tall one stays on its page
+        paper.picture(
+            png_of(picture), width=wide, caption=picture.title, alternative=picture.finding
+        )
+        for remark in picture.remarks:
+            paper.paragraph("Note", remark)
+        if picture.name == "progress":
+            paper.reference("Normal", "The numbers are in ", self.by_priority, ".")
+            return
+        table = picture.table("Due")
+        shares = _shares(len(table.headings))
+        paper.table(f"{picture.title}, in numbers", table.headings, table.rows, shares)
+
+    def priority(self, priority: PrioritySection) -> None:
+        paper = self.paper
+        paper.heading(1, priority.title, numbered=True)
+        told = f"{wording.counted(priority.actions, 'action')}, {priority.updated:,} with an update"
+        paper.paragraph("Lead", f"{told} by this date.")
+        if any(count.key != "not_stated" for count in priority.statuses):
+            paper.paragraph("Normal", f"{wording.counts_in_words(priority.statuses)}.")
+        self._measures(priority.measures, priority.title)
+        for objective in priority.objectives:
+            if objective.title:
+                paper.heading(2, objective.title)
+            self._measures(objective.measures, objective.title or priority.title)
+            for entry in objective.actions:
+                self._entry(entry, 3 if objective.title else 2)
+
+    def _measures(self, lines: Sequence[MeasureLine], of: str) -> None:
+        if not lines:
+            return
+        known = any(line.actual for line in lines)
+        headings = ["Measure", "Baseline", "Target", *(["Latest"] if known else [])]
+        rows = [
+            [
+                line.text,
+                line.baseline or "Not given",
+                _dated(line.target, line.target_period),
+                *([_dated(line.actual, line.actual_period)] if known else []),
+            ]
+            for line in lines
+        ]
+        caption = f"Measures of “{clip(of, 90)}”"
+        self.paper.table(caption, headings, rows, MEASURE[: len(headings)])
+
+    def _entry(self, entry: ActionEntry, level: int) -> None:
+        paper = self.paper
+        paper.heading(level, wording.name_of(entry))
+        leads = ", ".join(entry.owners) or "nobody is named"
+        facts: list[Words] = [Run("Leads: ", strong=True), leads]
+        if self.content.summary.any_status:
+            stands = wording.status_name(entry.status)
+            facts = [Run("Status: ", strong=True), f"{stands}. ", *facts]
+        paper.paragraph("Facts", *facts)
+        if due := wording.due(entry):
+            paper.paragraph("Facts", Run("Due this year: ", strong=True), due)
+        self._said(entry)
+
+    def _said(self, entry: ActionEntry) -> None:
+        paper, said = self.paper, entry.said
+        if said is None:
+            paper.paragraph("Update", "No update by this date.")
+        else:
+            lines = [line for line in said.text.split("\n") if line.strip()]
+            when = f"{said.when}. " if said.when else ""
+            for at, line in enumerate(lines or [""]):
+                paper.paragraph("Update", Run(when if at == 0 else "", strong=True), line)
+            if said.shared:
+                paper.paragraph("Note", "This update is shared with other actions.")
+        paper.paragraph("Note", *self._notes(entry))
+
+    def _notes(self, entry: ActionEntry) -> list[Words]:
+        notes = list(entry.said.flags) if entry.said else []
+        if missing := wording.left_out(entry):
+            notes.append(f"Not given: {wording.joined(missing, 'or')}.")
+        name = entry.reference or f"action {entry.number}"
+        where = f", {entry.source}" if entry.source else ""
+        source = Run(f"Follow {name} to its source{where}", link=self.links.get(entry.number, ""))
+        return [" ".join([*notes, ""]), source] if notes else [source]
+
+    def appendix(self) -> None:
+        self.paper.turn()
+        self.paper.heading(1, "Appendix: every action")
+        for priority in self.content.priorities:
+            if priority.entries:
+                self.paper.heading(2, f"Actions of “{clip(priority.title, 120)}”")
+                self.paper.table(
+                    f"Every action of “{clip(priority.title, 90)}”",
+                    ["Ref", "Action", "Lead", "Due", "Status", "Latest update"],
+                    [self._row(entry) for entry in priority.entries],
+                    (8, 21, 14, 18, 10, 29),
+                )
+        self.paper.paragraph("Note", "End of the report.")
+
+    def _row(self, entry: ActionEntry) -> list[Words]:
+        said = "No update"
+        if entry.said:
+            when = f"{entry.said.when}. " if entry.said.when else ""
+            said = when + clip(entry.said.text, CLIPPED)
+        return [
+            Run(entry.reference or str(entry.number), link=self.links.get(entry.number, "")),
+            entry.title,
+            ", ".join(entry.owners) or "Not named",
+            wording.promised(entry) or "None printed",
+            wording.status_name(entry.status),
+            said,
+        ]
+
+
+def _shares(columns: int) -> list[int]:
+    """Widths of columns of numbers after one of names, in tenths of what one needs."""
+    return [max(22, 116 - 14 * columns), *[16] * (columns - 1)]
+
+
+def _dated(value: str, period: str) -> str:
+    if not value:
+        return "Not given"
+    return f"{value} ({period})" if period else value

@@ -1,0 +1,65 @@
+"""How a report's content reads, wherever it is shown: on its page, in Word, in a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from goldthread.reports.content import STATUSES, ActionEntry, Concern, Count
+from goldthread.reports.narrative import vocabulary
+
+NOTED = ("number", "result", "next", "risk")
+
+
+def status_name(status: str) -> str:
+    return STATUSES[status]
+
+
+def due(entry: ActionEntry) -> str:
+    """What falls due in the report's year, with its date."""
+    return "; ".join(f"{p.text} ({p.when})" for p in entry.promises if p.now)
+
+
+def promised(entry: ActionEntry) -> str:
+    """For the table of all actions: what is due this year, else the first promise."""
+    shown = [p for p in entry.promises if p.now] or list(entry.promises[:1])
+    return "; ".join(f"{p.text} ({p.when})" if p.when else p.text for p in shown)
+
+
+def left_out(entry: ActionEntry) -> list[str]:
+    """What an update does not give, in words."""
+    if entry.said is None:
+        return []
+    tests = vocabulary()["tests"]
+    return [tests[key]["short"] for key in NOTED if key in entry.said.missing]
+
+
+def name_of(item: ActionEntry | Concern) -> str:
+    """Its reference and its title."""
+    return f"{item.reference} {item.title}".strip()
+
+
+def joined(words: Iterable[str], last: str = "and") -> str:
+    """One, two and three."""
+    *before, final = words
+    return f"{', '.join(before)} {last} {final}" if before else final
+
+
+def counts_in_words(counts: Iterable[Count]) -> str:
+    """4 complete, 6 on track."""
+    return ", ".join(f"{count.count:,} {count.label.lower()}" for count in counts)
+
+
+def counted(number: int, one: str) -> str:
+    return f"{number:,} {one if number == 1 else one + 's'}"
+
+
+def why_off_track(concern: Concern) -> str:
+    """What the update of an action that is off track says, in a sentence; "" when nothing."""
+    if not concern.words:
+        return ""
+    if concern.by != "words":
+        return f": {concern.words}"
+    if not concern.status:
+        return f". Its update says: {concern.words}"
+    standing = status_name(concern.status).lower()
+    return f". Its status is “{standing}”, but its update says: {concern.words}"
