@@ -85,6 +85,24 @@ def test_the_answer_goes_by_e_mail_and_on_the_page(plan: Plan) -> None:
     assert "Dear Ida Quill" in letter.body
 
 
+@pytest.mark.parametrize("field", ["shown_words", "answer"])
+@pytest.mark.parametrize("left", ["Dear IDA QUILL, yes.", "Write to ida@people.example."])
+def test_a_name_that_was_left_in_is_not_published(plan: Plan, field: str, left: str) -> None:
+    officer = an_officer(plan)
+    question = actions.take(question=asked(plan), by=officer, at=NOW)
+    words = {"shown_words": SHOWN, "answer": "In May."} | {field: left}
+    with pytest.raises(Wanting, match="Take it out") as wanting:
+        actions.publish(question=question, **words, site=SITE, by=officer, at=NOW)
+    assert wanting.value.field == field
+
+
+def test_a_name_that_was_left_in_does_not_reach_the_team(plan: Plan) -> None:
+    officer = an_officer(plan)
+    question = actions.take(question=asked(plan), by=officer, at=NOW)
+    with pytest.raises(Wanting, match="Take it out"):
+        actions.draft_answer(question=question, answer="", shown_words=WORDS, by=officer, at=NOW)
+
+
 def test_without_an_address_nothing_is_sent(plan: Plan) -> None:
     published(plan, email="")
     assert not Message.objects.exists()

@@ -16,6 +16,7 @@ from goldthread.questions.transitions import QUESTIONS
 
 NO_WORDS = "Write what the page should show as the question."
 NO_ANSWER = "Write the answer."
+STILL_NAMED = "The name or the address of whoever asked still stands here. Take it out."
 NOT_SHOWN = "Whoever asked did not want this shown. Answer privately, or decline it and say why."
 NO_ADDRESS = "Whoever asked gave no e-mail address, so there is nobody to send an answer to."
 
@@ -51,7 +52,7 @@ def draft_answer(
     if shown_words is not None:
         if not moderates(roles_of(by, current.place)):
             raise NotYours
-        current.shown_words = shown_words.strip()
+        current.shown_words = _naming_nobody(current, shown_words.strip(), "shown_words")
     current.save(update_fields=["state", "answer", "shown_words"])
     return current
 
@@ -64,8 +65,9 @@ def publish(
     current = _moved(question, "publish", by)
     if not current.may_be_shown:
         raise Wanting("answer", NOT_SHOWN)
-    current.shown_words = _said(shown_words, "shown_words", NO_WORDS)
-    current.answer = _said(answer, "answer", NO_ANSWER)
+    shown = _said(shown_words, "shown_words", NO_WORDS)
+    current.shown_words = _naming_nobody(current, shown, "shown_words")
+    current.answer = _naming_nobody(current, _said(answer, "answer", NO_ANSWER), "answer")
     current.published_at = at
     _settle(current, by, at)
     letters.send_answer(current, site, at)
@@ -163,6 +165,17 @@ def _reopened(question: Question) -> Question:
     question.settled_by = question.settled_at = None
     question.save()
     return question
+
+
+def _naming_nobody(question: Question, words: str, field: str) -> str:
+    """The words, unless the name or the address of whoever asked still stands in them.
+
+    It catches what was forgotten, and stands in for no one's reading.
+    """
+    said = words.casefold()
+    if any(own and own.casefold() in said for own in (question.name, question.email)):
+        raise Wanting(field, STILL_NAMED)
+    return words
 
 
 def _said(words: str, field: str, otherwise: str) -> str:
