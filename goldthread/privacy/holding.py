@@ -18,6 +18,21 @@ from goldthread.privacy.declared import KINDS
 from goldthread.privacy.erasing import SHARED
 from goldthread.privacy.retention import rules
 
+# Where the name of a field is not how a person would say it.
+LABELS = {
+    "email": "E-mail address",
+    "is_active": "Can sign in",
+    "joined_at": "Account made",
+    "last_login": "Last signed in",
+    "last_seen_on": "Last day used",
+    "to": "Sent to",
+    "expire_date": "Runs out",
+    "told_until": "Told of changes until",
+    "shown_words": "Words as published",
+    "type": "Kind",
+    "route": "Page",
+    "at": "When",
+}
 MOST = 2_000  # rows of a kind that one answer tells; more than anybody has had
 
 
@@ -111,8 +126,8 @@ def _told(kind: Kind, row: models.Model) -> Iterator[tuple[str, str]]:
         field = row._meta.get_field(name)
         value = _words(row, field)
         if value:
-            label = str(getattr(field, "verbose_name", name)).replace("_", " ")
-            yield label[:1].upper() + label[1:], value
+            label = LABELS.get(name) or str(getattr(field, "verbose_name", name))
+            yield label[:1].upper() + label[1:].replace("_", " "), value
 
 
 def _words(row: models.Model, field: Any) -> str:

@@ -185,7 +185,7 @@ def test_everything_held_is_shown_and_given_in_two_forms(
     record = json.loads(answer.content)
     assert "attachment" in answer.headers["Content-Disposition"]
     held = {one["what"]: one["rows"] for one in record["held"]}
-    assert held["Account"][0]["Email"] == EMAIL
+    assert held["Account"][0]["E-mail address"] == EMAIL
     assert held["Questions asked"][0]["Name"] == NAME
     assert record["who_saw_it"][0]["who"] == "Place administrator"
     copy = browser.get(f"{request}data.html")
