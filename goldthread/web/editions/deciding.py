@@ -16,6 +16,7 @@ from goldthread.places.models import Place
 from goldthread.strategy.editions import (
     Answer,
     AskedAnew,
+    Question,
     WhatChanged,
     decide,
     follow_newest,
@@ -113,20 +114,19 @@ def save(request: SignedInRequest, draft: Plan) -> HttpResponse:
     except ValueError:
         messages.error(request, "Choose one of the answers that the page offers.")
         return back_to(draft, request.POST.get("show", ""))
-    tell(request, draft, len(kept))
+    left = tell(request, draft, len(kept))
     show = request.POST.get("show", "")
     # A section with nothing left to decide leads on to the next that waits.
-    return back_to(draft, "" if show in MUST_DECIDE and not open_in(draft, show) else show)
+    done = show in MUST_DECIDE and not any(question.group == show for question in left)
+    return back_to(draft, "" if done else show)
 
 
-def open_in(draft: Plan, group: str) -> int:
-    return sum(1 for question in what_changed(draft).open if question.group == group)
-
-
-def tell(request: SignedInRequest, draft: Plan, kept: int) -> None:
-    left = len(what_changed(draft).open)
+def tell(request: SignedInRequest, draft: Plan, kept: int) -> list[Question]:
+    """Say how many answers were kept; returns the questions that are left."""
+    left = what_changed(draft).open
     what = f"Saved {plural(kept, 'answer')}." if kept else "Nothing was changed."
-    messages.success(request, f"{what} {plural(left, 'question')} left to decide.")
+    messages.success(request, f"{what} {plural(len(left), 'question')} left to decide.")
+    return left
 
 
 def bulk_of(section: Section | None) -> list[tuple[str, str]]:

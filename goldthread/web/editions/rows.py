@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from goldthread.comparison import (
     Added,
@@ -23,7 +24,7 @@ from goldthread.comparison.plans import Placed
 from goldthread.comparison.wording import Piece, pieces
 from goldthread.strategy.editions import Question, WhatChanged
 from goldthread.web.editions import values
-from goldthread.web.editions.wording import BECAUSE, BY_KEY, CHOICES, FIELDS, GROUPS, Group
+from goldthread.web.editions.wording import BECAUSE, CHOICES, FIELDS, GROUPS, Group
 from goldthread.web.plans.reading.labels import Word
 from goldthread.web.words import date
 
@@ -111,10 +112,15 @@ def number_of(one: Placed) -> int:
     return next((item.number for item in items if item.level == "action"), 0)  # type: ignore[union-attr]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Asking:
     changed: WhatChanged
     own: Own
+
+    @cached_property
+    def items(self) -> dict[str, Placed]:
+        """Both plans by key, to find the parent that a move names."""
+        return placed(self.changed.ours) | placed(self.changed.now)
 
     def row(self, question: Question) -> Row:
         one = question.one
@@ -140,8 +146,8 @@ class _Asking:
         if question.pair and question.ours and question.now:
             then, now = question.ours.item.words, question.now.item.words
             return (
-                Side("In the edition before", _with_parent(question.ours)),
-                Side("In the new document", _with_parent(question.now), pieces(then, now)),
+                Side("In the edition before", title_of(question.ours)),
+                Side("In the new document", title_of(question.now), pieces(then, now)),
             )
         return self.sides_of_a_field(question) if question.field else ()
 
@@ -150,9 +156,8 @@ class _Asking:
         merged = question.field
         if merged is None:
             return ()
-        items = placed(self.changed.ours) | placed(self.changed.now)
         then, ours, now = (
-            values.shown(merged.field, value, items)
+            values.shown(merged.field, value, self.items)
             for value in (merged.then, merged.ours, merged.now)
         )
         told = merged.field == "words"
@@ -167,10 +172,6 @@ class _Asking:
 
 def offered(question: Question) -> tuple[tuple[str, str], ...]:
     return tuple((choice, CHOICES[choice]) for choice in question.choices)
-
-
-def _with_parent(one: Placed) -> str:
-    return title_of(one)
 
 
 def row_of(change: Change, own: Own) -> Row:
@@ -223,6 +224,3 @@ def sides_of(change: Change) -> tuple[Side, ...]:
 
 def _two(before: str, after: str) -> tuple[Side, ...]:
     return Side("Then", before), Side("Now", after)
-
-
-__all__ = ["BY_KEY", "Row", "Section", "Side", "sections", "sections_of"]
