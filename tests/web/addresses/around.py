@@ -16,17 +16,17 @@ from tests.web.addresses.kinds import (
 )
 
 
+# Each place's own by name, so that another place's address of one is nobody's here.
 def _area(here: Here) -> str:
-    found = Area.objects.in_place(here.place).filter(name="Mill End").first()
-    return (found or add_area(place=here.place, name="Mill End", kind="ward")).slug
+    name = f"{here.place.name} Mill"
+    found = Area.objects.in_place(here.place).filter(name=name).first()
+    return (found or add_area(place=here.place, name=name, kind="ward")).slug
 
 
 def _group(here: Here) -> str:
-    found = Group.objects.filter(place=here.place, name="Boat dwellers").first()
-    made = found or add_group(
-        place=here.place, name="Boat dwellers", meaning="You live on the water."
-    )
-    return made.slug
+    name = f"Boaters of {here.place.name}"
+    found = Group.objects.filter(place=here.place, name=name).first()
+    return (found or add_group(place=here.place, name=name, meaning="You live afloat.")).slug
 
 
 def _plan(here: Here) -> str:
