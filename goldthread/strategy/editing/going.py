@@ -50,7 +50,11 @@ def lets_go(field: Any) -> bool:
     return field.is_relation and field.remote_field.on_delete is models.SET_NULL
 
 
+def is_ours(row: models.Model) -> bool:
+    """Whether a row is a part of a plan, and so kept and put back by undo."""
+    return row._meta.app_label == OURS
+
+
 def refuse_outside(row: models.Model) -> None:
-    """Only rows of a plan are put back by undo, so nothing else may go with them."""
-    if row._meta.app_label != OURS:
+    if not is_ours(row):
         raise StillInUse(str(row._meta.verbose_name_plural))

@@ -20,8 +20,8 @@ from django.db import IntegrityError, models, transaction
 
 from goldthread.accounts.models import User
 from goldthread.organisations.models import Organisation
-from goldthread.strategy.editing.going import going_with
-from goldthread.strategy.editing.problems import Wanting
+from goldthread.strategy.editing.going import going_with, is_ours
+from goldthread.strategy.editing.problems import ChangedMeanwhile, Wanting
 from goldthread.strategy.editing.rows import State, key_named, key_of, plain, state_of
 from goldthread.strategy.models import Action, Edit, Plan
 
@@ -103,13 +103,20 @@ class Recorder:
             model._default_manager.filter(pk__in=pks).delete()
 
     def repoint(self, row: models.Model, **target: Any) -> None:
-        """Let a row point elsewhere; where another says the same there already, it goes."""
+        """Let a row point elsewhere; where another says the same there already, it goes.
+
+        One from outside the plan, such as that somebody follows both of two actions, goes
+        without a trace in the edit: it may hold what is nobody's to keep.
+        """
         try:
             with transaction.atomic():
                 self.change(row, **target)
         except IntegrityError:
             row.refresh_from_db()
-            self.remove([row])
+            if is_ours(row):
+                self.remove([row])
+            else:
+                row.delete()
 
     def shift(self, row: models.Model, position: int) -> None:
         """Note that a row made room for another: a change that does not count as one of it."""
@@ -196,17 +203,29 @@ def in_one_edit(
     outer = _open.get()
     if outer and outer.plan.pk != plan.pk:
         raise ValueError("An edit is of one plan: finish it before another is begun.")
-    with transaction.atomic():
-        part = begin(plan, verb, summary, by, at) if outer is None else part_of(outer)
-        token = _open.set(part)
-        try:
-            yield part
-        finally:
-            _open.reset(token)
-        if outer is None:
-            part.keep()
-        else:
-            outer.take_in(part)
+    try:
+        with transaction.atomic():
+            part = begin(plan, verb, summary, by, at) if outer is None else part_of(outer)
+            with under_way(part):
+                yield part
+            if outer is None:
+                part.keep()
+            else:
+                outer.take_in(part)
+    except (Wanting, ChangedMeanwhile):
+        if outer is not None:
+            # The database forgot what the part did to the plan: so must the object.
+            outer.plan.refresh_from_db()
+        raise
+
+
+@contextmanager
+def under_way(part: Recorder) -> Iterator[None]:
+    token = _open.set(part)
+    try:
+        yield
+    finally:
+        _open.reset(token)
 
 
 def part_of(outer: Recorder) -> Recorder:

@@ -206,6 +206,21 @@ def test_an_action_that_people_follow_is_not_taken_away_from_them(
     assert followed.action == visits
 
 
+def test_who_follows_two_actions_follows_the_joined_one_and_no_edit_holds_the_address(
+    plan: Plan, visits: Action, rails: Action, officer: User, undo: Undo
+) -> None:
+    for action in (visits, rails):
+        Subscription.objects.create(
+            place=plan.place, plan=plan, action=action, email="a@b.example", asked_at=NOW
+        )
+    edit = editing.join(items=[rails, visits], words=None, by=officer, at=NOW)
+    assert Subscription.objects.get().action == rails
+    edit.refresh_from_db()
+    assert "a@b.example" not in str(edit.touched)
+    undo(edit)
+    assert plan.actions.count() == 3
+
+
 def test_an_account_that_is_gone_stands_in_nobodys_way(
     plan: Plan, visits: Action, undo: Undo
 ) -> None:
@@ -261,6 +276,24 @@ def test_a_part_that_fails_leaves_nothing_in_the_edit(
     }
     undo(edit.record)
     assert picture(plan) == before
+
+
+def test_a_part_that_fails_leaves_no_note_of_the_plan(
+    plan: Plan, lend: Action, officer: User
+) -> None:
+    text = editing.undecided(plan).get()
+    with in_one_edit(plan, "upload", "Took over a spreadsheet.", by=officer, at=NOW):
+        with (
+            pytest.raises(editing.Wanting),
+            in_one_edit(plan, "part", "A part.", by=officer, at=NOW),
+        ):
+            editing.mark_as_note(item=lend, of=plan, by=officer, at=NOW)
+            editing.accept(items=[], by=officer, at=NOW)
+        editing.place_unplaced(
+            text=text, level="note", under=plan, words=text.text, by=officer, at=NOW
+        )
+    plan.refresh_from_db()
+    assert plan.notes == ["scribble beside margin"]
 
 
 def test_an_edit_that_fails_leaves_no_trace(plan: Plan, visits: Action, officer: User) -> None:
