@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -11,15 +11,27 @@ from typing import Any
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Max
 
 from goldthread.accounts.models import User
 from goldthread.documents.guard import Limits, Rows, read_rows_guarded
 from goldthread.files.actions import store_file
 from goldthread.files.models import StoredFile
-from goldthread.strategy import editing
+from goldthread.strategy.editing import in_one_edit
+from goldthread.strategy.editing.adding import BY_HAND, make
+from goldthread.strategy.editing.amending import put
+from goldthread.strategy.editing.recording import Recorder
 from goldthread.strategy.editions import plan_at
 from goldthread.strategy.editions.snapshots import pk_of
-from goldthread.strategy.models import Action, Edit, Objective, Plan, ReturnedSheet
+from goldthread.strategy.models import (
+    Action,
+    Edit,
+    Objective,
+    Plan,
+    ReturnedSheet,
+    Update,
+    UpdateLink,
+)
 from goldthread.strategy.sheets.columns import LEADS, STATUS_NAMES, YEARS, parts_of
 from goldthread.strategy.sheets.comparing import (
     Change,
@@ -126,12 +138,12 @@ def take_in(
     she does not want, `preferred` those of conflicts in which the sheet is right.
     Raises `Overtaken`, `Decided`, and `Wanting` for an answer that the plan cannot hold.
     """
-    with editing.in_one_edit(sheet.plan, "sheet", "Took in a spreadsheet.", by=by, at=at) as edit:
+    with in_one_edit(sheet.plan, "sheet", "Took in a spreadsheet.", by=by, at=at) as edit:
         current = _waiting(sheet)
         proposal = proposal_of(current, at=at)
         if proposal.mark != seen:
             raise Overtaken
-        made = _Taking(edit.plan, by, at).all(_wanted(proposal, set(left_out), set(preferred)))
+        made = _Taking(edit).all(_wanted(proposal, set(left_out), set(preferred)))
         edit.record.summary = f"Took in a spreadsheet: {made} changes."
         edit.record.save(update_fields=["summary"])
         _decide(current, ReturnedSheet.State.TAKEN_IN, by, at, edit=edit.record)
@@ -173,14 +185,12 @@ def _wanted(proposal: Proposal, left_out: set[str], preferred: set[str]) -> Prop
 
 
 class _Taking:
-    """Makes the changes, each through the verb that a person would use by hand."""
+    """Makes the changes within the edit, many rows in one statement where that can be."""
 
-    def __init__(self, plan: Plan, by: User, at: datetime) -> None:
-        self.plan = plan
-        self.asked: dict[str, Any] = {"by": by, "at": at}
-        self.actions = {action.number: action for action in Action.objects.filter(plan=plan)}
-        for action in self.actions.values():
-            action.plan = plan
+    def __init__(self, edit: Recorder) -> None:
+        self.edit = edit
+        actions = Action.objects.filter(plan=edit.plan).prefetch_related("owners")
+        self.actions = {action.number: action for action in actions}
 
     def all(self, wanted: Proposal) -> int:
         """Gives how many changes were made."""
@@ -188,41 +198,52 @@ class _Taking:
         for change in wanted.changes:
             by_action.setdefault(change.number, []).append(change)
         for number, changes in by_action.items():
-            self._amend(self.actions[number], changes)
-        for update in wanted.updates:
-            self._say(self.actions[update.number], update)
-        for addition in wanted.additions:
-            self._add(addition)
+            fields = {one.field: value_of(one.field, one.theirs) for one in changes}
+            put(self.edit, self.actions[number], fields)
+        self._looked_at(by_action)
+        said = [(self.actions[update.number], update) for update in wanted.updates]
+        for new in wanted.additions:
+            action = self._add(new)
+            said += [(action, new.update)] if new.update else []
+        self._say(said)
         return wanted.size
 
-    def _amend(self, action: Action, changes: list[Change]) -> None:
-        fields = {one.field: value_of(one.field, one.theirs) for one in changes}
-        editing.amend(item=action, fields=fields, seen=None, **self.asked)
-
-    def _say(self, action: Action, update: NewUpdate) -> None:
-        editing.add(
-            plan=self.plan,
-            level="update",
-            under=action,
-            words=update.text,
-            as_at=update.as_at,
-            **self.asked,
+    def _looked_at(self, numbers: Collection[int]) -> None:
+        """Whoever takes in an answer has looked at its action."""
+        amended = Action.objects.filter(
+            plan=self.edit.plan, number__in=list(numbers), reviewed_at=None
         )
+        self.edit.change_all(amended, reviewed_at=self.edit.at)
 
-    def _add(self, new: NewAction) -> None:
-        objective = Objective.objects.get(plan=self.plan, pk=pk_of(new.objective))
+    def _say(self, said: Sequence[tuple[Action, NewUpdate]]) -> None:
+        """The new updates, each after those that stand already."""
+        plan = self.edit.plan
+        first = plan.updates.aggregate(last=Max("position"))["last"] or 0
+        rows = [
+            Update(
+                place_id=plan.place_id,
+                plan=plan,
+                position=position,
+                rule=BY_HAND,
+                reviewed_at=self.edit.at,
+                text=new.text,
+                as_at=new.as_at,
+            )
+            for position, (_, new) in enumerate(said, start=first + 1)
+        ]
+        made = self.edit.create_all(Update, rows)
+        links = [
+            UpdateLink(update=update, action=action)
+            for update, (action, _) in zip(made, said, strict=True)
+        ]
+        self.edit.create_all(UpdateLink, links)
+
+    def _add(self, new: NewAction) -> Action:
+        objective = Objective.objects.get(plan=self.edit.plan, pk=pk_of(new.objective))
         fields = {name: value_of(name, text) for name, text in new.fields.items()}
-        editing.add(
-            plan=self.plan,
-            level="action",
-            under=objective,
-            words=new.title,
-            **fields,
-            **self.asked,
-        )
-        if new.update:
-            made = Action.objects.filter(plan=self.plan).latest("number")
-            self._say(made, new.update)
+        made = make(self.edit, "action", objective, new.title, rule=BY_HAND, **fields)
+        assert isinstance(made, Action)
+        return made
 
 
 def value_of(field: str, text: str) -> Any:

@@ -232,7 +232,7 @@ def test_all_or_nothing_when_one_answer_cannot_be_held(
     def fails(*args: object, **kwargs: object) -> None:
         raise editing.Wanting("no")
 
-    monkeypatch.setattr(editing, "add", fails)
+    monkeypatch.setattr("goldthread.strategy.sheets.actions._Taking._say", fails)
     with pytest.raises(editing.Wanting):
         take_in(sheet, officer)
     assert not plan.edits.filter(verb="sheet").exists()
