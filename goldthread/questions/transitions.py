@@ -21,6 +21,7 @@ QUESTIONS = Transitions(
         Transition("publish", frozenset({State.ANSWERING}), State.PUBLISHED, TAKE_FIRST),
         Transition("answer_privately", frozenset({State.ANSWERING}), State.PRIVATE, TAKE_FIRST),
         Transition("decline", OPEN, State.DECLINED, SETTLED),
+        Transition("let_go", OPEN, State.DECLINED, SETTLED),
         Transition("mark_spam", OPEN, State.SPAM, SETTLED),
         Transition(
             "not_spam",

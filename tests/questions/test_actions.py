@@ -270,6 +270,12 @@ class TestErasing:
         erased = actions.erase(question=question, by=None, at=NOW)
         assert (erased.answer, erased.words, erased.state) == ("", "", "private")
 
+    def test_a_question_that_waits_waits_no_more(self, plan: Plan) -> None:
+        officer = an_officer(plan)
+        erased = actions.erase(question=asked(plan), by=officer, at=NOW)
+        assert (erased.state, erased.reason) == ("declined", "What was sent has been erased.")
+        assert letters() == []
+
     def test_a_secret_would_be_found(self, plan: Plan) -> None:
         asked(plan)
         assert "questions_question" in tables_with("Quarry Steps")

@@ -11,13 +11,19 @@ from goldthread.workflow.transitions import NotNow
 STATES = list(Question.State)
 # state: what may be done with it, and where that leads. All else is refused.
 ALLOWED = {
-    "new": {"take": "answering", "decline": "declined", "mark_spam": "spam"},
+    "new": {
+        "take": "answering",
+        "decline": "declined",
+        "let_go": "declined",
+        "mark_spam": "spam",
+    },
     "answering": {
         "put_back": "new",
         "draft": "answering",
         "publish": "published",
         "answer_privately": "private",
         "decline": "declined",
+        "let_go": "declined",
         "mark_spam": "spam",
     },
     "published": {"take_down": "answering"},

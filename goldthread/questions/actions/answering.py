@@ -16,6 +16,7 @@ from goldthread.questions.transitions import QUESTIONS
 
 NO_WORDS = "Write what the page should show as the question."
 NO_ANSWER = "Write the answer."
+ERASED = "What was sent has been erased."
 STILL_NAMED = "The name or the address of whoever asked still stands here. Take it out."
 NOT_SHOWN = "Whoever asked did not want this shown. Answer privately, or decline it and say why."
 NO_ADDRESS = "Whoever asked gave no e-mail address, so there is nobody to send an answer to."
@@ -125,16 +126,20 @@ def erase(*, question: Question, by: User | None, at: datetime) -> Question:
     """Forget what was sent and by whom. What is public stays, for nobody is named in it.
 
     An unpublished draft of the question's words and a private answer go as well: both may
-    tell of a person. `by` is None for a job that keeps to the retention rules.
+    tell of a person. A question that waits is let go, for nobody can answer it any more.
+    `by` is None for a job that keeps to the retention rules.
     """
     current = _locked(question)
     if by is not None and not may(by, current, "erase"):
         raise NotYours
+    if QUESTIONS.allows(current.state, "let_go"):
+        current.state, current.reason = QUESTIONS.after(current.state, "let_go"), ERASED
+        current.settled_by, current.settled_at = by, at
     current.words = current.name = current.email = ""
     if current.state != Question.State.PUBLISHED:
         current.shown_words = current.answer = ""
     current.erased_at = at
-    current.save(update_fields=["words", "name", "email", "shown_words", "answer", "erased_at"])
+    current.save()
     return current
 
 

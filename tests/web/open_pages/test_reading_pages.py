@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 from django.conf import settings
 from django.test import Client
 
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
-from goldthread.statements.models import StatementVersion
+from goldthread.privacy import retention
+from goldthread.statements.defaults import default
+from goldthread.statements.models import StatementKind, StatementVersion
 from goldthread.strategy.editing.summarising import write_summary
 from goldthread.strategy.models import Plan, Status
+from goldthread.subscriptions import links
 from goldthread.web.open_pages.cookies import cookies_set
 from goldthread.web.open_pages.glossary import meanings
 from tests.organisations import builders
@@ -24,6 +29,7 @@ from tests.web.open_pages.test_asking import HOSTILE, home
 
 pytestmark = pytest.mark.django_db
 
+RETENTION = Path(retention.__file__).with_name("retention.yaml")
 SUMMARY = (
     "We want to help each child to start school well. We will open a room for families in each "
     "part of the town. You can come with your child and play. It costs nothing."
@@ -156,6 +162,16 @@ class TestStatements:
         browser.post("/sign-in/", {"login": "ash@partners.example", "password": builders.PASSWORD})
         assert settings.SESSION_COOKIE_NAME in browser.cookies
         assert set(browser.cookies) <= {cookie.name for cookie in cookies_set()}
+
+
+def test_the_privacy_notice_says_how_long_as_the_rules_do() -> None:
+    rules = {rule["key"]: rule["days"] for rule in yaml.safe_load(RETENTION.read_text("utf-8"))}
+    body = default(StatementKind.PRIVACY).body
+    assert "what you sent a year after we dealt with it" in body
+    assert "erase the words a year after we dealt with it" in body
+    assert "the rest after half a year" in body
+    assert (rules["questions"], rules["page problems"], rules["messages"]) == (365, 365, 180)
+    assert f"in {links.CONFIRM_LASTS.days} days, we delete your address" in body
 
 
 class TestForPrograms:
