@@ -105,8 +105,8 @@ def _end_roles(subject: Subject, at: datetime) -> None:
 @transaction.atomic
 def _erase_kind(erasure: Erasure, kind: Kind, subject: Subject, at: datetime) -> None:
     erasure.refresh_from_db(from_queryset=Erasure.objects.select_for_update())
-    if any(line["key"] == kind.key for line in erasure.lines):
-        return
+    if erasure.finished_at or any(line["key"] == kind.key for line in erasure.lines):
+        return  # done by the worker before this one, or by another at the same time
     rows = kind.rows(subject)
     line = _line(kind, subject, rows.count())
     if line.fate != Fate.KEPT:
@@ -121,6 +121,9 @@ def _erase_kind(erasure: Erasure, kind: Kind, subject: Subject, at: datetime) ->
 
 @transaction.atomic
 def _end(erasure: Erasure, state: Erasure.State, at: datetime) -> None:
+    erasure.refresh_from_db(from_queryset=Erasure.objects.select_for_update())
+    if erasure.finished_at:
+        return
     if state == Erasure.State.DONE:
         subject = subject_of_erasure(erasure)
         left = mentions(subject, at_most=50)

@@ -10,8 +10,10 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from goldthread.accounts.models import User
 from goldthread.audit.models import Read
 from goldthread.audit.personal import Fate, Kind, Subject
+from goldthread.audit.queries import Change, history_of
 from goldthread.organisations.models import Membership, Role
 from goldthread.places.models import Place
 from goldthread.privacy.declared import KINDS
@@ -33,6 +35,7 @@ LABELS = {
     "route": "Page",
     "at": "When",
 }
+SOMEBODY = "Somebody with a role in the place"
 MOST = 2_000  # rows of a kind that one answer tells; more than anybody has had
 
 
@@ -80,7 +83,7 @@ def rows_about(subject: Subject) -> list[models.Model]:
 
 def looks_at(subject: Subject) -> list[Look]:
     """Who saw what about the person in this place, newest first."""
-    found: list[Look] = []
+    found: list[tuple[Kind, Read]] = []
     for kind in KINDS():
         model = kind.rows_model
         numbers = kind.rows(subject).values_list("pk", flat=True)
@@ -89,8 +92,19 @@ def looks_at(subject: Subject) -> list[Look]:
         reads = Read.objects.filter(
             kind=model._meta.label_lower, thing__in=list(numbers), place=subject.place
         )
-        found += [_look(kind, read) for read in reads[:MOST]]
-    return sorted(found, key=lambda look: look.when, reverse=True)
+        found += [(kind, read) for read in reads[:MOST]]
+    found.sort(key=lambda one: one[1].at, reverse=True)
+    roles = _roles_of({read.person for _, read in found}, subject.place)
+    return [
+        Look(read.at, kind.title, read.purpose, roles.get(read.person, SOMEBODY))
+        for kind, read in found
+    ]
+
+
+def changes_to(subject: Subject, place: Place) -> list[Change]:
+    """What was changed about the person's account and roles here. By whom is not theirs to have."""
+    person = User.objects.filter(pk=subject.user or 0).first()
+    return history_of(person, within=place) if person else []
 
 
 def as_record(subject: Subject, place: Place, at: datetime) -> dict[str, Any]:
@@ -112,6 +126,11 @@ def as_record(subject: Subject, place: Place, at: datetime) -> dict[str, Any]:
                 "rows": [dict(row) for row in held.rows],
             }
             for held in holdings(subject)
+        ],
+        "what_was_changed": [
+            {"when": one.when.isoformat(), "what": f"{one.verb} {one.kind}",
+             "fields": {f.name: {"before": f.old or "", "after": f.new or ""} for f in one.fields}}
+            for one in changes_to(subject, place)
         ],
         "who_saw_it": [
             {"when": look.when.isoformat(), "what": look.what, "why": look.purpose,
@@ -146,12 +165,13 @@ def _words(row: models.Model, field: Any) -> str:
     return str(value)
 
 
-def _look(kind: Kind, read: Read) -> Look:
-    return Look(read.at, kind.title, read.purpose, _role_of(read))
-
-
-def _role_of(read: Read) -> str:
-    roles = Membership.objects.filter(user=read.person, place=read.place)
-    held = {Role(role) for role in roles.values_list("role", flat=True)}
-    named = [role.label for role in Role if role in held]
-    return named[0] if named else "Somebody with a role in the place"
+def _roles_of(people: set[int], place: int) -> dict[int, str]:
+    """The foremost role each had in the place, in words; one query."""
+    held: dict[int, set[str]] = {}
+    roles = Membership.objects.filter(user__in=people, place=place)
+    for person, role in roles.values_list("user", "role"):
+        held.setdefault(person, set()).add(role)
+    return {
+        person: next(role.label for role in Role if role in theirs)
+        for person, theirs in held.items()
+    }

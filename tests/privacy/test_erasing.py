@@ -279,6 +279,30 @@ def test_the_application_cannot_widen_the_door_or_hide_its_use(table: str, words
         statement(words.format(table))
 
 
+def test_a_temporary_table_does_not_stand_in_for_the_owner_s_list(place: Place, case: Case) -> None:
+    Erasure.objects.filter(pk=case.open().pk).update(state=Erasure.State.RUNNING)
+    number = Erasure.objects.get().pk
+    forged = "CREATE TEMP TABLE privacy_erasable AS SELECT 'places_placeevent' AS table_name,"
+    with pytest.raises(ProgrammingError, match="nothing of places_placeevent may be emptied"):
+        statement(
+            f"{forged} 'name' AS column_name;"
+            "SELECT privacy_empty_history('places_placeevent', '{1}', NULL, %s)",
+            number,
+        )
+
+
+def test_two_workers_at_one_erasure_write_one_certificate(person: User, case: Case) -> None:
+    from goldthread.privacy import erasing
+
+    first = case.open()
+    Erasure.objects.filter(pk=first.pk).update(state=Erasure.State.RUNNING)
+    second = Erasure.objects.get(pk=first.pk)
+    carry_out(erasure_id=first.pk, at=NOW)
+    erasing._end(second, Erasure.State.STOPPED, NOW)
+    first.refresh_from_db()
+    assert first.state == Erasure.State.DONE and first.lines
+
+
 def test_reads_younger_than_a_year_stay_whoever_asks(db: None) -> None:
     from goldthread.privacy.models import DisposalRun
 

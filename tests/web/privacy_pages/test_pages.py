@@ -188,6 +188,7 @@ def test_everything_held_is_shown_and_given_in_two_forms(
     assert held["Account"][0]["E-mail address"] == EMAIL
     assert held["Questions asked"][0]["Name"] == NAME
     assert record["who_saw_it"][0]["who"] == "Place administrator"
+    assert {"added user", "added membership"} <= {one["what"] for one in record["what_was_changed"]}
     copy = browser.get(f"{request}data.html")
     assert "attachment" in copy.headers["Content-Disposition"]
     assert "Will the river path be lit?" in words(copy)
