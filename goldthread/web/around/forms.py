@@ -147,7 +147,7 @@ class ActionAroundForm(AroundForm):
         error_messages={"invalid_choice": GONE},
     )
     groups = forms.MultipleChoiceField(
-        label="Other groups",
+        label="Groups of people",
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": GONE},

@@ -48,6 +48,8 @@ KINDS: dict[str, Kind] = {
     "inquiry": Kind(Inquiry.objects.in_place, Permission.EDIT_PLANS),
     "across": Kind(CrossCuttingPlan.objects.in_place, Permission.EDIT_PLANS),
     "agreement": Kind(Agreement.objects.in_place, Permission.RECORD_AGREEMENTS),
+    "area": Kind(lambda place: place.areas.all(), Permission.EDIT_PLANS),
+    "group": Kind(lambda place: place.groups.all(), Permission.EDIT_PLANS),
     "person": Kind(
         lambda place: User.objects.filter(memberships__place=place).distinct(),
         Permission.MANAGE_PEOPLE,

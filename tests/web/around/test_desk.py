@@ -55,6 +55,8 @@ def test_a_wrong_area_is_refused_and_kept_in_the_form(
 def test_an_area_is_changed_and_removed(desk: Client, ward: Area) -> None:
     told = {"name": "Mill and Weir", "kind": "town", "code": "", "parent": ""}
     desk.post(f"{DESK}areas/edit/mill-end/", told)
+    history = desk.get(f"/harrow-mill/changes/area/{ward.pk}/")
+    assert "Mill and Weir" in history.content.decode()
     ward.refresh_from_db()
     assert (ward.name, ward.slug) == ("Mill and Weir", "mill-end")
     response = desk.post(f"{DESK}areas/remove/mill-end/", follow=True)

@@ -137,6 +137,20 @@ def test_the_second_of_two_officers_sees_both(desk: Client, action: Action, ward
     assert ([need.words for need in now.needs], now.money) == (["My lease"], ())
 
 
+def test_a_sum_that_a_colleague_took_out_can_be_kept_all_the_same(
+    desk: Client, action: Action
+) -> None:
+    send(desk, action, [{"source": "Grant", "amount": "5k"}])
+    row = {"pk": str(Resource.objects.get().pk), "source": "Grant", "amount": "6k"}
+    mine = filled(action, [row])
+    send(desk, action)
+    page = desk.post(address(action), mine).content.decode()
+    assert 'name="money-0-pk" value=""' in page
+    again = mine | {"seen": around_of(action.plan, action).mark, "money-0-pk": ""}
+    assert desk.post(address(action), again).status_code == 302
+    assert Resource.objects.get().amount == 6_000
+
+
 def test_a_mark_that_was_refused_once_is_not_forgotten(
     desk: Client, action: Action, ward: Area
 ) -> None:
