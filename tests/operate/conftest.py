@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from goldthread.config import database
-from tests.operate.sites import Site, a_site, an_empty_place, inside
+from tests.operate.sites import VERSIONS, Site, a_released_site, a_site, an_empty_place, inside
 
 MakeSite = Callable[[], Site]
 
@@ -26,7 +26,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def make_site(
     database_server: None, django_db_blocker: Any, tmp_path: Path
 ) -> Iterator[Callable[[str], Site]]:
-    """`make_site("empty")` has nothing at all; any other word is a migrated site."""
+    """`make_site("empty")` has nothing at all, `make_site("0.1")` what that version left.
+
+    Any other word is a migrated site."""
     from tests.conftest import DATA
 
     if not database.uses_own_server():
@@ -35,6 +37,8 @@ def make_site(
 
         def made(word: str) -> Site:
             with django_db_blocker.unblock():
+                if word in VERSIONS:
+                    return standing.enter_context(a_released_site(DATA, tmp_path / word, word))
                 kind = an_empty_place if word.startswith("empty") else a_site
                 return standing.enter_context(kind(DATA, tmp_path / word))
 

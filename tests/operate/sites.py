@@ -7,9 +7,11 @@ Each site uses the tests' PostgreSQL: its data folder holds a record that points
 from __future__ import annotations
 
 import json
+import lzma
 import os
 import subprocess
 import sys
+import tarfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,10 +25,12 @@ from psycopg import sql
 
 from goldthread.config import database
 from goldthread.config.database import Acting
-from goldthread.config.database_server import Record
+from goldthread.config.database_server import Record, binaries
 from tests.database import _drop, _owner, copy_of_template
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+RELEASED = Path(__file__).resolve().parent / "released"
+VERSIONS = sorted(path.name.removesuffix(".dump.xz") for path in RELEASED.glob("*.dump.xz"))
 KEY = "five boats under one bridge"
 _numbers = count(1)
 
@@ -143,6 +147,28 @@ def an_empty_place(tests: Path, folder: Path) -> Iterator[Site]:
             yield site
         finally:
             _drop(site.name, tests)
+
+
+@contextmanager
+def a_released_site(tests: Path, folder: Path, version: str) -> Iterator[Site]:
+    """The demonstration place as a released version left it: its database and its files."""
+    with an_empty_place(tests, folder) as site:
+        (site.data / "secret-key").write_text("the key of that time " * 3)
+        with tarfile.open(RELEASED / f"{version}-files.tar.xz") as archive:
+            archive.extractall(site.data, filter="data")
+        entry = site.entry(Acting.OWNER)
+        subprocess.run(
+            [
+                binaries.in_wheel() / "bin" / "pg_restore",
+                *("--exit-on-error", "--no-owner", "--no-privileges"),
+                *(f"--host={entry['HOST']}", f"--port={entry['PORT']}"),
+                *(f"--username={entry['USER']}", f"--dbname={site.name}"),
+            ],
+            input=lzma.decompress((RELEASED / f"{version}.dump.xz").read_bytes()),
+            env={**os.environ, "PGPASSWORD": entry["PASSWORD"]},
+            check=True,
+        )
+        yield site
 
 
 def _site(tests: Path, folder: Path) -> Site:
