@@ -31,6 +31,7 @@ from goldthread.strategy.models.items import Item
 UNDONE = "This was undone already."
 NOTHING = "There is nothing to undo in this."
 LATER = "Something that was changed later stands in the way. Undo that first."
+HANGS = "Something hangs on what this made, such as an update or a link, so it stays."
 CHANGED = "This was changed again in another way since, so it stays as it is."
 Rows = dict[str, models.Model]
 Touched = dict[str, tuple[State | None, State | None]]
@@ -99,11 +100,14 @@ def rows_of(keys: Iterable[str]) -> Rows:
 def refuse_changed(edit: Edit, rows: Touched, standing: Rows) -> None:
     """Refuse when a row does not stand as the edit left it, whoever changed it."""
     for key, (_, became) in rows.items():
-        row = standing.get(key)
-        if (row is None) != (became is None):
-            raise CannotUndo(CHANGED, touching(edit, [key]).first())
-        if row is not None and became is not None and differs(row, became):
-            raise CannotUndo(CHANGED, touching(edit, [key]).first())
+        if not stands(standing.get(key), became):
+            raise CannotUndo(CHANGED)
+
+
+def stands(row: models.Model | None, state: State | None) -> bool:
+    if row is None or state is None:
+        return row is None and state is None
+    return not differs(row, state)
 
 
 def differs(row: models.Model, state: State) -> bool:
@@ -190,7 +194,8 @@ def take_out(edit: Edit, made: list[models.Model]) -> None:
     since = [key_of(row) for row in going if key_of(row) not in ours]
     since += [key_of(row) for row, _ in pointing]
     if since:
-        raise CannotUndo(LATER, touching(edit, since).first())
+        later = touching(edit, since).first()
+        raise CannotUndo(LATER if later else HANGS, later)
     for model in {type(row) for row in made}:
         pks = [row.pk for row in made if type(row) is model]
         model._base_manager.filter(pk__in=pks).delete()

@@ -324,3 +324,17 @@ def test_each_change_is_in_the_history(plan: Plan, visits: Action, amend: Amend)
     events = Action.pgh_event_model.objects.filter(pgh_obj_id=visits.pk)  # type: ignore[attr-defined]
     assert events.order_by("pgh_id").last().title == "Visit"
     assert Edit.pgh_event_model.objects.filter(pgh_obj_id=edit.pk).count() == 1  # type: ignore[attr-defined]
+
+
+def test_what_was_added_stays_when_an_update_came_in_another_way(
+    plan: Plan, visits: Action, officer: User, undo: Undo
+) -> None:
+    edit = editing.split(
+        item=visits, parts=["Visit cold streets;", "knock twice"], seen=None, by=officer, at=NOW
+    )
+    piece = plan.actions.get(title="knock twice")
+    Resource.objects.create(place=plan.place, plan=plan, action=piece, source="Grant")
+    with pytest.raises(CannotUndo, match="hangs on") as refusal:
+        undo(edit)
+    assert refusal.value.later is None
+    assert plan.actions.filter(pk=piece.pk).exists()
