@@ -20,6 +20,7 @@ class Link:
     posts: bool = False  # a button in a form, such as signing out
     about_page: bool = False  # carries the path of the page that it stands on
     sections: tuple[str, ...] = ()  # addresses under which its pages lie
+    staff: bool = False  # for people with a role, and so shown apart
 
     def holds(self, path: str) -> bool:
         return path == self.href or path.startswith(self.sections)
@@ -34,6 +35,7 @@ SECTIONS: list[tuple[str, Permission | None, tuple[str, ...]]] = [
     ("My area", None, ("around:areas", "around:desk")),
     ("For people like me", None, ("around:groups",)),
     ("Reports", None, ("report_pages:list",)),
+    ("Recommendations", None, ("register:inquiries",)),
     ("Questions", Permission.ANSWER_QUESTIONS, ("open_pages:queue", "open_pages:problems")),
     ("Imports", Permission.IMPORT_PLANS, ("importing:list",)),
     ("People", Permission.MANAGE_PEOPLE, ("people:list", "people:organisations")),
@@ -49,13 +51,13 @@ def main_links(place: Place | None, can: Can) -> list[Link]:
     links = _found([("Home", url_or_none("plans:home", place=place))])
     for text, permission, names in SECTIONS:
         if permission is None or can(permission):
-            links += _section(text, place, names)
+            links += _section(text, place, names, staff=permission is not None)
     return links
 
 
-def _section(text: str, place: Place, names: tuple[str, ...]) -> list[Link]:
+def _section(text: str, place: Place, names: tuple[str, ...], *, staff: bool) -> list[Link]:
     found = tuple(href for name in names if (href := url_or_none(name, place=place)))
-    return [Link(text, found[0], sections=found)] if found else []
+    return [Link(text, found[0], sections=found, staff=staff)] if found else []
 
 
 def account_links(signed_in: bool) -> list[Link]:

@@ -15,7 +15,7 @@ from tests.browser.looking import sideways, violations
 from tests.browser.steps import sign_in
 from tests.web import stories
 
-MOST = 60
+MOST = 160
 
 
 def kind_of(path: str) -> str:
