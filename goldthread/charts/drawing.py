@@ -44,8 +44,8 @@ def _chart(drawing: Drawing) -> Any:
     return (
         alt.layer(*layers)
         .properties(**size, padding=0, background="#ffffff", autosize={"type": "none"})
-        .configure_view(stroke="transparent")
         .configure(font=FONTS)
+        .configure_view(stroke="transparent")
     )
 
 

@@ -19,15 +19,18 @@ from typing import Any
 
 import typst
 
+from goldthread.charts.pictures import WIDE, Picture
 from goldthread.reports import dates
 from goldthread.reports.content import Headline, ReportContent, as_json
 from goldthread.reports.headlines import clip
+from goldthread.reports.pictures import of_report
 from goldthread.reports.typeface import characters_of
 
 FONT = "Source Sans 3"
 TEMPLATE = Path(__file__).parent / "typst"
 LONGEST_WORD = 28  # letters after which a word may be cut at a line's end
 LONGEST_RUNNING_TITLE = 80  # letters that fit the head of a page beside the place's name
+PICTURE_WIDTH, TALLEST = 170, 195  # millimetres
 MOST_CONTENTS = 28  # lines of contents that leave the page calm
 _LONG = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 
@@ -45,6 +48,7 @@ class Cover:
 def make_pdf(content: ReportContent, headlines: list[Headline], cover: Cover) -> bytes:
     """The report as PDF bytes. Raises typst.TypstError should it not reach PDF/UA-1."""
     data = printable(_data(content, headlines, cover))
+    data["pictures"] = [_picture(each, content) for each in of_report(content)]
     compiler = typst.Compiler(
         str(TEMPLATE / "report.typ"),
         root=str(TEMPLATE),
@@ -72,6 +76,29 @@ def _data(content: ReportContent, headlines: list[Headline], cover: Cover) -> di
         "as_at": as_at,
         "outline_depth": 2 if _contents_lines(content) <= MOST_CONTENTS else 1,
     }
+
+
+def _picture(picture: Picture, content: ReportContent) -> dict[str, Any]:
+    """A picture with its words; a tall one is made narrower, to stay on its page."""
+    width, height = picture.size(WIDE)
+    label = content.labels.get("priority") or "Priority"
+    words = printable(
+        {
+            "name": picture.name,
+            "title": picture.title,
+            "finding": picture.finding,
+            "remarks": list(picture.remarks),
+            "table": as_json(picture.table(label if picture.name == "progress" else "Due")),
+        }
+    )
+    drawn = _in_the_typeface(picture.svg(WIDE).decode())
+    return {**words, "svg": drawn, "width": min(PICTURE_WIDTH, TALLEST * width / height)}
+
+
+def _in_the_typeface(svg: str) -> str:
+    """The SVG without letters that the typeface lacks, which PDF/UA forbids."""
+    known = _characters()
+    return svg if known.issuperset(svg) else "".join(_shown(char, known) for char in svg)
 
 
 def standing(cover: Cover) -> str:

@@ -20,6 +20,7 @@ from goldthread.downloads.word.template import LANGUAGE, PARTS, new_document
 
 UPRIGHT, ACROSS = 9638, 14288  # the text's width on A4 either way, in twentieths of a point
 MOST_CONTENTS = 30  # lines of contents that leave the first page calm
+LONGEST_PROPERTY = 255
 FEW_COLUMNS = 7  # more of them need smaller letters
 
 
@@ -59,8 +60,8 @@ class Paper:
 
     def _describe(self) -> None:
         core = self._document.core_properties
-        core.title, core.author = clean(self.about.title), clean(self.about.author)
-        core.subject, core.language = clean(self.about.subject), LANGUAGE
+        core.title, core.author = _property(self.about.title), _property(self.about.author)
+        core.subject, core.language = _property(self.about.subject), LANGUAGE
         core.created = core.modified = self.about.made_on.replace(tzinfo=None)
         core.last_modified_by, core.comments, core.keywords = core.author, "", ""
         core.revision = 1
@@ -149,6 +150,9 @@ class Paper:
     def turn(self) -> None:
         """From here on, pages lie on their side."""
         section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        for holder in self._document.element.body.findall(f"{qn('w:p')}/{qn('w:pPr')}"):
+            if holder.find(qn("w:sectPr")) is not None and holder.find(qn("w:pStyle")) is None:
+                holder.insert(0, made("w:pStyle", val="Note"))
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
         section.left_margin = section.right_margin = Mm(22.5)
@@ -217,6 +221,11 @@ class Paper:
         for entry in entries:
             self._contents.addprevious(entry)
         self._contents.getparent().remove(self._contents)
+
+
+def _property(words: str) -> str:
+    """Words as a property of the document, of which none may be longer than this."""
+    return clean(words)[:LONGEST_PROPERTY]
 
 
 def _only(part: Any, paragraph: Any, room: int) -> None:
