@@ -15,6 +15,7 @@ document.body.append(told)
 async function open (address, sent) {
   if (busy) return
   busy = true
+  main().setAttribute('aria-busy', 'true')
   try {
     const answer = await fetch(address, { credentials: 'same-origin', ...sent })
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
@@ -31,6 +32,7 @@ async function open (address, sent) {
     else told.textContent = 'This could not be sent. Check your connection and try again.'
   } finally {
     busy = false
+    main().removeAttribute('aria-busy')
   }
 }
 
@@ -44,8 +46,8 @@ function settle () {
     if (top < 0 || top > window.innerHeight / 2) panel.parentElement.scrollIntoView()
   }
   ready()
-  const at = document.querySelector('.govuk-error-summary a, .gt-doing .gt-cut__gap[tabindex="0"]') ||
-    document.querySelector('.gt-doing :is(textarea, select, input:not([type=hidden]))') ||
+  const at = document.querySelector('.govuk-error-summary a, [data-asked] .gt-cut__gap[tabindex="0"]') ||
+    document.querySelector('[data-asked] :is(textarea, select, input:not([type=hidden]))') ||
     document.querySelector('[data-focus]')
   at?.focus({ preventScroll: at.matches('[data-focus]') })
   told.textContent = [...document.querySelectorAll('[data-said-here] p, .govuk-notification-banner__heading')]
@@ -151,7 +153,7 @@ function ready () {
   if (box) {
     let gaps = scissors(box)
     box.closest('.govuk-form-group').before(gaps)
-    box.addEventListener('change', () => {
+    box.addEventListener('input', () => {
       const fresh = scissors(box)
       gaps.replaceWith(fresh)
       gaps = fresh

@@ -38,6 +38,7 @@ class Doing:
     form: forms.Form
     verb: Verb | None = None
     conflict: Conflict | None = None
+    by_itself: bool = False  # nobody asked for it, so the keyboard does not go there
 
 
 @access(OFFICER)
@@ -80,6 +81,7 @@ def draw(
         "progress": editing.review_progress(desk.plan),
         "done": edit_done(request, desk.plan),
         "was": desk.rows.by_key.get(request.GET.get("was", "")),
+        "undo_to": request.GET.get("was", "") or at,
         "latest": editing.undoable(desk.plan),
         **about_document(desk.plan),
         **(panel(chosen, here, looking) if chosen else {"chosen": None}),
@@ -108,11 +110,12 @@ def asked_for(name: str, desk: Desk, chosen: Chosen | None) -> Doing | None:
     if name == ADD or not desk.rows.all:
         return Doing(ADD, add_form(desk, chosen, None))
     verb = VERBS.get(name)
-    if chosen and verb is None and chosen.row.level == UNPLACED:
+    by_itself = chosen is not None and verb is None and chosen.row.level == UNPLACED
+    if by_itself:
         verb = VERBS["place"]  # what one comes to a text for
     if chosen is None or verb is None or not verb.asks or not verb.fits(chosen):
         return None
-    return Doing(verb.name, verb.make(chosen, None), verb)
+    return Doing(verb.name, verb.make(chosen, None), verb, by_itself=by_itself)
 
 
 def add_form(desk: Desk, chosen: Chosen | None, data: Any) -> PlaceForm:

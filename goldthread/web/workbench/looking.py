@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -95,5 +95,7 @@ def around(ordered: list[Row], key: str, asked_page: str) -> Around:
     )
 
 
-def _first_to_look_at(rows: Iterable[Row]) -> Row | None:
-    return next((row for row in rows if row.state in ("doubtful", UNPLACED)), None)
+def _first_to_look_at(rows: Sequence[Row]) -> Row | None:
+    """The first doubtful one; once there is none, the first text that was not placed."""
+    wanted = ("doubtful", UNPLACED)
+    return next((row for state in wanted for row in rows if row.state == state), None)
