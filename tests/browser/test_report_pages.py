@@ -61,6 +61,17 @@ def check(page: Any, screenshots: Path, name: str, width: int) -> None:
     assert sideways(page) <= 0
 
 
+def pictures_are_seen(page: Any) -> None:
+    """Each picture is drawn, has words, and is no wider than its room."""
+    images = page.locator(".gt-picture__image")
+    assert images.count() == 2
+    for image in images.all():
+        image.scroll_into_view_if_needed()
+        image.evaluate("image => image.decode()")
+        assert image.evaluate("image => image.naturalWidth") in (290, 500)
+        assert len(image.get_attribute("alt")) > 40
+
+
 @pytest.mark.parametrize("width", [1280, 320])
 def test_every_report_page(
     place: Place,
@@ -79,6 +90,13 @@ def test_every_report_page(
     check(page, screenshots, "published", width)
     page.goto(f"{home}{draft.pk}-{draft.slug}/")
     check(page, screenshots, "draft", width)
+    pictures_are_seen(page)
+    for fold in page.locator(".gt-picture details").all():
+        fold.locator("summary").click()
+    check(page, screenshots, "draft-numbers", width)
+    page.goto(f"/{place.slug}/plans/{plan.slug}/")
+    pictures_are_seen(page)
+    check(page, screenshots, "plan", width)
     for name in ("publish", "set-aside", "headlines"):
         page.goto(f"{home}{draft.pk}/{name}/")
         check(page, screenshots, name, width)

@@ -185,8 +185,7 @@ def test_hard_words_make_a_whole_document(words: str) -> None:
     content = compose(plan(hard, title=words, labels={"priority": words[:40]}), AS_AT)
     file = make_word(content, list(content.headlines), Cover(words, True), made_on=MADE_ON)
     assert not [f for f in faults(Word(file)) if "empty" not in f and "by hand" not in f]
-    kept = re.sub(r"[\x00-\x1f\ud800-\udfff\ufffe]", "", words)
-    assert kept.split()[-1] in " ".join(p.text for p in opened(file).paragraphs)
+    assert words.split()[-1] in " ".join(p.text for p in opened(file).paragraphs)
 
 
 def test_a_plan_that_gives_no_status_is_not_said_to_be_on_track() -> None:
