@@ -44,6 +44,7 @@ SLOW = {
     "reports/test_pdf.py",
     "subscriptions/test_daily_letter.py",
     "strategy/editing/test_any_sequence.py",
+    "strategy/editing/test_together.py",
     "web/people/test_people_pages.py",
     "web/report_pages/test_pages.py",
     "web/test_permission_matrix.py",
