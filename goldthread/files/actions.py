@@ -61,7 +61,7 @@ def store_file(
     """
     check_size(content, limit=limit)
     sha256 = fingerprint(content)
-    key = default_storage.save(f"{place.pk}/{secrets.token_hex(16)}", content)
+    key = _save(f"{place.pk}/{secrets.token_hex(16)}", content)
     return StoredFile.objects.create(
         place=place,
         name=name[-255:],
@@ -71,3 +71,12 @@ def store_file(
         media_type=media_type,
         stored_at=at,
     )
+
+
+def _save(name: str, content: File) -> str:
+    """Whole or not at all: on a disk that fills, half a file would only take more room."""
+    try:
+        return default_storage.save(name, content)
+    except OSError:
+        default_storage.delete(name)
+        raise

@@ -25,7 +25,7 @@ def tidy(timestamp: int = 0) -> None:
 
 def delete_expired_cache_rows() -> int:
     """How many rows of the cache's table had run out. Django deletes them only when it is full."""
-    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [timezone.now()])  # noqa: S608
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from contextlib import suppress
 
@@ -67,10 +68,15 @@ def method_not_allowed(request: HttpRequest, methods: tuple[str, ...]) -> HttpRe
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 when it is the database that does not answer."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    """500, or 503 when it is the database that does not answer, or a disk that is full."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OperationalError | InterfaceError) or _is_full_disk(error):
         return unavailable(request)
     return _page(request, 500, *BROKEN)
+
+
+def _is_full_disk(error: BaseException | None) -> bool:
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

@@ -111,6 +111,7 @@ def works(address: str) -> bool:
 def test_it_mends_what_is_killed_and_stops_with_nothing_left(running: Running) -> None:
     address = running.address()
     assert status(address) == 200
+    assert "/set-up/ and give this code: " in running.said()
     server = EmbeddedServer(running.data)
     cluster = server.folder() / "cluster"
 
@@ -118,6 +119,12 @@ def test_it_mends_what_is_killed_and_stops_with_nothing_left(running: Running) -
     worker.kill()
     running.wait_for(lambda: "worker ended unexpectedly" in running.said())
     running.wait_for(lambda: any(new.pid != worker.pid for new in running.children("worker")))
+
+    web = running.child("granian")
+    web.kill()
+    running.wait_for(lambda: "web server ended unexpectedly" in running.said())
+    running.wait_for(lambda: works(address))
+    assert any(new.pid != web.pid for new in running.children("granian"))
 
     postmaster = processes.postmaster(cluster)
     assert postmaster is not None

@@ -52,12 +52,14 @@ STUCK = Letter(
 
 @access(ADMINISTRATOR)
 def show(request: SignedInRequest, place: Place) -> HttpResponse:
-    request.session.pop(GO_ON, None)
+    second_step = standing_of(request.user).has_second_step
+    if second_step:
+        request.session.pop(GO_ON, None)
     return render(
         request,
         "service/started.jinja",
         {
-            "second_step": standing_of(request.user).has_second_step,
+            "second_step": second_step,
             "letter": _last_letter(request),
             "has_mail_server": settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"),
             "plans": Plan.objects.filter(place=place).exists(),
