@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -70,15 +70,19 @@ def history_of(
     children: bool = True,
     before: datetime | None = None,
     most: int = MOST,
+    without: Collection[type[models.Model]] = (),
 ) -> list[Change]:
     """What was done to a row and to the rows that belong to it, newest first.
 
     A row belongs to another when it would be deleted with it; rows since deleted
     are told of too. `within` (a place) leaves out rows that belong to another place.
-    `before` leaves out what happened then or later; `most` is how many to return.
+    `before` leaves out what happened then or later; `most` is how many to return;
+    `without` names kinds of row of which nothing is told.
     """
     steps: list[_Step] = []
     for events in events_of(obj, within=within, children=children):
+        if events.model.pgh_tracked_model in without:
+            continue
         if before is not None:
             events = events.filter(pgh_created_at__lt=before)
         steps += _with_predecessors(events.order_by("-pgh_id")[:most])
@@ -89,11 +93,18 @@ def history_of(
 
 
 def tallies_at(
-    obj: models.Model, when: datetime, *, within: models.Model | None, children: bool = True
+    obj: models.Model,
+    when: datetime,
+    *,
+    within: models.Model | None,
+    children: bool = True,
+    without: Collection[type[models.Model]] = (),
 ) -> list[Tally]:
     """How much was done at one moment, for an occasion too large to list."""
     found = []
     for events in events_of(obj, within=within, children=children):
+        if events.model.pgh_tracked_model in without:
+            continue
         kinds = plural_of(events.model.pgh_tracked_model)
         rows = events.filter(pgh_created_at=when).values_list("pgh_label")
         for label, number in rows.annotate(number=Count("pk")).order_by("pgh_label"):

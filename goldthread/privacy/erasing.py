@@ -17,8 +17,9 @@ from goldthread.organisations.models import Membership, Role
 from goldthread.organisations.problems import LastAdministrator, NotPossible
 from goldthread.places.models import Place
 from goldthread.privacy.declared import KINDS
+from goldthread.privacy.holds import must_not_be_held
 from goldthread.privacy.models import Erasure, Hold
-from goldthread.privacy.problems import HeldBack, OnlyAdministrator
+from goldthread.privacy.problems import OnlyAdministrator
 from goldthread.privacy.subjects import subject_of_erasure
 from goldthread.privacy.treating import log, numbers_in_history, treat
 
@@ -47,8 +48,7 @@ def dry_run(subject: Subject) -> list[Line]:
 
 def must_be_erasable(subject: Subject, place: Place) -> None:
     """Raises HeldBack, OnlyAdministrator."""
-    if Hold.objects.in_force().filter(place=place, email=subject.email).exists():
-        raise HeldBack
+    must_not_be_held(place=place, email=subject.email)
     administers = Membership.objects.current().filter(
         user=subject.user, place=place, role=Role.ADMINISTRATOR
     )

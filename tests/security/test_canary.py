@@ -43,6 +43,17 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.slow]
 # The certificate's list of mentions names them, for somebody to look at.
 NAMELESS = {"discarded documents", "page problems"}
 
+# Pages that show a colleague's name beside their work, and nothing else about them.
+NAMES_ONLY = {
+    "audit_pages:list": "who did what; an administrator also reads invitations, which are under "
+    "People, where the look is recorded",
+    "audit_pages:action": "who did what to an action",
+    "importing:list": "who sent a document",
+    "open_pages:add_team": "colleagues who may answer questions",
+    "open_pages:change_team": "colleagues who may answer questions",
+    "open_pages:queue": "colleagues who answer questions",
+}
+
 # Forms that give a thing its public title, from which its address is made. Nobody is asked for
 # a person there.
 TITLES = {
@@ -143,6 +154,18 @@ def test_the_net_catches_what_it_should(here: Here, canary: User) -> None:
     assert len(list(pages(here, lambda address: address.who == EVERYONE))) > 15
     found = tables_with(MARK)
     assert {"accounts_user", "accounts_userevent", "questions_question"} <= set(found)
+
+
+def test_a_page_that_shows_the_person_to_staff_says_who_saw_it(here: Here, canary: User) -> None:
+    """The net of the record of reads: a new page that shows a person and forgets it falls in."""
+    everywhere(here, canary)
+    lead = builders.browser_of(builders.an_administrator(here.place))
+    seen = leaks(lead, pages(here, lambda address: address.who != EVERYONE))
+    marked = {
+        name for name, found in matrix.all_addresses() if hasattr(found.callback, "about_people")
+    }
+    silent = set(seen) - marked - set(NAMES_ONLY)
+    assert not silent, "; ".join(sorted(silent))
 
 
 def test_no_page_that_anyone_may_read_shows_the_person(here: Here, canary: User) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from goldthread.organisations import actions as organisations
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
 from goldthread.strategy.models import Plan
@@ -98,3 +99,23 @@ def test_what_was_typed_is_shown_and_never_obeyed(place: Place) -> None:
     page = page_for(Role.OFFICER, place, f"changes/plan/{plan.pk}/").content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
+
+
+def test_an_officer_reads_no_invited_person_s_address() -> None:
+    place = builders.a_place()
+    lead = builders.an_administrator(place)
+    officer = builders.with_second_step(builders.a_person(place, Role.OFFICER))
+    organisations.invite(
+        email="invited@else.example",
+        name="Ines Invited",
+        organisation=builders.a_partner(place),
+        role=Role.BOARD,
+        place=place,
+        site="https://plan.example.org",
+        by=lead,
+        at=builders.NOW,
+    )
+    page = f"/{place.slug}/changes/"
+    assert "invited@else.example" in words(builders.browser_of(lead).get(page))
+    theirs = words(builders.browser_of(officer).get(page))
+    assert "invited@else.example" not in theirs and "Ines Invited" not in theirs

@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_datetime
 from goldthread.accounts.models import User
 from goldthread.audit import reads
 from goldthread.audit.queries import MOST, history_of, tallies_at
+from goldthread.organisations.models import Invitation
 from goldthread.organisations.rules import Permission, allowed
 from goldthread.places.models import Place
 from goldthread.strategy.models import Action, Plan
@@ -76,10 +77,11 @@ def _page(
     request: HttpRequest, thing: Model, *, heading: str, within: Place, children: bool
 ) -> HttpResponse:
     before = _before(request)
-    found = history_of(thing, within=within, children=children, before=before)
+    without = _not_for(request)
+    found = history_of(thing, within=within, children=children, before=before, without=without)
     told = occasions(found)
     if len(found) == MOST:
-        whole = tallies_at(thing, told[-1].when, within=within, children=children)
+        whole = tallies_at(thing, told[-1].when, within=within, children=children, without=without)
         told[-1] = counted(told[-1], whole)
     context = {
         "heading": heading,
@@ -88,6 +90,13 @@ def _page(
         "before": before,
     }
     return render(request, "audit_pages/changes.jinja", context)
+
+
+def _not_for(request: HttpRequest) -> tuple[type[Model], ...]:
+    """Invitations hold addresses of people: for those who manage people, and for nobody else."""
+    if allowed(request.roles, Permission.MANAGE_PEOPLE):  # type: ignore[attr-defined]
+        return ()
+    return (Invitation,)
 
 
 def _before(request: HttpRequest) -> datetime | None:

@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from goldthread.audit import reads
 from goldthread.places.models import Place
+from goldthread.privacy.holds import must_not_be_held
+from goldthread.privacy.problems import HeldBack
 from goldthread.questions import actions
 from goldthread.questions.models import Question
 from goldthread.questions.problems import NotYours, QuestionProblem, Wanting
@@ -116,7 +118,7 @@ def _do(request: SignedInRequest, question: Question, form: TeamAnswerForm) -> H
         return None
     except NotYours as refusal:
         raise PermissionDenied(str(refusal)) from refusal
-    except (NotNow, QuestionProblem) as problem:
+    except (NotNow, QuestionProblem, HeldBack) as problem:
         form.add_error(None, str(problem))
         return None
     messages.success(request, DONE[verb])
@@ -170,6 +172,11 @@ def _decline(request: SignedInRequest, question: Question, given: dict[str, Any]
     )
 
 
+def _erase(request: SignedInRequest, question: Question, given: dict[str, Any]) -> None:
+    must_not_be_held(place=question.place, email=question.email)
+    actions.erase(question=question, by=request.user, at=timezone.now())
+
+
 VERBS: dict[str, Verb] = {
     "take": _plainly(actions.take),
     "put_back": _plainly(actions.put_back),
@@ -180,5 +187,5 @@ VERBS: dict[str, Verb] = {
     "mark_spam": _plainly(actions.mark_spam),
     "not_spam": _plainly(actions.not_spam),
     "take_down": _plainly(actions.take_down),
-    "erase": _plainly(actions.erase),
+    "erase": _erase,
 }

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from goldthread.accounts.models import User
@@ -266,6 +267,18 @@ def test_placing_and_lifting_a_hold(place: Place, person: User, browser: Client)
     assert browser.post(at(place, f"holds/{hold.pk}/lift/")).status_code == 302
     page = words(browser.get(at(place, "holds/")))
     assert "No longer kept" in page and EMAIL not in page
+
+
+def test_a_question_under_a_hold_is_not_erased_from_its_own_page_either(
+    place: Place, lead: User, browser: Client
+) -> None:
+    question = asked(stories.a_live_plan(place))
+    browser.post(at(place, "holds/"), {"email": EMAIL, "reason": "Claim 12"})
+    page = reverse("open_pages:question", kwargs={"place": place.slug, "number": question.pk})
+    answer = browser.post(page, {"do": "erase"})
+    assert "legal hold is in force" in words(answer)
+    question.refresh_from_db()
+    assert question.words and question.email == EMAIL
 
 
 def test_rules_and_record_are_shown_to_administrators(place: Place, browser: Client) -> None:
