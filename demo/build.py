@@ -10,6 +10,7 @@ def main() -> None:
     plan = story.plan()
     story.DOCUMENTS.mkdir(exist_ok=True)
     word.build(plan, story.PLAN)
+    word.build(story.next_plan(), story.NEXT)
     slides.build(plan, story.PROGRESS)
     sheet.build(story.measures(), story.MEASURES)
 

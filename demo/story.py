@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ CONTENT = HERE / "content"
 DOCUMENTS = HERE / "documents"
 
 PLAN = DOCUMENTS / "larkmere-action-plan.docx"
+NEXT = DOCUMENTS / "larkmere-action-plan-2026.docx"
 PROGRESS = DOCUMENTS / "larkmere-progress-report-september-2026.pdf"
 MEASURES = DOCUMENTS / "larkmere-measures-2025-26.xlsx"
 
@@ -100,6 +101,51 @@ def plan() -> Plan:
         introduction=" ".join(about["introduction"].split()),
         priorities=[_priority(_load(path), later) for path in files],
     )
+
+
+def next_plan() -> Plan:
+    """The plan as its next edition prints it, half a year on."""
+    told, now = _read("next-edition.yaml"), plan()
+    moved = {ref: (_found(now, ref), home) for ref, home in told["move"].items()}
+    return replace(
+        now,
+        title=told["title"],
+        position_at=str(told["position_at"]),
+        priorities=[_next_priority(each, told, moved) for each in now.priorities],
+    )
+
+
+def _next_priority(priority: Priority, told: dict[str, Any], moved: dict[str, Any]) -> Priority:
+    targets = told["targets"]
+    return replace(
+        priority,
+        objectives=[_next_objective(each, told, moved) for each in priority.objectives],
+        measures=[
+            replace(each, targets=each.targets | targets.get(each.text, {}))
+            for each in priority.measures
+        ],
+    )
+
+
+def _next_objective(objective: Objective, told: dict[str, Any], moved: dict[str, Any]) -> Objective:
+    gone = {*told["drop"], *moved}
+    stay = [action for action in objective.actions if action.reference not in gone]
+    come = [action for action, home in moved.values() if home == objective.title]
+    new = [_action(data, {}) for data in told["add"].get(objective.title, [])]
+    actions = [_next_action(action, told["change"]) for action in (*stay, *come)]
+    return replace(objective, actions=[*actions, *new])
+
+
+def _next_action(action: Action, changes: dict[str, Any]) -> Action:
+    said = dict(changes.get(action.reference, {}))
+    if "milestones" in said:
+        said["steps"] = [Step(**step) for step in said.pop("milestones")]
+    status = action.later_status or action.status
+    return replace(action, update=action.later or action.update, status=status, **said)
+
+
+def _found(plan_: Plan, reference: str) -> Action:
+    return next(action for action in plan_.actions if action.reference == reference)
 
 
 def measures() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from pathlib import Path
 from typing import Any
 
@@ -68,11 +69,17 @@ def _measures(document: Any, measures: list[Measure], years: list[str]) -> None:
 
 def _actions(document: Any, priority: Priority, plan: Plan) -> None:
     heads = ["Objective", "Ref", "What we will do", "Key steps", *plan.years, "Who leads"]
-    heads += ["How we will know", "Status", "Position at March 2026"]
+    heads += ["How we will know", "Status", f"Position at {_month(plan.position_at)}"]
     table = _table(document, heads)
     for objective in priority.objectives:
         _objective(table, objective, plan.years)
     _widths(table, WIDTHS)
+
+
+def _month(iso: str) -> str:
+    """2026-03 as March 2026."""
+    year, month = iso.split("-")
+    return f"{month_name[int(month)]} {year}"
 
 
 def _objective(table: Any, objective: Objective, years: list[str]) -> None:

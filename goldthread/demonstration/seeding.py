@@ -23,6 +23,7 @@ from goldthread.strategy.actions import (
     begin_import,
     confirm_owner,
 )
+from goldthread.strategy.editing import amend
 from goldthread.strategy.models import Plan, PlanImport
 from goldthread.strategy.queries import printed_owners
 from goldthread.strategy.tasks import read_plan_import
@@ -36,7 +37,7 @@ class CannotSeed(Exception):
 
 
 def seed(*, address: str, at: dt.datetime, tell: Tell) -> Story:
-    """The whole place: partners, people, a live plan, two imports to review and two reports.
+    """The whole place: partners, people, a live plan, three imports to review and two reports.
 
     `address` is where this site is found (http://localhost:8000), for the links in the PDF.
     """
@@ -58,6 +59,8 @@ def seed(*, address: str, at: dt.datetime, tell: Tell) -> Story:
         _reviewable(_imported(name, place, officer, at))
     tell("Making the Board reports.")
     _reports(plan, officer, address, at)
+    tell("Importing the next edition of the plan, to be compared and decided about.")
+    _next_edition(plan, officer, at)
     return told
 
 
@@ -130,7 +133,18 @@ def _live_plan(place: Place, officer: User, at: dt.datetime) -> Plan:
     return Plan.objects.select_related("place").get(pk=found.plan.pk)
 
 
-def _imported(name: str, place: Place, by: User, at: dt.datetime) -> PlanImport:
+def _next_edition(plan: Plan, officer: User, at: dt.datetime) -> None:
+    """The plan as published half a year on, and what the officer had mended meanwhile."""
+    for reference, title in story.mended().items():
+        action = plan.actions.filter(reference=reference).exclude(title=title).first()
+        if action:
+            amend(item=action, fields={"title": title}, seen=None, by=officer, at=at)
+    _reviewable(_imported(story.NEXT, plan.place, officer, at, edition_of=plan))
+
+
+def _imported(
+    name: str, place: Place, by: User, at: dt.datetime, edition_of: Plan | None = None
+) -> PlanImport:
     """The import of a document, begun now unless one of that name stands already.
 
     By name and not by content: a newer demonstration must not put a second plan beside the first.
@@ -139,7 +153,7 @@ def _imported(name: str, place: Place, by: User, at: dt.datetime) -> PlanImport:
     if standing:
         return standing
     upload = ContentFile(story.document(name).read_bytes(), name=name)
-    return begin_import(place=place, upload=upload, name=name, by=by, at=at)
+    return begin_import(place=place, upload=upload, name=name, by=by, at=at, edition_of=edition_of)
 
 
 def _reviewable(plan_import: PlanImport) -> PlanImport:

@@ -16,6 +16,7 @@ from goldthread.organisations.models import Role
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "demo"
 PLAN = "larkmere-action-plan.docx"
+NEXT = "larkmere-action-plan-2026.docx"
 PROGRESS = "larkmere-progress-report-september-2026.pdf"
 MEASURES = "larkmere-measures-2025-26.xlsx"
 PASSWORD = "walk-along-the-lark"  # noqa: S105  (known to all: for this machine's own pages only)
@@ -85,6 +86,12 @@ def read_story() -> Story:
             Person(**{**person, "role": Role(person["role"])}) for person in told["people"]
         ),
     )
+
+
+def mended() -> dict[str, str]:
+    """Titles that the officer had mended on the live plan, by reference."""
+    told = yaml.safe_load((FOLDER / "content" / "next-edition.yaml").read_text("utf-8"))
+    return dict(told["mended"])
 
 
 def document(name: str) -> Path:

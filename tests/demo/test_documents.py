@@ -199,3 +199,11 @@ def test_the_documents_are_small_and_say_that_the_place_is_fictional(path: Path)
     assert path.stat().st_size < 150_000
     lines = " ".join(line.text for line in open_source(path).lines)
     assert "fictional place" in lines
+
+
+def test_the_next_edition_reads_as_its_story_says() -> None:
+    told, found = story.next_plan(), read(story.NEXT)
+    titles = {action.reference: action.title for action in told.actions}
+    assert {ref: action.title for ref, action in actions_of(found).items()} == titles
+    assert found.title == told.title
+    assert not found.unplaced

@@ -15,6 +15,7 @@ from goldthread.demonstration import story
 from goldthread.organisations.models import Membership, Organisation, Role
 from goldthread.places.models import Place
 from goldthread.reports.models import Report
+from goldthread.strategy.editions import what_changed
 from goldthread.strategy.models import Action, ActionOwner, Plan, PlanImport, Update
 
 COUNTED = [Action, ActionOwner, Membership, Organisation, Place, Plan, PlanImport, Report, Update]
@@ -49,6 +50,7 @@ def test_the_demonstration_is_whole_and_doing_it_again_changes_nothing(db: None)
         story.PLAN: "approved",
         story.MEASURES: "draft",
         story.PROGRESS: "draft",
+        story.NEXT: "draft",
     }
     reports = Report.objects.order_by("as_at")
     assert [report.state for report in reports] == ["published", "draft"]
@@ -63,6 +65,17 @@ def test_the_demonstration_is_whole_and_doing_it_again_changes_nothing(db: None)
     before = counts()
     seed()
     assert counts() == before
+
+
+def test_the_next_edition_waits_with_every_kind_of_change(transactional_db: None) -> None:
+    seed()
+    draft = Plan.objects.get(previous__isnull=False)
+    changed = what_changed(draft)
+    assert {question.group for question in changed.questions} >= {
+        "pair", "conflict", "target weakened", "target strengthened", "date later",
+        "date earlier", "dropped", "added", "reworded", "moved", "owner",
+    }  # fmt: skip
+    assert [question.group for question in changed.open] == ["pair", "conflict"]
 
 
 def test_a_seed_that_was_cut_short_goes_on(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +100,7 @@ def test_a_newer_demonstration_puts_no_second_plan_beside_the_first(
     monkeypatch.setattr(story, "document", lambda name: newer)
     seed()
     assert Plan.objects.live().count() == 1
-    assert PlanImport.objects.count() == 3
+    assert PlanImport.objects.count() == 4
 
 
 def test_a_site_in_production_gets_no_known_passwords(
