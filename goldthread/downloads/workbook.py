@@ -58,7 +58,7 @@ def as_workbook(front: Front, sheets: Sequence[Sheet], notes: Mapping[str, str])
     `notes` are texts by name; every note of a sheet must be among them.
     """
     import gptables  # here, for it brings pandas, which takes a second to load
-    import pandas
+    import pandas  # type: ignore[import-untyped]
 
     out = io.BytesIO()
     with warnings.catch_warnings():

@@ -9,7 +9,7 @@ is put into it.
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -83,7 +83,7 @@ def pictures_of_report(report: Report) -> list[Shown]:
     return _shown(of_report(content), content.labels.get("priority") or "Priority", address)
 
 
-def _reverse(view: str, kwargs: dict[str, object], name: str, width: str, key: str) -> str:
+def _reverse(view: str, kwargs: Mapping[str, object], name: str, width: str, key: str) -> str:
     more = {"name": name, "width": width, "key": key}
     return reverse(f"report_pages:{view}", kwargs={**kwargs, **more})
 
