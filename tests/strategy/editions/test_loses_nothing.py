@@ -13,15 +13,8 @@ from goldthread.documents import plan as reading
 from goldthread.places.models import Place
 from goldthread.strategy import editing
 from goldthread.strategy.editions import Answer, decide, what_changed
-from goldthread.strategy.models import (
-    Action,
-    Milestone,
-    Plan,
-    PrintedMeasure,
-    SetAside,
-    SourceLine,
-    Update,
-)
+from goldthread.strategy.models import Action, Edit, Milestone, Plan, PrintedMeasure, Update
+from tests.strategy.editing.invariants import broken_order, lost_words, places_nowhere, tokens
 from tests.strategy.editions import telling
 from tests.strategy.editions.telling import a_measure, a_step, an_action, approve, the_next
 
@@ -133,19 +126,15 @@ def keep_everything(draft: Plan, by: User, rng: random.Random) -> None:
 def assert_nothing_lost(plan: Plan, new: Plan, mine: set[str]) -> None:
     told = all_words(new)
     assert [word for word in mine if word not in told.split()] == []
-    # Every line of the new source still leads somewhere: to an item, or to what was set aside.
-    lines = SourceLine.objects.filter(document=new.source_id).values_list("number", flat=True)
-    assert not set(lines) - lines_reached(new)
+    # Every line of the new source still leads somewhere, and every word of it is found there,
+    # but for those that an officer chose to have in people's own words.
+    assert places_nowhere(new) == []
+    lost = {one.split(": ")[1] for one in lost_words(new)}
+    assert lost <= written_over(new)
+    assert broken_order(new) == []
 
 
-def lines_reached(plan: Plan) -> set[int]:
-    reached: set[int] = set()
-    rows = [*plan.priorities.all(), *plan.objectives.all(), *plan.actions.all()]
-    rows += [*plan.milestones.all(), *plan.printedmeasures.all()]
-    for row in rows:
-        if row.line_start:
-            reached |= set(range(row.line_start, (row.line_end or row.line_start) + 1))
-    for aside in SetAside.objects.filter(plan=plan):
-        for span in aside.spans:
-            reached |= set(range(span["line_start"], (span["line_end"] or span["line_start"]) + 1))
-    return reached
+def written_over(plan: Plan) -> set[str]:
+    settled = Edit.objects.filter(plan=plan, verb="settle")
+    touched = [row for edit in settled for row in edit.touched.get("rows", {}).values()]
+    return tokens([was for was, _ in touched if was])

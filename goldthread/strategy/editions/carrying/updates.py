@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Max
+
 from goldthread.comparison.plans import ActionAt, PlanAt, placed
 from goldthread.comparison.wording import plain
 from goldthread.strategy.editions.carrying.rows import NO_LINES, Editions, copied_values
@@ -23,8 +25,12 @@ def carry_updates(editions: Editions, changed: WhatChanged) -> None:
             repeated = (new.pk, plain(update.text)) in said
             if update.key not in printed and not repeated:
                 about.setdefault(pk_of(update.key), []).append(new.pk)
-    for row in Update.objects.filter(pk__in=about):
-        values = copied_values(row) | NO_LINES | {"plan_id": editions.new.pk}
+    there = Update.objects.filter(plan=editions.new)
+    last = there.aggregate(last=Max("position"))["last"]
+    first = 0 if last is None else last + 1
+    for position, row in enumerate(Update.objects.filter(pk__in=about), start=first):
+        values = copied_values(row) | NO_LINES
+        values |= {"plan_id": editions.new.pk, "position": position}
         copy = editions.edit.create(Update(**values))
         links = [UpdateLink(update=copy, action_id=action) for action in about[row.pk]]
         editions.edit.create_all(UpdateLink, links)
