@@ -112,6 +112,10 @@ def mail_server() -> dict[str, object]:
             "smtp://name:password@mail.example.org:587?security=starttls."
         )
     security = asked.get("security", "starttls")
+    if security not in ("starttls", "tls", "none"):  # a slip must not send letters in the clear
+        raise Misconfigured(
+            f"GOLDTHREAD_EMAIL_URL says security={security}. Set it to starttls, tls or none."
+        )
     return {
         "EMAIL_HOST": url.hostname,
         "EMAIL_PORT": url.port or 587,

@@ -35,6 +35,7 @@ KNOWN = {
     "EMAIL_FROM": "sender of letters",
     "BACKUP_KEY": "encrypts backups",
     "BACKUPS": "folder of backups",
+    "SECURITY_CONTACT": "where people tell of weaknesses in this site",
     "METRICS_TOKEN": "lets a machine elsewhere read the figures",
     "PYTHON": "the Python that set-up makes its environment with",
 }

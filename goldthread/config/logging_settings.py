@@ -23,6 +23,9 @@ EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(\.[\w-]+)+")
 # PostgreSQL's DETAIL line repeats the row that broke a constraint.
 DETAIL = re.compile(r"DETAIL: .*")
 
+# Anything can be sent in a method's place.
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
+
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 
 
@@ -36,7 +39,8 @@ class RequestLog(RequestMiddleware):
     @staticmethod
     def format_request(request: HttpRequest) -> str:
         match = request.resolver_match
-        return f"{request.method} /{match.route if match else '(no such page)'}"
+        method = request.method if request.method in METHODS else "(no such method)"
+        return f"{method} /{match.route if match else '(no such page)'}"
 
 
 class WithoutWordsOfVisitors(logging.Filter):

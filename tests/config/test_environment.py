@@ -121,3 +121,11 @@ def test_an_address_that_is_none_is_told_plainly(
     monkeypatch.setenv("GOLDTHREAD_DATABASE_URL", "mysql:/here")
     with pytest.raises(Misconfigured, match="should look like"):
         database.settings_for(Acting.APPLICATION, tmp_path)
+
+
+def test_a_slip_in_the_mail_servers_security_does_not_send_in_the_clear(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GOLDTHREAD_EMAIL_URL", "smtp://us@mail.example.org?security=startls")
+    with pytest.raises(Misconfigured, match="security=startls"):
+        environment.mail_server()

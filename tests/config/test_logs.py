@@ -74,3 +74,75 @@ def test_numbers_stay_as_they_are() -> None:
         "event": "x",
         "code": 200,
     }
+
+
+# A canary in every place where a visitor can put one
+
+
+CANARY = "quilla-farthing-canary"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda client: client.get(f"/sign-in/?search={CANARY}"),
+        lambda client: client.post("/sign-in/", {"login": CANARY, "password": CANARY}),
+        lambda client: client.get("/", headers={"user-agent": CANARY, "referer": CANARY}),
+        lambda client: client.get("/", headers={"x-request-id": CANARY, "cookie": CANARY}),
+        lambda client: client.get("/", headers={"host": f"{CANARY}.example.org"}),
+        lambda client: client.get("/", headers={"host": f"{CANARY}_%%", "x-forwarded-for": CANARY}),
+        lambda client: client.get(f"/{CANARY}/plans/{CANARY}/"),
+        lambda client: client.generic(CANARY.upper(), "/sign-in/"),
+        lambda client: client.post("/sign-in/", data=CANARY, content_type=f"multipart/{CANARY}"),
+        lambda client: client.post(
+            "/sign-in/",
+            data=f"--{CANARY}\r\nnonsense",
+            content_type=f"multipart/form-data; boundary={CANARY}",
+        ),
+        lambda client: Client(enforce_csrf_checks=True).post(
+            "/sign-in/", {"login": CANARY}, headers={"referer": f"https://{CANARY}.example/"}
+        ),
+    ],
+)
+def test_what_a_visitor_sends_is_in_no_line(client: Client, written: Any, ask: Any) -> None:
+    client.raise_request_exception = False
+    ask(client)
+    lines = json.dumps(written())
+    assert "canary" not in lines.lower(), lines
+
+
+@pytest.mark.django_db
+def test_an_errors_own_words_are_in_no_line(
+    client: Client, written: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when a library's error repeats what somebody typed."""
+    from goldthread.web.service import opening
+
+    def broken() -> bool:
+        try:
+            raise KeyError(CANARY)
+        except KeyError as error:
+            raise RuntimeError(f"no such person: {CANARY}") from error
+
+    monkeypatch.setattr(opening, "is_open", broken)
+    client.raise_request_exception = False
+    assert client.get("/set-up/").status_code == 500
+    (line,) = [line for line in written() if "exception" in line]
+    assert CANARY not in json.dumps(line)
+    assert line["exception"].startswith("RuntimeError < ")
+    assert "; caused by KeyError" in line["exception"]
+    assert "test_logs.py" in line["exception"], "where in the code it came up is told"
+
+
+def test_the_state_of_a_database_error_is_told_and_not_its_words(written: Any) -> None:
+    import psycopg
+
+    log = structlog.get_logger("goldthread.tests")
+    try:
+        raise psycopg.errors.UniqueViolation(f"Key (name)=({CANARY}) already exists")
+    except psycopg.Error:
+        log.exception("could not save")
+    (line,) = written()
+    assert "psycopg.errors.UniqueViolation 23505" in line["exception"]
+    assert CANARY not in json.dumps(line)
