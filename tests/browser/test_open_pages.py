@@ -160,9 +160,9 @@ def test_a_resident_asks_the_team_answers_the_resident_reads(
 
 
 def test_somebody_subscribes_and_leaves(plan: Plan, without_javascript: Any, site: Any) -> None:
-    # Given a resident who reads a plan
+    # Given a resident who reads about an action
     page = without_javascript
-    page.goto(home(plan))
+    page.goto(home(plan) + "actions/9/")
     # When they ask for e-mails
     page.get_by_role("link", name="Get e-mails when this changes").click()
     page.get_by_label("Your e-mail address").fill("ida@people.example")

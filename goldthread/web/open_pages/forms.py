@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.db.models import Prefetch
 
 from goldthread.accounts.models import User
 from goldthread.organisations.models import Organisation
@@ -12,6 +13,7 @@ from goldthread.places.models import Place
 from goldthread.questions.models import QuestionTeam
 from goldthread.strategy.models import Plan
 from goldthread.web.open_pages.fields import Email, Line, OpenForm, Words
+from goldthread.web.words import joined
 
 SHOW, KEEP = "yes", "no"
 MAY_SHOW = {
@@ -112,6 +114,13 @@ class OfficerAnswerForm(TeamAnswerForm):
     field_order = ["shown_words", "answer", "reason"]
 
 
+class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """People of a place, told apart by whom they work for."""
+
+    def label_from_instance(self, person: Any) -> str:
+        return f"{person}, {joined(sorted({one.organisation.name for one in person.here}))}"
+
+
 class TeamForm(forms.Form):
     name = Line(
         most=120,
@@ -147,7 +156,7 @@ class TeamForm(forms.Form):
             "max_value": "Enter 60 or fewer.",
         },
     )
-    people = forms.ModelMultipleChoiceField(
+    people = PeopleField(
         queryset=User.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         label="People in the team",
@@ -164,8 +173,9 @@ class TeamForm(forms.Form):
         fields = cast("dict[str, Any]", self.fields)
         fields["plan"].queryset = Plan.objects.in_place(place).live()
         fields["organisation"].queryset = place.organisations.all()
-        here = place.memberships.filter(ended_at=None)
+        here = place.memberships.filter(ended_at=None).select_related("organisation")
         people = User.objects.filter(memberships__in=here, is_active=True).distinct()
+        people = people.prefetch_related(Prefetch("memberships", queryset=here, to_attr="here"))
         fields["people"].queryset = people.order_by("name", "email")
         if team:
             del fields["plan"]
