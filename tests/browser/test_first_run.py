@@ -115,7 +115,7 @@ def test_a_real_place_is_set_up_in_the_browser(
 
     page.wait_for_url("**/market-harrow/getting-started/")
     press(page, "Send me a test letter")
-    sent = page.get_by_text("Look in your mailbox")
+    sent = page.get_by_text("Kept in the folder mail")
     for _ in range(60):
         if sent.count():
             break

@@ -44,6 +44,9 @@ SAID = {
     State.FAILED: Letter("The mail server refused it. Check the mail settings.", "bad"),
     State.UNCERTAIN: Letter("It may not have been sent. Look in your mailbox.", "bad"),
 }
+KEPT = Letter(
+    "Kept in the folder mail. The worker does its work; a mail server is missing.", "waiting"
+)
 STUCK = Letter(
     "Still not sent. Check that a worker runs (`goldthread status` tells) and the mail settings.",
     "bad",
@@ -61,7 +64,7 @@ def show(request: SignedInRequest, place: Place) -> HttpResponse:
         {
             "second_step": second_step,
             "letter": _last_letter(request),
-            "has_mail_server": settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"),
+            "has_mail_server": has_mail_server(),
             "plans": Plan.objects.filter(place=place).exists(),
             "imports": PlanImport.objects.filter(place=place).exists(),
             "others": Membership.objects.current()
@@ -95,4 +98,11 @@ def _last_letter(request: SignedInRequest) -> Letter | None:
     waits = last.state in (State.WAITING, State.SENDING)
     if waits and timezone.now() - last.written_at > PAUSE:
         return STUCK
+    if last.state == State.SENT and not has_mail_server():
+        return KEPT
     return SAID[State(last.state)]
+
+
+def has_mail_server() -> bool:
+    """Whether letters leave this machine."""
+    return settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")

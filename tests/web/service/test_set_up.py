@@ -164,7 +164,8 @@ def administrator(db: None) -> User:
     return builders.an_administrator(builders.a_place())
 
 
-def test_a_test_letter_goes_to_whoever_asks(administrator: User) -> None:
+def test_a_test_letter_goes_to_whoever_asks(administrator: User, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     browser = builders.browser_of(administrator)
     page = "/thornbeck/getting-started/"
     assert browser.post(f"{page}letter/").url == page
@@ -182,3 +183,16 @@ def test_a_test_letter_goes_to_whoever_asks(administrator: User) -> None:
         assert told in browser.get(page).content.decode()
     Message.objects.update(state=State.WAITING, written_at=builders.NOW)
     assert "Check that a worker runs" in browser.get(page).content.decode()
+
+
+def test_without_a_mail_server_a_letter_is_not_said_to_have_left(
+    administrator: User, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    browser = builders.browser_of(administrator)
+    page = "/thornbeck/getting-started/"
+    browser.post(f"{page}letter/")
+    Message.objects.update(state=State.SENT)
+    words = browser.get(page).content.decode()
+    assert "Kept in the folder mail" in words
+    assert "Look in your mailbox" not in words
