@@ -26,7 +26,7 @@ from tests.strategy.editions.telling import (
     the_next,
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database, pytest.mark.slow]
 
 YEAR = dt.timedelta(days=365)
 

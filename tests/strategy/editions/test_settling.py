@@ -49,7 +49,7 @@ from tests.strategy.editions.telling import (
     the_next,
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database, pytest.mark.slow]
 
 
 def asked(draft: Plan) -> dict[tuple[str, str], Question]:

@@ -18,7 +18,7 @@ from tests.strategy.editions import telling
 from tests.web import stories
 from tests.web.editions import story
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database, pytest.mark.slow]
 
 
 @pytest.fixture

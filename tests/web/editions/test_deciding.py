@@ -15,7 +15,7 @@ from tests.strategy.editions import telling
 from tests.web.editions import story
 from tests.web.importing.conftest import desk, officer
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database, pytest.mark.slow]
 
 __all__ = ["desk", "officer"]
 
