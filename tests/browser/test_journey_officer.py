@@ -58,7 +58,7 @@ def page(request: pytest.FixtureRequest, page_at: Any) -> Any:
 def until_read(page: Any) -> None:
     """The page follows the reading by itself; without JavaScript a person asks again."""
     for _ in range(60):
-        if "/review/" in page.url:
+        if "/workbench/" in page.url:
             return
         again = page.get_by_role("link", name="Check again")
         if again.count():
@@ -84,16 +84,18 @@ def test_an_officer_makes_a_document_a_live_plan(
     choose(page, place, document)
     until_read(page)
     # Then they see what is doubtful first, beside its own lines
-    assert page.get_by_role("heading", name="Look at these first").is_visible()
-    assert "Recruit forty callers" in page.locator(".gt-extract__line--own").first.inner_text()
+    assert page.get_by_role("heading", name="Why to look").is_visible()
+    assert "Recruit forty callers" in page.locator(".gt-beside__line--own").first.inner_text()
     # And nobody else sees a thing
     plan_address = f"/{place.slug}/plans/sharing-harrow-mill/"
     # When they mend the doubtful step
-    card = page.locator(".gt-item", has_text="Recruit forty callers").first
-    card.get_by_label("Words").fill("Recruit forty-two callers")
-    card.get_by_label("2028/29").check()
-    card.get_by_role("button", name="Save and mark as checked").click()
+    page.locator("[data-here]").get_by_role("link", name="Edit", exact=True).click()
+    page.get_by_label("Words").fill("Recruit forty-two callers")
+    page.get_by_label("2028/29").check()
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Mended").first.wait_for()
     # And say who the printed owners are
+    page.get_by_role("link", name="Confirm owners").click()
     page.get_by_label("Carers of Harrow Mill").select_option(label="Carers of Harrow Mill")
     page.get_by_role("button", name="Confirm owners").click()
     # And approve
@@ -220,7 +222,15 @@ def test_an_officer_reviews_and_approves_by_keyboard(
     sign_in(page, officer.email)
     choose(page, place, document)
     until_read(page)
-    press(page, "Save and mark as checked")
+    tab_to(page, "Accept all")
+    page.keyboard.press("Enter")
+    page.get_by_text("Accepted every certain item").first.wait_for()
+    while page.get_by_role("heading", name="Why to look").count():
+        at = page.locator(".gt-itemrow--chosen").get_attribute("id")
+        page.keyboard.press("a")
+        page.locator(f".gt-itemrow--chosen:not(#{at})").wait_for()
+    page.goto(page.url.split("?")[0])  # from the top, for Tab goes forward
+    press(page, "Confirm owners")
     press(page, "Confirm owners")
     press(page, "Approve")
     press(page, "Make it live")
