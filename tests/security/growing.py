@@ -7,11 +7,13 @@ found in the place, or grown in turn. A new app is therefore included by being d
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 from goldthread.accounts.models import User
 from goldthread.audit.personal import Kind, Subject
@@ -19,6 +21,7 @@ from goldthread.organisations.models import Role
 from goldthread.places.models import Place
 from goldthread.privacy.declared import KINDS
 from tests.organisations import builders
+from tests.web import matrix
 from tests.web.addresses.kinds import Here
 
 NAME = "Zephyrine Quillfeather"
@@ -29,11 +32,15 @@ NOW = dt.datetime(2026, 5, 4, 9, 30, tzinfo=dt.UTC)
 _numbers = count(1)
 
 
-def a_canary(here: Here) -> User:
-    """Somebody with an account, a second step, a session, and a role in the place."""
+def furnished_with_a_canary(name: str) -> Here:
+    """A place in which the member whose pages are opened is the person.
+
+    They have an account, a second step, a session and a role.
+    """
+    here = matrix.furnish(name)
     person = builders.a_person(here.place, Role.OFFICER, email=EMAIL, name=NAME)
     builders.browser_of(builders.with_second_step(person))
-    return person
+    return replace(here, member=person)
 
 
 def everywhere(here: Here, person: User) -> dict[str, models.Model]:
@@ -42,9 +49,29 @@ def everywhere(here: Here, person: User) -> dict[str, models.Model]:
     grown: dict[str, models.Model] = {}
     for kind in KINDS():
         _did_all_the_work(kind, here.place, person)
-        if kind.fields and not kind.rows(subject).exists():
+        if kind.fields and not (kind.rows(subject).exists() or _has_one(kind)):
             grown[kind.key] = grow(kind.rows_model, here, person, fill=kind.fields)
+        _takes_the_place_of_others(kind, here.place, person)
     return grown
+
+
+def _has_one(kind: Kind) -> bool:
+    """The address is there already, be it in a row that a kind does not count as found."""
+    rows = kind.rows_model._default_manager
+    return bool(kind.email) and rows.filter(**{f"{kind.email}__iexact": EMAIL}).exists()
+
+
+def _takes_the_place_of_others(kind: Kind, place: Place, person: User) -> None:
+    """The rows that pages are opened with: their name and address become the person's."""
+    names = {"email": EMAIL, "name": NAME}
+    mine = {field: names[field] for field in kind.fields if field in names}
+    if not mine or kind.key in {"holds", "erasures", "subscriptions", "discarded documents"}:
+        return  # one of an address at a time, and the person has theirs
+    rows = kind.rows_model._default_manager.filter(**({kind.place: place} if kind.place else {}))
+    for row in rows if kind.place else []:
+        # An erased row may hold nobody, and one address may have one of some things.
+        with suppress(IntegrityError), transaction.atomic():
+            rows.filter(pk=row.pk).update(**mine)
 
 
 def _did_all_the_work(kind: Kind, place: Place, person: User) -> None:
