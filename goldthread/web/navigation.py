@@ -36,7 +36,11 @@ SECTIONS: list[tuple[str, Permission | None, tuple[str, ...]]] = [
     ("For people like me", None, ("around:groups",)),
     ("Reports", None, ("report_pages:list",)),
     ("Recommendations", None, ("register:inquiries",)),
-    ("Questions", Permission.ANSWER_QUESTIONS, ("open_pages:queue", "open_pages:problems")),
+    (
+        "Questions",
+        Permission.ANSWER_QUESTIONS,
+        ("open_pages:queue", "open_pages:problems", "open_pages:teams"),
+    ),
     ("Imports", Permission.IMPORT_PLANS, ("importing:list",)),
     ("People", Permission.MANAGE_PEOPLE, ("people:list", "people:organisations")),
     ("Personal data", Permission.GOVERN, ("privacy_pages:home",)),
