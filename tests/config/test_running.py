@@ -46,7 +46,7 @@ class Running:
         return self.output.read_text()
 
     def address(self) -> str:
-        self.wait_for(lambda: "Press Ctrl-C" in self.said())
+        self.wait_for(lambda: "Press Ctrl-C" in self.said(), seconds=400)  # the first migrates
         found = re.search(r"ready at (http://\S+)", self.said())
         assert found
         return found[1]
@@ -108,6 +108,7 @@ def works(address: str) -> bool:
 
 @pytest.mark.slow
 @pytest.mark.database
+@pytest.mark.timeout(900)
 def test_it_mends_what_is_killed_and_stops_with_nothing_left(running: Running) -> None:
     address = running.address()
     assert status(address) == 200
@@ -142,6 +143,7 @@ def test_it_mends_what_is_killed_and_stops_with_nothing_left(running: Running) -
 
 @pytest.mark.slow
 @pytest.mark.database
+@pytest.mark.timeout(900)
 def test_when_it_is_killed_itself_the_next_one_takes_over(running: Running) -> None:
     address = running.address()
     children = [running.child("worker"), running.child("granian")]

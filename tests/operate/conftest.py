@@ -20,6 +20,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in Path(item.path).parents:
             item.add_marker(pytest.mark.database)
             item.add_marker(pytest.mark.slow)
+            # Migrating whole sites takes minutes where others use the same processors.
+            item.add_marker(pytest.mark.timeout(900))
 
 
 @pytest.fixture

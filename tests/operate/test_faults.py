@@ -65,7 +65,7 @@ def test_an_upload_onto_a_full_disk_is_told_and_leaves_nothing(small_disk: Path)
 # The database goes away
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def machine() -> Iterator[dict[str, str]]:
     """The environment of a Goldthread with a database server of its own, migrated."""
     if not database.uses_own_server():
