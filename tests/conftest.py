@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as examples
 
 from tests.governed import pytest_runtest_logreport, pytest_sessionfinish  # noqa: F401 -- hooks
 
 ROOT = Path(__file__).resolve().parent.parent
+# A busy machine is no fault of the code, so no example fails for the time it took.
+examples.register_profile("goldthread", deadline=None)
+examples.load_profile("goldthread")
 DATA = Path(os.environ["GOLDTHREAD_DATA"])  # said in tests/settings.py
 
 
