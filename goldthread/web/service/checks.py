@@ -62,7 +62,7 @@ def worker() -> Check:
     seconds = worker_silent_for()
     if seconds is None:
         return Check(
-            "worker", False, "silent", "No worker has ever run: start `goldthread worker`."
+            "worker", False, "silent", "No worker has been heard of yet: start `goldthread worker`."
         )
     if seconds > SILENT:
         told = f"No worker has been heard of for {_spoken(seconds)}: start `goldthread worker`."
