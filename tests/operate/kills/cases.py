@@ -1,0 +1,194 @@
+"""For each kind of job that is registered: something for it to do, and how it must end.
+
+`given(n)` queues the n-th job of its kind with what it needs, all of it new. `ended(n)` says that
+the work was done, once and whole; a worker may have been killed at any point of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.parser import HeaderParser
+from importlib import import_module
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from goldthread.accounts.models import User
+from goldthread.messaging.actions import write
+from goldthread.messaging.models import Kind, Message, State
+from goldthread.organisations.models import Role
+from goldthread.places.models import Place
+from goldthread.privacy import actions as privacy
+from goldthread.privacy.models import Disposal, DisposalRun, Erasure
+from goldthread.strategy import actions as strategy
+from goldthread.strategy.models import Plan, PlanImport, SourceDocument, Status
+from goldthread.subscriptions import actions as subscriptions
+from goldthread.subscriptions.models import Subscription
+from tests.organisations import builders
+from tests.web import stories
+
+SITE = "https://plans.example"
+ROWS = 12
+LONG_AGO = dt.datetime(2010, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True)
+class Case:
+    given: Callable[[int, Path], None]
+    ended: Callable[[int, Path], None]
+
+
+def a_town(number: int) -> Place:
+    return builders.a_place(f"Town {number}")
+
+
+def left_in(folder: Path, subject: str) -> int:
+    """How many letters of that subject have left."""
+    files = (folder / "mail").glob("*.log")
+    subjects = [HeaderParser().parsestr(file.read_text())["Subject"] for file in files]
+    return subjects.count(subject)
+
+
+# A letter
+
+
+def a_letter(number: int, folder: Path) -> None:
+    subject = f"Letter {number}"
+    write(kind=Kind.ACCOUNT, to="ida@people.example", subject=subject, body="Words.", at=now())
+
+
+def left_once_or_nobody_knows(number: int, folder: Path) -> None:
+    """A worker that died while it sent: the letter is marked, and never sent a second time."""
+    message = Message.objects.get(subject=f"Letter {number}")
+    left = left_in(folder, message.subject)
+    assert (message.state == State.SENT and left == 1) or (
+        message.state == State.UNCERTAIN and left <= 1
+    ), (message.state, left)
+
+
+# An import
+
+
+def an_upload(number: int, folder: Path) -> None:
+    place = a_town(number)
+    officer = builders.a_person(place, Role.OFFICER)
+    rows = [f"Open room {n} of town {number} every weekday,Partner {n}" for n in range(ROWS)]
+    content = ContentFile("\n".join(["Action,Lead", *rows]).encode())
+    strategy.begin_import(place=place, upload=content, name="plan.csv", by=officer, at=now())
+
+
+def one_whole_draft(number: int, folder: Path) -> None:
+    place = Place.objects.get(name=f"Town {number}")
+    plan_import = PlanImport.objects.get(place=place)
+    assert (plan_import.state, plan_import.refusal) == (PlanImport.State.DRAFT, "")
+    assert Plan.objects.get(place=place).actions.count() == ROWS
+    assert SourceDocument.objects.filter(place=place).count() == 1
+
+
+# The daily letter
+
+
+def two_followers(number: int) -> None:
+    place = a_town(number)
+    plan = stories.a_live_plan(place)
+    for name in ("ida", "jon"):
+        email = f"{name}-{number}@people.example"
+        subscriptions.ask_to_follow(plan=plan, action=None, email=email, site=SITE, at=now())
+        asked = Subscription.objects.get(email=email)
+        subscriptions.confirm(subscription=asked, site=SITE, at=now())
+    action = plan.actions.get(number=1)
+    action.status = Status.OFF_TRACK
+    action.save(update_fields=["status"])
+
+
+def a_morning(number: int, folder: Path) -> None:
+    two_followers(number)
+    app.configure_task("subscriptions.every_morning").defer(timestamp=int(tomorrow().timestamp()))
+
+
+def a_few_to_tell(number: int, folder: Path) -> None:
+    two_followers(number)
+    app.configure_task("subscriptions.tell_a_few").defer(until=tomorrow().isoformat(), after=0)
+
+
+def each_told_once(number: int, folder: Path) -> None:
+    for name in ("ida", "jon"):
+        to = f"{name}-{number}@people.example"
+        letters = Message.objects.filter(kind=Kind.DIGEST, to=to)
+        assert letters.count() == 1, f"{to}: {letters.count()} letters"
+
+
+# Governance
+
+
+def somebody_to_erase(number: int, folder: Path) -> None:
+    place = a_town(number)
+    lead = builders.an_administrator(place)
+    email = f"wilma-{number}@people.example"
+    builders.a_person(place, Role.OWNER, email=email, name=f"Wilma Quist {number}")
+    opened = privacy.open_request(place=place, email=email, by=lead, at=now())
+    privacy.ask_to_erase(erasure=opened, typed=email, reason="They asked", by=lead, at=now())
+
+
+def erased_and_logged_once(number: int, folder: Path) -> None:
+    erasure = Erasure.objects.get(place__name=f"Town {number}")
+    assert (erasure.state, erasure.email) == (Erasure.State.DONE, "")
+    assert not User.objects.filter(email=f"wilma-{number}@people.example").exists()
+    logged = list(Disposal.objects.filter(erasure=erasure.pk).values_list("kind", flat=True))
+    assert logged and len(logged) == len(set(logged)), logged
+
+
+def an_old_letter(number: int, folder: Path) -> None:
+    Message.objects.create(
+        kind=Kind.ACCOUNT,
+        to=f"old-{number}@people.example",
+        subject=f"Old letter {number}",
+        state=State.SENT,
+        written_at=LONG_AGO,
+        settled_at=LONG_AGO,
+    )
+    app.configure_task("privacy.dispose").defer(timestamp=0)
+
+
+def disposed_and_logged_once(number: int, folder: Path) -> None:
+    assert not Message.objects.filter(subject=f"Old letter {number}").exists()
+    assert not DisposalRun.objects.filter(finished_at=None).exists()
+    logged = Disposal.objects.filter(kind="Messages").values_list("number", flat=True)
+    assert sum(logged) == number, "each of them was logged, once"
+
+
+def an_old_session(number: int, folder: Path) -> None:
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session.create()
+    yesterday = now() - dt.timedelta(days=1)
+    Session.objects.filter(pk=session.session_key).update(expire_date=yesterday)
+    app.configure_task("jobs.tidy").defer()
+
+
+def no_old_session(number: int, folder: Path) -> None:
+    assert not Session.objects.filter(expire_date__lt=now()).exists()
+
+
+def now() -> dt.datetime:
+    return timezone.now()
+
+
+def tomorrow() -> dt.datetime:
+    return timezone.localtime() + dt.timedelta(days=1)
+
+
+CASES = {
+    "messaging.deliver": Case(a_letter, left_once_or_nobody_knows),
+    "strategy.read_plan_import": Case(an_upload, one_whole_draft),
+    "subscriptions.every_morning": Case(a_morning, each_told_once),
+    "subscriptions.tell_a_few": Case(a_few_to_tell, each_told_once),
+    "privacy.erase": Case(somebody_to_erase, erased_and_logged_once),
+    "privacy.dispose": Case(an_old_letter, disposed_and_logged_once),
+    "jobs.tidy": Case(an_old_session, no_old_session),
+}

@@ -1,0 +1,111 @@
+"""A worker killed in each kind of job, before and after everything it writes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from tests.operate.kills.cases import CASES
+from tests.operate.sites import ROOT
+
+MOST_POINTS = 8  # of a long job, spread over it
+SILENCE = 0.6  # seconds after which the next worker takes a killed one for dead
+# procrastinate's own; nothing here queues it.
+NOT_OURS = {"procrastinate.builtin_tasks.remove_old_jobs"}
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
+
+
+class Nursery:
+    """Workers to order: see `nursery.py`."""
+
+    def __init__(self, folder: Path) -> None:
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "GOLDTHREAD_DATABASE_NAME": connection.settings_dict["NAME"],
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.operate.kills.nursery", str(folder)],
+            env=environment,
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=(folder / "workers.log").open("ab"),
+            text=True,
+        )
+
+    def worker(self, killed_at: int = 0) -> tuple[int, int]:
+        """What ended it, and how many points it came to."""
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.write(f"{killed_at}\n")
+        self.process.stdin.flush()
+        ended_by, points = self.process.stdout.readline().split()
+        return int(ended_by), int(points)
+
+
+@pytest.fixture
+def nursery(tmp_path: Path, settings: Any) -> Iterator[Nursery]:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    for name in ("files", "mail"):
+        (tmp_path / name).mkdir()
+    made = Nursery(tmp_path)
+    yield made
+    made.process.kill()
+    made.process.wait()
+
+
+def ours() -> set[str]:
+    """The names of all kinds of job; those that only tests know are left out."""
+    names = {name.removeprefix("builtin:") for name in app.tasks}
+    return {name for name in names if not name.startswith("tests.")} - NOT_OURS
+
+
+def test_every_kind_of_job_has_a_case_here() -> None:
+    assert ours() == set(CASES), "a kind of job needs a case: what if its worker is killed?"
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_a_killed_workers_job_is_done_once_and_whole(
+    kind: str, nursery: Nursery, tmp_path: Path
+) -> None:
+    case = CASES[kind]
+    case.given(1, tmp_path)
+    ended_by, points = nursery.worker()
+    assert ended_by == 0 and points > 0, (tmp_path / "workers.log").read_text()[-2000:]
+    case.ended(1, tmp_path)
+    for number, point in enumerate(some_of(points), start=2):
+        case.given(number, tmp_path)
+        ended_by, _ = nursery.worker(killed_at=point)
+        assert ended_by == signal.SIGKILL, f"no worker came to point {point}"
+        until_nothing_is_left(nursery)
+        case.ended(number, tmp_path)
+
+
+def some_of(points: int) -> list[int]:
+    if points <= MOST_POINTS:
+        return list(range(1, points + 1))
+    step = (points - 1) / (MOST_POINTS - 1)
+    return [1 + round(step * n) for n in range(MOST_POINTS)]
+
+
+def until_nothing_is_left(nursery: Nursery) -> None:
+    """Fresh workers, until none of the jobs is left; the first may come too early to notice."""
+    for _ in range(20):
+        time.sleep(SILENCE)
+        assert nursery.worker()[0] == 0
+        left = list(ProcrastinateJob.objects.values_list("task_name", "status"))
+        if not left:
+            return
+    raise AssertionError(f"left: {left}")
