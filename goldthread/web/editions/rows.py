@@ -6,44 +6,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from goldthread.comparison import (
-    Added,
-    Change,
-    Dropped,
-    Fate,
-    FigureChanged,
-    Moved,
-    Reworded,
-    SameUpdateText,
-    StatusChanged,
-    TargetChanged,
-    UpdateGiven,
-    placed,
-)
+from goldthread.comparison import Change, Fate, placed
 from goldthread.comparison.plans import Placed
-from goldthread.comparison.wording import Piece, pieces
+from goldthread.comparison.telling import (
+    Group,
+    Language,
+    Side,
+    about,
+    number_of,
+    sides_of,
+    title_of,
+)
+from goldthread.comparison.wording import pieces
 from goldthread.strategy.editions import Question, WhatChanged
 from goldthread.web.editions import values
-from goldthread.web.editions.wording import BECAUSE, CHOICES, FIELDS, GROUPS, Group
+from goldthread.web.editions.wording import BECAUSE, CHOICES, FIELDS, GROUPS
 from goldthread.web.plans.reading.labels import Word
 from goldthread.web.words import date
 
 Own = dict[str, Word]
+LANGUAGE = Language(date, values.STATUSES)
 FATES = {
     Fate.DROPPED_MENDED: "The new document drops this. People here had changed it.",
     Fate.HAND_ADDED: "People here added this. The new document does not have it.",
     Fate.TAKEN_OUT: "People here took this out. The new document has it again.",
     Fate.TAKEN_OUT_REWORDED: "People here took this out. The new document has it in other words.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One version of something: its words, or its words piece by piece."""
-
-    label: str
-    text: str
-    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +87,6 @@ def level_word(one: Placed, own: Own) -> str:
     """The plan's own word for an item's level."""
     word = own.get(one.item.level)
     return word.one if word else one.item.level
-
-
-def title_of(one: Placed) -> str:
-    reference = one.item.reference
-    return f"{reference} {one.item.words}" if reference else one.item.words
-
-
-def number_of(one: Placed) -> int:
-    """The address of the action that an item is or belongs to; 0 for what stands above."""
-    items = (one.item, *one.above)
-    return next((item.number for item in items if item.level == "action"), 0)  # type: ignore[union-attr]
 
 
 @dataclass(frozen=True)
@@ -182,45 +159,7 @@ def row_of(change: Change, own: Own) -> Row:
         above=one.parent.words if one.parent else "",
         about=about(change),
         note="",
-        sides=sides_of(change),
+        sides=sides_of(change, LANGUAGE),
         number=number_of(one),
         side="now" if change.now else "then",
     )
-
-
-def about(change: Change) -> str:
-    """What a figure is, where the heading does not say."""
-    if isinstance(change, TargetChanged):
-        if change.period != change.to_period:
-            return f"Target of {change.period}, now for {change.to_period}"
-        return f"Target for {change.period}" if change.period else "Target"
-    if isinstance(change, FigureChanged):
-        name = "Result" if change.role == "actual" else "Baseline"
-        return f"{name} {change.period}".strip()
-    return ""
-
-
-def sides_of(change: Change) -> tuple[Side, ...]:
-    match change:
-        case Added() | Dropped():
-            return ()
-        case Reworded():
-            return (Side("Then", change.then.item.words if change.then else ""),
-                    Side("Now", change.item.words, change.pieces))  # fmt: skip
-        case SameUpdateText() | UpdateGiven():
-            return (Side(date(change.as_at) if change.as_at else "Update", change.text),)
-        case StatusChanged():
-            statuses = (values.shown("status", s, {}) for s in (change.before, change.after))
-            return _two(*statuses)
-        case Moved():
-            return _two(change.before, change.after)
-        case _:
-            before, after = getattr(change, "before", ""), getattr(change, "after", "")
-            if change.group == "date":
-                before, after = date(before), date(after)
-            nothing = {"owner": "Nobody is named", "date": "No date"}.get(change.group, "Nothing")
-            return _two(before or nothing, after or nothing)
-
-
-def _two(before: str, after: str) -> tuple[Side, ...]:
-    return Side("Then", before), Side("Now", after)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from goldthread.comparison import How
+from goldthread.comparison.telling import KINDS, Group
 from goldthread.strategy.editions.answers import (
     APART,
     DROP,
@@ -17,20 +16,6 @@ from goldthread.strategy.editions.answers import (
     TAKE,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One heading of changes. `one` and `many` are what is counted under it."""
-
-    key: str
-    heading: str
-    means: str = ""
-
-    @property
-    def anchor(self) -> str:
-        return self.key.replace(" ", "-")
-
-
 # In the order that a person should see them.
 GROUPS: tuple[Group, ...] = (
     Group("document", "Is this the right document?"),
@@ -38,28 +23,7 @@ GROUPS: tuple[Group, ...] = (
     Group(
         "conflict", "Changed on both sides", "The document changed these, and people here did too."
     ),
-    Group("target weakened", "Weaker targets"),
-    Group("target withdrawn", "Targets no longer given"),
-    Group("target unclear", "Other changes of targets", "We cannot tell which way is better."),
-    Group("date later", "Later dates"),
-    Group("date withdrawn", "Dates no longer given"),
-    Group("date unclear", "Other changes of dates"),
-    Group("dropped", "Dropped"),
-    Group("added", "Added"),
-    Group("reworded", "Re-worded"),
-    Group("moved", "Moved"),
-    Group("owner", "Other owners"),
-    Group("status", "Another status"),
-    Group("target strengthened", "Stronger targets"),
-    Group("target given", "New targets"),
-    Group("date earlier", "Earlier dates"),
-    Group("date given", "New dates"),
-    Group("figure", "Baselines and results"),
-    Group("aim", "Measured in another way"),
-    Group("same update", "The same update as last time", "Word for word the update given before."),
-    Group("update", "New updates"),
-    Group("notes", "Notes"),
-    Group("reference", "Other numbers"),
+    *KINDS,
     Group("other", "Other small changes"),
     Group("mended", "Your own changes, kept", "People here changed these. The document did not."),
 )
