@@ -14,6 +14,7 @@ from goldthread.accounts.models import User
 from goldthread.files.actions import store_file
 from goldthread.files.models import StoredFile
 from goldthread.reports import papers
+from goldthread.reports.comparing import Comparison, since
 from goldthread.reports.compose import compose
 from goldthread.reports.content import Headline, as_json
 from goldthread.reports.models import Report
@@ -39,12 +40,20 @@ class HeadlineWanting(Exception):
 
 @transaction.atomic
 def compose_report(
-    *, plan: Plan, as_at: dt.date, by: User, at: dt.datetime, title: str = ""
+    *,
+    plan: Plan,
+    as_at: dt.date,
+    by: User,
+    at: dt.datetime,
+    title: str = "",
+    compare_with: Comparison | None = None,
 ) -> Report:
     """Compose the report of a live plan as it stood on a day, as a draft.
 
+    It tells what changed since the last report, unless `compare_with` says otherwise.
+
     Raises `CannotCompose` when the plan is not live, holds no actions, or the day
-    is still to come or cannot be meant.
+    is still to come or cannot be meant; `CannotCompare` from `comparing`.
     """
     if plan.state != Plan.State.LIVE:
         raise CannotCompose("Only a live plan can be reported on. Approve its draft first.")
@@ -52,7 +61,8 @@ def compose_report(
         raise CannotCompose("Choose today or a day that has passed.")
     if as_at < EARLIEST:
         raise CannotCompose("Check the year: no plan here is older than 2000.")
-    content = compose(plan_facts(plan, as_at), as_at)
+    changed = since(plan, as_at, compare_with or Comparison(), at=at)
+    content = compose(plan_facts(plan, as_at, changed), as_at)
     if not content.summary.actions:
         raise CannotCompose("This plan has no actions, so there is nothing to report.")
     return Report.objects.create(

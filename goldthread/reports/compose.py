@@ -35,6 +35,7 @@ from goldthread.reports.facts import (
     PriorityFacts,
 )
 from goldthread.reports.headlines import pick_headlines
+from goldthread.reports.since import changes_of
 
 CONCERNING = ("off_track", "stopped", "at_risk")
 COUNTED_TESTS = ("number", "result", "next", "risk")
@@ -60,6 +61,7 @@ def compose(plan: PlanFacts, as_at: dt.date) -> ReportContent:
         summary=summary,
         priorities=priorities,
         headlines=pick_headlines(priorities, summary),
+        changes=changes_of(plan.since, plan.labels) if plan.since else None,
     )
 
 

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
+from goldthread.reports.changes import Changes
+
 T = TypeVar("T")
 
 STATUSES = {
@@ -196,6 +198,7 @@ class ReportContent:
     summary: Summary
     priorities: tuple[PrioritySection, ...]
     headlines: tuple[Headline, ...] = ()
+    changes: Changes | None = None
 
 
 def as_json(value: Any) -> Any:

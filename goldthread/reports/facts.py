@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from goldthread.reports.since import Since
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureFacts:
@@ -76,3 +78,4 @@ class PlanFacts:
     labels: dict[str, str] = field(default_factory=dict)
     priorities: tuple[PriorityFacts, ...] = ()
     source: str = ""
+    since: Since | None = None

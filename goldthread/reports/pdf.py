@@ -21,6 +21,7 @@ import typst
 
 from goldthread.charts.pictures import WIDE, Picture
 from goldthread.reports import dates
+from goldthread.reports.changes import Changes, more_in_words, on_paper
 from goldthread.reports.content import Headline, ReportContent, as_json
 from goldthread.reports.headlines import clip
 from goldthread.reports.pictures import of_report
@@ -65,6 +66,7 @@ def _data(content: ReportContent, headlines: list[Headline], cover: Cover) -> di
     as_at = dates.date_in_words(dt.date.fromisoformat(content.as_at))
     return {
         "content": as_json(content),
+        "changes": _changes(content.changes),
         "headlines": [as_json(headline) for headline in headlines if headline.included],
         "links": {str(number): address for number, address in (cover.links or {}).items()},
         "font": FONT,
@@ -76,6 +78,16 @@ def _data(content: ReportContent, headlines: list[Headline], cover: Cover) -> di
         "as_at": as_at,
         "outline_depth": 2 if _contents_lines(content) <= MOST_CONTENTS else 1,
     }
+
+
+def _changes(changes: Changes | None) -> dict[str, Any] | None:
+    """What changed, cut to what paper has room for, with a line for what was left out."""
+    if changes is None:
+        return None
+    shown = on_paper(changes)
+    more = [{"more": more_in_words(group.more)} for group in shown.groups]
+    groups = [{**as_json(g), **m} for g, m in zip(shown.groups, more, strict=True)]
+    return {**as_json(shown), "groups": groups}
 
 
 def _picture(picture: Picture, content: ReportContent) -> dict[str, Any]:
@@ -109,7 +121,7 @@ def standing(cover: Cover) -> str:
 
 
 def _contents_lines(content: ReportContent) -> int:
-    return 2 + sum(1 + len(priority.objectives) for priority in content.priorities)
+    return 3 + sum(1 + len(priority.objectives) for priority in content.priorities)
 
 
 def printable(value: Any) -> Any:

@@ -23,6 +23,7 @@ from goldthread.reports.facts import (
 )
 from goldthread.reports.models import Report, ReportQuerySet
 from goldthread.reports.pictures import as_promised, pictures
+from goldthread.reports.since import Since
 from goldthread.strategy.models import (
     Action,
     Milestone,
@@ -50,7 +51,7 @@ def reports_for(place: Place, roles: frozenset[Role]) -> ReportQuerySet:
     return found.published()
 
 
-def plan_facts(plan: Plan, as_at: dt.date) -> PlanFacts:
+def plan_facts(plan: Plan, as_at: dt.date, since: Since | None = None) -> PlanFacts:
     """A plan with the latest updates that had been given by a day."""
     return PlanFacts(
         place=plan.place.name,
@@ -60,6 +61,7 @@ def plan_facts(plan: Plan, as_at: dt.date) -> PlanFacts:
         labels={level: plan.label(level) for level in ("priority", "objective", "action")},
         priorities=tuple(_priority(each, as_at) for each in whole_tree(plan)),
         source=plan.source.file.name if plan.source else "",
+        since=since,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from goldthread.downloads.workbook import MISSING, Cell, Front, Sheet, as_workbook
 from goldthread.reports import dates, wording
+from goldthread.reports.changes import ChangeGroup, ChangeLine, Changes
 from goldthread.reports.content import (
     ActionEntry,
     MeasureLine,
@@ -30,6 +31,8 @@ NOTES = {
     "confirmed” means that the plan says so.",
     "left_out": "What an update leaves out is found by looking for words. It judges the writing, "
     "not the work.",
+    "item_now": "An item stands in its words of now; one that was dropped, in those it had.",
+    "in_full": "Then is the day or edition that the report compares with. Now is the report's day.",
     "words": "All cells with words are text. A cell that begins with =, +, - or @ is what somebody "
     "wrote; nothing is worked out from it.",
 }
@@ -37,8 +40,14 @@ NOTES = {
 
 def make_spreadsheet(content: ReportContent, cover: Cover, *, made_on: dt.datetime) -> bytes:
     """The report's tables as the bytes of an .xlsx file."""
-    tables = [_actions(content, cover), _progress(content), _milestones(content)]
-    return as_workbook(_front(content, cover, made_on), [*tables, _measures(content)], NOTES)
+    tables = [
+        _actions(content, cover),
+        _progress(content),
+        _milestones(content),
+        _measures(content),
+        *([_changes(content.changes)] if content.changes else []),
+    ]
+    return as_workbook(_front(content, cover, made_on), tables, NOTES)
 
 
 def _front(content: ReportContent, cover: Cover, made_on: dt.datetime) -> Front:
@@ -202,3 +211,37 @@ def _measures(content: ReportContent) -> Sheet:
 def _measure(of: str, line: MeasureLine) -> tuple[str, ...]:
     target = (line.target, line.target_period)
     return (of, line.text, line.baseline, *target, line.actual, line.actual_period)
+
+
+def _changes(changes: Changes) -> Sheet:
+    rows = [_change(group, line) for group in changes.groups for line in group.lines]
+    return Sheet(
+        label="Changes",
+        title=changes.heading,
+        about="One change a row. New updates stand in the sheet Actions.",
+        headings=("Change", "Kind", "Item", "Stands under", "About", "Then", "Now"),
+        rows=rows,
+        notes={"Item": "item_now", "Then": "in_full"},
+    )
+
+
+def _change(group: ChangeGroup, line: ChangeLine) -> tuple[str, ...]:
+    above = line.above or "Nothing: it is at the top of the plan"
+    return (
+        group.heading,
+        line.level,
+        line.title,
+        above,
+        line.about or "Itself",
+        *_sides(group, line),
+    )
+
+
+def _sides(group: ChangeGroup, line: ChangeLine) -> tuple[str, str]:
+    if len(line.sides) > 1:
+        return line.sides[0].text, line.sides[1].text
+    if group.key == "added":
+        return "Not in the plan", "In the plan"
+    if group.key == "dropped":
+        return "In the plan", "Not in the plan"
+    return "The same words", "The same words"

@@ -25,6 +25,7 @@ from goldthread.reports.headlines import clip
 from goldthread.reports.on_paper import png_of
 from goldthread.reports.pdf import LONGEST_RUNNING_TITLE, Cover, standing
 from goldthread.reports.pictures import of_report
+from goldthread.reports.word_changes import write_changes
 
 PICTURE_WIDTH = 165  # millimetres
 MEASURE = (5, 2, 3, 3)
@@ -39,6 +40,8 @@ def make_word(
     writer.front()
     writer.summary([headline for headline in headlines if headline.included])
     writer.pictures()
+    if content.changes:
+        write_changes(writer.paper, content.changes, writer.links)
     for priority in content.priorities:
         writer.priority(priority)
     writer.appendix()

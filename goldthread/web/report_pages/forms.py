@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 
 from goldthread.reports.actions import LONGEST_HEADLINE
+from goldthread.reports.comparing import Against, Comparison, last_report, usual
 from goldthread.reports.content import Headline
+from goldthread.strategy.models import Plan
+from goldthread.web.words import date
 
 TOO_LONG = f"Shorten this headline to {LONGEST_HEADLINE} characters or fewer."
 
 
+DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]
+
+
 class ReportForm(forms.Form):
+    """The title, the day, and what to compare the plan with."""
+
     title = forms.CharField(
         max_length=200,
         error_messages={
@@ -22,12 +32,55 @@ class ReportForm(forms.Form):
         },
     )
     as_at = forms.DateField(
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"],
+        input_formats=DAYS,
         error_messages={
             "required": "Say the day that the report is about.",
             "invalid": "Write the day as 31/03/2026.",
         },
     )
+    compare_with = forms.ChoiceField(
+        required=False,
+        error_messages={"invalid_choice": "Choose what to compare with from the list."},
+    )
+    since = forms.DateField(
+        input_formats=DAYS,
+        required=False,
+        error_messages={"invalid": "Write the day as 31/03/2026."},
+    )
+
+    def __init__(self, data: Any = None, *, plan: Plan, today: dt.date) -> None:
+        title = f"Board report: {plan.title}"[:200]
+        with_what = usual(plan, today).value
+        initial = {"title": title, "as_at": today, "compare_with": with_what}
+        super().__init__(data, initial=initial)
+        self.offered = offered(plan, today)
+        self.fields["compare_with"].choices = [(each.value, each.words) for each in self.offered]  # type: ignore[attr-defined]
+
+    def comparison(self) -> Comparison:
+        """What was chosen; nothing chosen is the usual."""
+        chosen = Against(self.cleaned_data["compare_with"] or Against.USUAL)
+        day = self.cleaned_data["since"] if chosen is Against.DAY else None
+        return Comparison(chosen, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing to compare with."""
+
+    value: str
+    words: str
+    hint: str = ""
+
+
+def offered(plan: Plan, today: dt.date) -> list[Offer]:
+    found = []
+    report = last_report(plan, today)
+    if report:
+        hint = f"{report.title}, as at {date(report.as_at)}"
+        found.append(Offer(Against.REPORT, "The last published report", hint))
+    if plan.previous:
+        found.append(Offer(Against.EDITION, "The edition before", plan.previous.title))
+    return [*found, Offer(Against.DAY, "A day"), Offer(Against.NOTHING, "Nothing")]
 
 
 class HeadlinesForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from goldthread.places.models import Place
 from goldthread.reports import actions
 from goldthread.reports.actions import CannotCompose, HeadlineWanting
+from goldthread.reports.comparing import CannotCompare
 from goldthread.reports.models import Report
 from goldthread.strategy.models import Plan
 from goldthread.web.access import OFFICER, access
@@ -26,14 +27,13 @@ from goldthread.web.report_pages.forms import HeadlinesForm, ReportForm
 @access(OFFICER, methods=("GET", "POST"))
 def compose(request: OfficerRequest, place: Place, plan: str) -> HttpResponse:
     found = live_plan(place, plan)
-    initial = {"title": f"Board report: {found.title}"[:200], "as_at": timezone.localdate()}
-    form = ReportForm(request.POST or None, initial=initial)
+    form = ReportForm(request.POST or None, plan=found, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         report = composed(request, found, form)
         if report:
             messages.success(request, "The draft is ready. Nobody but staff can see it yet.")
             return redirect(address_of(report))
-    context = {"form": form, "plan": found, "day": form["as_at"].value() or ""}
+    context = {"form": form, "plan": found}
     status = 422 if form.errors else 200
     return render(request, "reports/compose.jinja", context, status=status)
 
@@ -45,12 +45,15 @@ def composed(request: OfficerRequest, plan: Plan, form: ReportForm) -> Report | 
             plan=plan,
             as_at=form.cleaned_data["as_at"],
             title=form.cleaned_data["title"],
+            compare_with=form.comparison(),
             by=request.user,
             at=timezone.now(),
         )
     except CannotCompose as refusal:
         form.add_error("as_at", str(refusal))
-        return None
+    except CannotCompare as refusal:
+        form.add_error("since" if refusal.of_the_day else "compare_with", str(refusal))
+    return None
 
 
 @access(OFFICER, methods=("GET", "POST"))

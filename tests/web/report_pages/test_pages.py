@@ -6,6 +6,7 @@ import datetime as dt
 import html
 import io
 import re
+from dataclasses import replace
 from unittest.mock import patch
 
 import pikepdf
@@ -19,6 +20,8 @@ from goldthread.organisations.models import Role
 from goldthread.places.models import Place
 from goldthread.reports import actions
 from goldthread.reports.actions import compose_report, discard_report, publish_report
+from goldthread.reports.changes import ChangeGroup, ChangeLine, Changes, Side
+from goldthread.reports.content import as_json
 from goldthread.reports.models import Report
 from goldthread.strategy.models import Plan
 from goldthread.web.report_pages.finding import address_of
@@ -302,3 +305,57 @@ def test_what_a_partner_wrote_is_shown_as_words(
     assert "<script>alert(1)" not in page
     assert "<img src=x" not in page
     assert client.get(address_of(report, "pdf")).content.startswith(b"%PDF")
+
+
+def test_an_officer_chooses_what_the_report_compares_with(
+    officer: User, place: Place, plan: Plan, published: Report
+) -> None:
+    staff = signed_in(officer)
+    making = address("compose", place=place.slug, plan=plan.slug)
+    form = staff.get(making).content.decode()
+    assert "Compare with" in form
+    assert "Board report: Well in Harrow Mill, as at 4 March 2026" in form
+
+    asked = {"title": "Spring", "as_at": dt.date.today().isoformat()}
+    nothing = staff.post(making, {**asked, "compare_with": "nothing"})
+    assert "What changed since" not in staff.get(nothing.url).content.decode()
+
+    refused = staff.post(making, {**asked, "compare_with": "day", "since": "2020-01-01"})
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "Choose that day or a later one." in page
+    assert 'href="#since"' in page
+    assert 'value="2020-01-01"' in page
+
+    edition = staff.post(making, {**asked, "compare_with": "edition"})
+    assert edition.status_code == 422
+    assert "Choose what to compare with from the list." in edition.content.decode()
+
+
+def test_the_page_of_a_report_tells_what_changed(
+    client: Client, officer: User, place: Place, plan: Plan
+) -> None:
+    """Counts first, then each change with both its versions, as it was frozen."""
+    draft = compose_report(plan=plan, as_at=AS_AT, by=officer, at=stories.NOW)
+    line = ChangeLine(
+        "Step",
+        "Open <b>rooms</b>",
+        "Grow up well",
+        "",
+        1,
+        (Side("Then", "May"), Side("Now", "June")),
+    )
+    lines = tuple(replace(line, title=f"Open <b>rooms</b> {n}") for n in range(25))
+    groups = (
+        ChangeGroup("date later", "Later dates", "", 25, lines),
+        ChangeGroup("update", "New updates", "They stand with their actions.", 3, ()),
+    )
+    changes = Changes("What changed since 31 December 2025", "There are 28 changes.", groups)
+    draft.content = as_json(replace(draft.composed, changes=changes))
+    draft.save()
+    page = signed_in(officer).get(address_of(draft)).content.decode()
+    assert "What changed since 31 December 2025" in page
+    assert '<a class="govuk-link" href="#changes-date-later">Later dates</a>' in page
+    assert "Open &lt;b&gt;rooms&lt;/b&gt; 24" in page
+    assert "Show 5 more" in page
+    assert "New updates" in page

@@ -1,0 +1,153 @@
+"""What a report compares its plan with: the last report, the edition before, or a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils import timezone
+
+from goldthread.audit.belonging import event_model
+from goldthread.reports import dates
+from goldthread.reports.models import Report
+from goldthread.reports.since import Since
+from goldthread.strategy.editions import differences_between, edition_at, with_previous
+from goldthread.strategy.editions.comparing import end_of
+from goldthread.strategy.models import Plan
+
+
+class Against(StrEnum):
+    USUAL = "usual"  # the last report, else the edition before, else nothing
+    REPORT = "report"
+    EDITION = "edition"
+    DAY = "day"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What an officer asked to compare with; `day` for a day alone."""
+
+    against: Against = Against.USUAL
+    day: dt.date | None = None
+
+
+class CannotCompare(Exception):
+    """Nothing to compare with as asked. `of_the_day` when it is the day that will not do."""
+
+    def __init__(self, message: str, *, of_the_day: bool = False) -> None:
+        self.of_the_day = of_the_day
+        super().__init__(message)
+
+
+def last_report(plan: Plan, before: dt.date) -> Report | None:
+    """The latest published report of this plan, or of an edition before it, of an earlier day."""
+    found: Report | None = (
+        Report.objects.published()
+        .filter(plan__in=with_previous(plan), as_at__lt=before)
+        .defer("content")
+        .order_by("-as_at", "-published_at")
+        .first()
+    )
+    return found
+
+
+def usual(plan: Plan, as_at: dt.date) -> Against:
+    """What a report of a day compares with when nobody says."""
+    if last_report(plan, as_at):
+        return Against.REPORT
+    return Against.EDITION if plan.previous else Against.NOTHING
+
+
+def since(plan: Plan, as_at: dt.date, comparison: Comparison, *, at: dt.datetime) -> Since | None:
+    """What changed until the end of the report's day; None when nothing is compared.
+
+    Raises `CannotCompare` when what an officer chose is not there.
+    """
+    if comparison.against is not Against.USUAL:
+        return _since(plan, as_at, comparison, at=at)
+    try:
+        return _since(plan, as_at, Comparison(usual(plan, as_at)), at=at)
+    except CannotCompare:
+        return None
+
+
+def _since(plan: Plan, as_at: dt.date, asked: Comparison, *, at: dt.datetime) -> Since | None:
+    now_at = _until(plan, as_at, at)
+    match asked.against:
+        case Against.REPORT:
+            return _since_the_last_report(plan, as_at, now_at)
+        case Against.EDITION:
+            return _since_the_edition_before(plan, now_at)
+        case Against.DAY:
+            return _since_a_day(plan, as_at, asked.day, now_at)
+        case _:
+            return None
+
+
+def _until(plan: Plan, as_at: dt.date, at: dt.datetime) -> dt.datetime | None:
+    """The end of a past day; None (now) for today, and where the plan came here after the day."""
+    if as_at >= timezone.localdate(at) or not known_at(plan, end_of(as_at)):
+        return None
+    return end_of(as_at)
+
+
+def known_at(plan: Plan, moment: dt.datetime) -> bool:
+    """Whether the plan was live at a moment, and its history goes back so far."""
+    if plan.published_at is None or plan.published_at > moment:
+        return False
+    history = event_model(Plan)._default_manager.filter(pgh_obj_id=plan.pk)  # type: ignore[union-attr]
+    return bool(history.filter(pgh_created_at__lte=moment).exists())
+
+
+def _since_the_last_report(plan: Plan, as_at: dt.date, now_at: dt.datetime | None) -> Since:
+    report = last_report(plan, as_at)
+    if report is None:
+        raise CannotCompare(
+            f"There is no published report from before {dates.date_in_words(as_at)}. Choose "
+            "something else to compare with."
+        )
+    day = dates.date_in_words(report.as_at)
+    # It told of changes up to the end of its day, or up to when it was made on that day.
+    moment = min(end_of(report.as_at), report.composed_at)
+    then = edition_at(plan, moment)
+    if then is None or not known_at(then, moment):
+        moment, then = report.composed_at, edition_at(plan, report.composed_at)
+    if then is None or not known_at(then, moment):
+        raise CannotCompare(f"The plan as it stood on {day} is not kept here. Choose a later day.")
+    found = differences_between(then, plan, then_at=moment, now_at=now_at)
+    return Since(day, f"Compared with the last report, “{report.title}”, of {day}.", found)
+
+
+def _since_the_edition_before(plan: Plan, now_at: dt.datetime | None) -> Since:
+    before = plan.previous
+    if before is None:
+        raise CannotCompare("This plan has no edition before it. Choose something else.")
+    years = f" ({before.period.replace('-', ' to ')})" if before.period else ""
+    found = differences_between(before, plan, now_at=now_at)
+    return Since("the edition before", f"Compared with “{before.title}”{years}.", found)
+
+
+def _since_a_day(
+    plan: Plan, as_at: dt.date, day: dt.date | None, now_at: dt.datetime | None
+) -> Since:
+    if day is None:
+        raise CannotCompare("Say the day to compare with.", of_the_day=True)
+    if day >= as_at:
+        raise CannotCompare("Choose a day before the day of the report.", of_the_day=True)
+    then = edition_at(plan, end_of(day))
+    if then is None or not known_at(then, end_of(day)):
+        raise CannotCompare(_too_early(plan), of_the_day=True)
+    found = differences_between(then, plan, then_at=end_of(day), now_at=now_at)
+    words = dates.date_in_words(day)
+    return Since(words, f"Compared with the plan at the end of {words}.", found)
+
+
+def _too_early(plan: Plan) -> str:
+    first = with_previous(plan)[-1]
+    began = event_model(Plan)._default_manager.filter(pgh_obj_id=first.pk).order_by("pgh_id")  # type: ignore[union-attr]
+    kept = began.values_list("pgh_created_at", flat=True).first()
+    moment = max(m for m in (kept, first.published_at) if m)
+    day = dates.date_in_words(timezone.localdate(moment))
+    return f"This plan has been here since {day}. Choose that day or a later one."
