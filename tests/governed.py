@@ -20,7 +20,8 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 def whole_run(config: pytest.Config) -> bool:
     """The whole folder of tests, with nothing left out."""
     options = config.option
-    chosen = options.keyword or options.markexpr or options.deselect or options.lf
+    chosen = options.keyword or options.markexpr or options.deselect
+    chosen = chosen or getattr(options, "lf", False)
     args = [arg.rstrip("/") for arg in config.args]
     return not chosen and args == ["tests"] and not options.collectonly
 

@@ -41,6 +41,14 @@ def cookies_set() -> list[Cookie]:
             "when there is something to tell you",
             f"when the message is shown, or {CLOSED}",
         ),
+        # Kept by workbench.js in the browser's own storage, which the law treats alike.
+        Cookie(
+            "goldthread-shortcuts-off",
+            "Remembers, in your browser alone, that you switched keyboard shortcuts off. "
+            "Only staff who edit plans get it.",
+            "when you switch them off",
+            "until you clear what your browser keeps of this site",
+        ),
     ]
 
 

@@ -11,10 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from goldthread.organisations.models import Agreement
 from goldthread.places.models import Place
 from goldthread.reports.models import Report
 from goldthread.statements.models import StatementKind
-from goldthread.strategy.models import Action, Plan
+from goldthread.strategy.models import Action, CrossCuttingPlan, Inquiry, Plan
 from goldthread.web.access import PUBLIC, access
 from goldthread.web.addresses import url_or_none
 from goldthread.web.open_pages.finding import site_of
@@ -30,6 +31,7 @@ PLACE_PAGES = (
     "open_pages:questions",
 )
 AROUND = ("around:areas", "around:groups")  # where this installation has such pages
+REGISTER = ("register:inquiries", "register:agreements", "register:all_across")
 PLAN_PAGES = ("plans:plan", "open_pages:summary", "open_pages:plan_questions", "editions:history")
 
 
@@ -57,6 +59,17 @@ def sitemap(request: HttpRequest, place: Place) -> HttpResponse:
 def public_paths(place: Place) -> Iterator[str]:
     """The paths of the public pages of a place; what this installation lacks is left out."""
     yield from _those_there((name, {"place": place}) for name in PLACE_PAGES + AROUND)
+    for name, things in (("around:area", place.areas), ("around:group", place.groups)):
+        yield from _those_there(
+            (name, {"place": place, "slug": slug}) for slug in things.values_list("slug", flat=True)
+        )
+    yield from _those_there((name, {"place": place}) for name in REGISTER)
+    for number in Inquiry.objects.in_place(place).public().values_list("pk", flat=True):
+        yield reverse("register:inquiry", kwargs={"place": place.slug, "number": number})
+    for number in Agreement.objects.in_place(place).public().values_list("pk", flat=True):
+        yield reverse("register:agreement", kwargs={"place": place.slug, "number": number})
+    for slug in CrossCuttingPlan.objects.in_place(place).live().values_list("slug", flat=True):
+        yield reverse("register:across", kwargs={"place": place.slug, "slug": slug})
     for kind in StatementKind.values:
         yield reverse("open_pages:statement", kwargs={"place": place.slug, "kind": kind})
     for plan in Plan.objects.in_place(place).live().order_by("slug"):
