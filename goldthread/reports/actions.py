@@ -115,11 +115,13 @@ def publish_report(
 ) -> Report:
     """Make its files, keep them, and let anyone read the report. It never changes again.
 
-    `address` gives an action's page by its number, for the links in the files.
+    `address` gives an action's page by its number, for the links in the files. All files are
+    drawn before any is kept: raises `papers.CannotDraw`, and the report stays a draft.
     """
     current = locked(report)
     after = REPORTS.after(current.state, "publish")
-    for kind, made in papers.draw_all(current, address=address, at=at):
+    drawn = papers.draw_all(current, address=address, at=at)
+    for kind, made in drawn.items():
         setattr(current, kind.field, _keep(current, kind, made, at))
     current.state, current.published_by, current.published_at = after, by, at
     fields = [kind.field for kind in papers.KINDS]

@@ -7,9 +7,10 @@ their content, which is frozen as well.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import structlog
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
@@ -18,6 +19,8 @@ from goldthread.reports.models import Report
 from goldthread.reports.pdf import Cover, make_pdf
 from goldthread.reports.spreadsheet import make_spreadsheet
 from goldthread.reports.word import make_word
+
+log = structlog.get_logger(__name__)
 
 Address = Callable[[int], str]  # an action's page, by its number
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -46,6 +49,16 @@ SPREADSHEET = Kind("Spreadsheet", "spreadsheet", "xlsx", f"{OFFICE}spreadsheetml
 KINDS = (PDF, WORD, SPREADSHEET)
 
 
+class CannotDraw(Exception):
+    """A file that could not be made. The message is for people; why stands in the log."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            f"We could not make the {kind} of this report, so it is not published. Nothing has "
+            "changed. Try again. If it fails again, tell whoever runs this site."
+        )
+
+
 def read(report: Report, kind: Kind, *, address: Address) -> bytes:
     """The bytes of a report's file of a kind."""
     kept = kind.kept(report)
@@ -56,10 +69,17 @@ def read(report: Report, kind: Kind, *, address: Address) -> bytes:
         return bytes(opened.read())
 
 
-def draw_all(report: Report, *, address: Address, at: dt.datetime) -> Iterator[tuple[Kind, bytes]]:
-    """Every kind of file of a report that is published at a moment."""
+def draw_all(report: Report, *, address: Address, at: dt.datetime) -> dict[Kind, bytes]:
+    """Every kind of file of a report that is published at a moment. All or none: raises
+    `CannotDraw` when one of them cannot be made."""
+    found = {}
     for kind in KINDS:
-        yield kind, draw(report, kind, address=address, at=at, draft=False)
+        try:
+            found[kind] = draw(report, kind, address=address, at=at, draft=False)
+        except Exception as failure:  # whatever four libraries may raise over what people wrote
+            log.exception("report_not_drawn", report=report.pk, kind=kind.ending)
+            raise CannotDraw(kind.name) from failure
+    return found
 
 
 def draw(report: Report, kind: Kind, *, address: Address, at: dt.datetime, draft: bool) -> bytes:

@@ -14,6 +14,7 @@ from docx import Document
 
 from goldthread.accounts.models import User
 from goldthread.files.actions import store_file
+from goldthread.files.models import StoredFile
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
 from goldthread.reports import papers
@@ -110,6 +111,26 @@ def test_a_published_report_stays_when_the_plan_changes(
     published.refresh_from_db()
     assert published.content == before
     assert papers.read(published, kind, address=address) == file
+
+
+@pytest.mark.parametrize("fails", ["make_pdf", "make_word", "make_spreadsheet"])
+def test_a_file_that_cannot_be_drawn_leaves_the_report_a_draft_and_keeps_nothing(
+    draft: Report, officer: User, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    def failing(*args: object, **kwargs: object) -> bytes:
+        raise RuntimeError("no such letter")
+
+    monkeypatch.setattr(papers, fails, failing)
+    kept = StoredFile.objects.count()
+    folder = str(draft.place_id)
+    before = default_storage.listdir(folder)
+    with pytest.raises(papers.CannotDraw, match="it is not published"):
+        publish_report(report=draft, address=address, by=officer, at=stories.NOW)
+    draft.refresh_from_db()
+    assert draft.is_draft
+    assert draft.file is None
+    assert StoredFile.objects.count() == kept
+    assert default_storage.listdir(folder) == before
 
 
 @pytest.mark.parametrize("kind", papers.KINDS)

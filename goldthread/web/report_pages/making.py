@@ -12,6 +12,7 @@ from goldthread.reports import actions
 from goldthread.reports.actions import CannotCompose, HeadlineWanting
 from goldthread.reports.comparing import CannotCompare
 from goldthread.reports.models import Report
+from goldthread.reports.papers import CannotDraw
 from goldthread.strategy.models import Plan
 from goldthread.web.access import OFFICER, access
 from goldthread.web.report_pages.finding import (
@@ -22,6 +23,9 @@ from goldthread.web.report_pages.finding import (
     of_a_draft,
 )
 from goldthread.web.report_pages.forms import HeadlinesForm, ReportForm
+
+# Actions of a report whose files are made so fast that nobody need be told to wait.
+MOST_AT_ONCE = 100
 
 
 @access(OFFICER, methods=("GET", "POST"))
@@ -84,17 +88,34 @@ def chosen(report: Report, form: HeadlinesForm) -> bool:
 @access(OFFICER, methods=("GET", "POST"))
 @of_a_draft
 def publish(request: OfficerRequest, place: Place, report: Report) -> HttpResponse:
+    problem = ""
     if request.method == "POST":
+        problem = not_published(request, report)
+        if not problem:
+            messages.success(request, "The report is published. Anyone can read it now.")
+            return redirect(address_of(report))
+    context = {
+        "report": report,
+        "back": address_of(report),
+        "problem": problem,
+        "actions": report.composed.summary.actions,
+        "long": report.composed.summary.actions > MOST_AT_ONCE,
+    }
+    return render(request, "reports/publish.jinja", context, status=503 if problem else 200)
+
+
+def not_published(request: OfficerRequest, report: Report) -> str:
+    """Publish; the reason why not, for people, when a file could not be made."""
+    try:
         actions.publish_report(
             report=report,
             address=action_addresses(request, report),
             by=request.user,
             at=timezone.now(),
         )
-        messages.success(request, "The report is published. Anyone can read it now.")
-        return redirect(address_of(report))
-    context = {"report": report, "back": address_of(report)}
-    return render(request, "reports/publish.jinja", context)
+    except CannotDraw as failure:
+        return str(failure)
+    return ""
 
 
 @access(OFFICER, methods=("GET", "POST"))

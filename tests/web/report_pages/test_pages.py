@@ -359,3 +359,28 @@ def test_the_page_of_a_report_tells_what_changed(
     assert "Open &lt;b&gt;rooms&lt;/b&gt; 24" in page
     assert "Show 5 more" in page
     assert "New updates" in page
+
+
+def test_a_report_whose_files_cannot_be_made_stays_a_draft_and_says_so(
+    client: Client, officer: User, place: Place, draft: Report
+) -> None:
+    publishing = address("publish", place=place.slug, number=draft.pk)
+    staff = signed_in(officer)
+    with patch("goldthread.reports.papers.make_word", side_effect=MemoryError):
+        page = staff.post(publishing)
+    assert page.status_code == 503
+    assert "We could not make the Word document of this report" in page.content.decode()
+    assert client.get(address_of(draft)).status_code == 404
+    assert staff.post(publishing).status_code == 302
+    assert client.get(address_of(draft)).status_code == 200
+
+
+def test_an_officer_is_told_that_a_long_report_takes_some_seconds(
+    officer: User, place: Place
+) -> None:
+    long = stories.a_live_plan(place, title="Longer", actions=101)
+    report = compose_report(plan=long, as_at=AS_AT, by=officer, at=stories.NOW)
+    page = signed_in(officer).get(address("publish", place=place.slug, number=report.pk))
+    assert "This report has 101 actions. Making its files takes some seconds" in (
+        page.content.decode()
+    )
