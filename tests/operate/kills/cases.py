@@ -138,7 +138,7 @@ def somebody_to_erase(number: int, folder: Path) -> None:
 
 def erased_and_logged_once(number: int, folder: Path) -> None:
     erasure = Erasure.objects.get(place__name=f"Town {number}")
-    assert (erasure.state, erasure.email) == (Erasure.State.DONE, "")
+    assert (erasure.state, erasure.email) == (Erasure.State.DONE, ""), erasure.state
     assert not User.objects.filter(email=f"wilma-{number}@people.example").exists()
     logged = list(Disposal.objects.filter(erasure=erasure.pk).values_list("kind", flat=True))
     assert logged and len(logged) == len(set(logged)), logged

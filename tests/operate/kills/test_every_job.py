@@ -60,10 +60,17 @@ def nursery(tmp_path: Path, settings: Any) -> Iterator[Nursery]:
     settings.MEDIA_ROOT = tmp_path / "files"
     for name in ("files", "mail"):
         (tmp_path / name).mkdir()
+    forget_jobs()
     made = Nursery(tmp_path)
     yield made
     made.process.kill()
     made.process.wait()
+
+
+def forget_jobs() -> None:
+    """Those that an earlier test left: emptying the tables leaves procrastinate's out."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
 
 
 def ours() -> set[str]:

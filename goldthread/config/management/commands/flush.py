@@ -7,6 +7,8 @@ from typing import Any
 from django.core.management.commands.flush import Command as Flush
 
 from goldthread.config import roles
+from goldthread.config.database import APPLICATION_ROLE
+from goldthread.privacy import door
 
 
 class Command(Flush):
@@ -15,3 +17,5 @@ class Command(Flush):
     def handle(self, *args: Any, **options: Any) -> None:
         with roles.as_owner():
             super().handle(*args, **options)
+            # Emptied too, and without it nobody could be erased.
+            door.declare(APPLICATION_ROLE)
