@@ -20,6 +20,7 @@ MOST = 160
 
 def kind_of(path: str) -> str:
     """Pages that differ only by a number or an item are of one kind."""
+    path = re.sub(r"/(for|areas|across)/[^/]+/", r"/\1/one/", path)
     words = [re.sub(r"^\d+.*", "N", part) for part in path.strip("/").split("/")]
     return "/".join(words)
 
