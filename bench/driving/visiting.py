@@ -26,12 +26,14 @@ class Seen:
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     wrong: list[str] = field(default_factory=list)
     counting: bool = False
+    answers: int = 0  # also those that are not counted
 
     @property
     def all_times(self) -> list[float]:
         return [one for times in self.times.values() for one in times]
 
     def note(self, page: str, began: float, answer: Answer, wanted: int) -> None:
+        self.answers += 1
         if answer.status != wanted:
             self.wrong.append(f"{page}: {answer.status}")
         if self.counting:
