@@ -12,7 +12,7 @@ from django import forms
 from goldthread.strategy.models import Action, Milestone, Plan, PrintedMeasure, Status, Update
 from goldthread.strategy.models.items import Item
 from goldthread.web.words import joined, sentence
-from goldthread.web.workbench.rows import PARENTS, UNPLACED, Row, Rows
+from goldthread.web.workbench.rows import PARENTS, UNPLACED, Row, Rows, beginning
 from goldthread.web.workbench.years import YEAR, years_offered
 
 LONGEST = 20_000
@@ -352,8 +352,7 @@ def indented(row: Row) -> str:
 
 def shown(row: Row) -> str:
     """A row as a choice in a list: its reference and the beginning of its words."""
-    words = f"{row.reference} {row.words}".strip()
-    return words if len(words) <= 90 else words[:90].rsplit(" ", 1)[0] + "…"
+    return beginning(f"{row.reference} {row.words}".strip(), most=90)
 
 
 def parents_for(row: Row, rows: Rows) -> list[tuple[str, str]]:

@@ -129,7 +129,7 @@ def _walk(children: dict[str, list[tuple[Any, Row]]], parent: str, depth: int) -
 def _of_level(plan: Plan, level: str) -> Iterator[tuple[tuple[int, int], Row]]:
     names = [field.name for field in LEVELS[level]._meta.get_fields()]
     words = "title" if "title" in names else "text"
-    rows = LEVELS[level]._default_manager.filter(plan=plan).annotate(short=Left(words, SHOWN))
+    rows = LEVELS[level]._default_manager.filter(plan=plan).annotate(short=Left(words, SHOWN + 1))
     asked = ["pk", "position", "short", "review", "reviewed_at", "line_start", "line_end"]
     asked += ["reference"] if "reference" in names else []
     if level == "update":
@@ -146,7 +146,7 @@ def _row(level: str, found: dict[str, Any]) -> Row:
     return Row(
         level=level,
         pk=found["pk"],
-        words=" ".join(found["short"].split()),
+        words=beginning(found["short"]),
         reference=found.get("reference", ""),
         parent=next(parents, ""),
         doubtful=bool(found["review"]) and not looked_at,
@@ -160,7 +160,13 @@ def _unplaced(text: UnplacedText) -> Row:
     return Row(
         level=UNPLACED,
         pk=text.pk,
-        words=" ".join(text.text[:SHOWN].split()),
+        words=beginning(text.text),
         line_start=text.line_start,
         line_end=text.line_end or text.line_start,
     )
+
+
+def beginning(text: str, most: int = SHOWN) -> str:
+    """The first words of a text in one line, with … where it goes on; no word is cut in two."""
+    line = " ".join(text[: most + 1].split())
+    return line if len(text) <= most else line[:most].rsplit(" ", 1)[0] + "…"
