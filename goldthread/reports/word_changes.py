@@ -16,6 +16,7 @@ from goldthread.reports.changes import (
 )
 
 SHARES = (4, 1)
+SHORT = 30  # letters of a version that shares its line with the other
 
 
 def write_changes(paper: Paper, changes: Changes, links: Mapping[int, str]) -> None:
@@ -40,8 +41,8 @@ def _group(paper: Paper, group: ChangeGroup, links: Mapping[int, str]) -> None:
         paper.paragraph("Normal", group.means)
     for line in group.lines:
         paper.paragraph("Facts", *_named(line, links))
-        for side in line.sides:
-            paper.paragraph("Update", Run(f"{side.label}: ", strong=True), *_words(side))
+        for words in _versions(line):
+            paper.paragraph("Update", *words)
     if more := more_in_words(group.more):
         paper.paragraph("Note", more)
 
@@ -50,6 +51,15 @@ def _named(line: ChangeLine, links: Mapping[int, str]) -> list[Words]:
     about = f", {line.about[:1].lower()}{line.about[1:]}" if line.about else ""
     link = links.get(line.action, "") if line.action else ""
     return [f"{line.level}{about}: ", Run(line.title, strong=not line.sides, link=link)]
+
+
+def _versions(line: ChangeLine) -> list[list[Words]]:
+    """Short versions in one paragraph, longer ones in a paragraph each."""
+    told = [[Run(f"{side.label}: ", strong=True), *_words(side)] for side in line.sides]
+    if any(side.pieces or len(side.text) > SHORT for side in line.sides):
+        return told
+    together = [words for version in told for words in (*version, "  ")]
+    return [together[:-1]] if together else []
 
 
 def _words(side: Side) -> Iterator[Words]:

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
 from goldthread.reports.actions import compose_report, publish_report
 from goldthread.reports.models import Report
+from goldthread.strategy.actions import publish
 from goldthread.strategy.models import Plan
 from tests.browser.looking import sideways, tab_to, violations
 from tests.browser.test_importing_pages import signed_in
@@ -55,6 +57,31 @@ def published(plan: Plan, officer: Any) -> Report:
     )
 
 
+@pytest.fixture
+def changed(place: Place, officer: Any) -> Report:
+    """A draft that tells of many changes since a report that was published before them."""
+    plan = publish(plan=stories.a_draft(place, title="Well and well again"), at=timezone.now())
+    last = compose_report(
+        plan=plan, as_at=timezone.localdate() - dt.timedelta(days=1), title="Winter", by=officer,
+        at=timezone.now(),
+    )  # fmt: skip
+    publish_report(report=last, address=str, by=officer, at=timezone.now())
+    change_much_of(plan)
+    return compose_report(plan=plan, as_at=timezone.localdate(), by=officer, at=timezone.now())
+
+
+def change_much_of(plan: Plan) -> None:
+    actions = list(plan.actions.order_by("number"))
+    plan.actions.filter(number__lte=6).update(status="off_track")
+    plan.actions.filter(number=7).update(due="2027-03")
+    actions[0].title = actions[0].title.replace("family room", "warm and welcoming family room")
+    actions[0].save()
+    for owner in actions[1].owners.all():
+        owner.name, owner.confirmed_at = "The Library Trust", None
+        owner.save()
+    actions[-1].delete()
+
+
 def check(page: Any, screenshots: Path, name: str, width: int) -> None:
     page.screenshot(path=screenshots / f"report-{name}-{width}.png", full_page=True)
     assert violations(page) == []
@@ -78,6 +105,7 @@ def test_every_report_page(
     plan: Plan,
     draft: Report,
     published: Report,
+    changed: Report,
     page_at: Any,
     screenshots: Path,
     width: int,
@@ -94,6 +122,9 @@ def test_every_report_page(
     for fold in page.locator(".gt-picture details").all():
         fold.locator("summary").click()
     check(page, screenshots, "draft-numbers", width)
+    page.goto(f"{home}{changed.pk}-{changed.slug}/")
+    assert "What changed since" in page.locator("main").inner_text()
+    check(page, screenshots, "changed", width)
     page.goto(f"/{place.slug}/plans/{plan.slug}/")
     pictures_are_seen(page)
     check(page, screenshots, "plan", width)
@@ -107,6 +138,8 @@ def test_every_report_page(
     check(page, screenshots, "compose", width)
     page.get_by_label("Title").fill("")
     page.get_by_label("As at").fill("2999-01-01")
+    page.get_by_label("A day").check()
+    page.get_by_label("Which day").fill("")
     page.get_by_role("button", name="Make the draft").click()
     check(page, screenshots, "compose-error", width)
 
