@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
+from goldthread import VERSION
 from goldthread.config.backup import container, snapshot
 from goldthread.config.backup.contents import Closing, Opening, mark_of
 from goldthread.config.backup.disk import keep_names, private_file
@@ -148,7 +148,7 @@ def _write(
 def _opening(site: Site, now: Snapshot, *, with_key: bool) -> Opening:
     return Opening(
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        goldthread=version("goldthread"),
+        goldthread=VERSION,
         postgresql=now.postgresql(),
         migrations=now.migrations(),
         tables=now.tables(),
