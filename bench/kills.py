@@ -72,9 +72,7 @@ def go_through(site: Site, chosen: argparse.Namespace) -> Outcome:
         with _writing(site, clients) as writers:
             if chosen.calm:
                 _count_calls(site, told, chosen.calm)
-            _kill(machine, told, chosen)
-            if any(writer.poll() is not None for writer in writers):
-                raise SystemExit("A client ended by itself.")
+            _kill(machine, told, chosen, writers)
         _drain(machine)
     finally:
         machine.stop()
@@ -157,7 +155,9 @@ def _count_calls(site: Site, told: Told, seconds: float) -> None:
         print(f"strace: {traced} fdatasync calls for {writes} acknowledged writes", flush=True)
 
 
-def _kill(machine: Machine, told: Told, chosen: argparse.Namespace) -> None:
+def _kill(
+    machine: Machine, told: Told, chosen: argparse.Namespace, writers: list[subprocess.Popen[bytes]]
+) -> None:
     """The kills, spread over the writes: the next one comes when its share is written."""
     began = time.monotonic()
     kills, writes, chance = chosen.kills, chosen.writes, random.Random(chosen.seed)
@@ -170,6 +170,8 @@ def _kill(machine: Machine, told: Told, chosen: argparse.Namespace) -> None:
             if machine.kill(what, chance):
                 break
             _rest(machine, 0.1)
+        if any(writer.poll() is not None for writer in writers):
+            raise SystemExit(f"A client ended by itself:\n{machine.site.log('clients')}")
     while told.read_on() < writes:
         if time.monotonic() - began > LONGEST:
             raise SystemExit(f"Only {told.read_on()} writes in {LONGEST:.0f} seconds.")

@@ -7,6 +7,7 @@ plays the proxy: it says that the request came over HTTPS.
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -55,6 +56,7 @@ class Site:
 @contextmanager
 def migrated_site() -> Iterator[Site]:
     """Migrated and with nothing in it; this process may then set Django up, and writes there."""
+    signal.signal(signal.SIGTERM, _stop)  # so that all that was started is stopped as well
     with tempfile.TemporaryDirectory(prefix="goldthread-bench-") as made:
         Path(made).chmod(0o755)  # the database's account has to get through
         data = Path(made) / "data"
@@ -68,6 +70,10 @@ def migrated_site() -> Iterator[Site]:
             yield site
         finally:
             site.server.remove()
+
+
+def _stop(*_: object) -> None:
+    sys.exit("Stopped.")
 
 
 def _told(data: Path) -> dict[str, str]:

@@ -70,7 +70,7 @@ def edits() -> Counter[str]:
 def letters() -> Counter[str]:
     from goldthread.messaging.models import Message
 
-    return Counter(Message.objects.values_list("subject", flat=True))
+    return Counter(to.partition("@")[0] for to in Message.objects.values_list("to", flat=True))
 
 
 def _edits() -> list[tuple[str, str]]:
@@ -98,17 +98,17 @@ def _look_at_letters(verdict: Verdict, data: Path) -> None:
     from goldthread.messaging.models import Message, State
 
     sent = Counter(
-        HeaderParser().parsestr(file.read_text(errors="replace"))["Subject"]
+        HeaderParser().parsestr(file.read_text(errors="replace"))["To"]
         for file in (data / "mail").glob("*.log")
         if file.stat().st_size
     )
     verdict.twice += [f"letter sent {key}" for key, number in sent.items() if number > 1]
-    for subject, state in Message.objects.values_list("subject", "state"):
+    for to, state in Message.objects.values_list("to", "state"):
         verdict.letters[state] += 1
         if state in (State.WAITING, State.SENDING):
-            verdict.half_done.append(f"letter {subject} is {state}")
-        if state == State.SENT and not sent[subject]:
-            verdict.lost.append(f"letter {subject} is said to have left")
+            verdict.half_done.append(f"letter to {to} is {state}")
+        if state == State.SENT and not sent[to]:
+            verdict.lost.append(f"letter to {to} is said to have left")
 
 
 def _look_at_imports(verdict: Verdict) -> None:

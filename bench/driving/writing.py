@@ -22,6 +22,7 @@ from bench.driving.ledger import Ledger
 PAUSE = 0.2  # seconds, after something failed
 EVERY_MESSAGE = 20  # of so many writes by actions, one is a letter for the worker
 EVERY_IMPORT = 12.0  # seconds between uploads
+SITE = "https://bench.example"
 LINES = "Action,Lead,Milestone\n"
 
 
@@ -143,13 +144,15 @@ def edit(pk: int, key: str) -> None:
 
 
 def letter(pk: int, key: str) -> None:
+    """Somebody asks to follow an action, and gets a letter that asks whether it was they."""
     from django.utils import timezone
 
-    from goldthread.messaging.actions import write
-    from goldthread.messaging.models import Kind
+    from goldthread.strategy.models import Action
+    from goldthread.subscriptions.actions import ask_to_follow
 
-    to = f"{key}@people.example"
-    write(kind=Kind.ACCOUNT, to=to, subject=key, body="Words.", at=timezone.now())
+    action = Action.objects.select_related("plan__place").get(pk=pk)
+    email = f"{key}@people.example"
+    ask_to_follow(plan=action.plan, action=action, email=email, site=SITE, at=timezone.now())
 
 
 if __name__ == "__main__":

@@ -20,7 +20,6 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from goldthread.accounts.models import User
-from goldthread.messaging.actions import write
 from goldthread.messaging.models import Kind, Message, State
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
@@ -33,6 +32,7 @@ from goldthread.subscriptions.models import Subscription
 from tests.organisations import builders
 from tests.web import stories
 
+IDA = "ida-%s@people.example"
 SITE = "https://plans.example"
 ROWS = 12
 LONG_AGO = dt.datetime(2010, 1, 1, tzinfo=dt.UTC)
@@ -48,25 +48,24 @@ def a_town(number: int) -> Place:
     return builders.a_place(f"Town {number}")
 
 
-def left_in(folder: Path, subject: str) -> int:
-    """How many letters of that subject have left."""
+def left_to(folder: Path, address: str) -> int:
+    """How many letters to an address have left."""
     files = (folder / "mail").glob("*.log")
-    subjects = [HeaderParser().parsestr(file.read_text())["Subject"] for file in files]
-    return subjects.count(subject)
+    return [HeaderParser().parsestr(file.read_text())["To"] for file in files].count(address)
 
 
 # A letter
 
 
 def a_letter(number: int, folder: Path) -> None:
-    subject = f"Letter {number}"
-    write(kind=Kind.ACCOUNT, to="ida@people.example", subject=subject, body="Words.", at=now())
+    plan = stories.a_live_plan(a_town(number))
+    subscriptions.ask_to_follow(plan=plan, action=None, email=IDA % number, site=SITE, at=now())
 
 
 def left_once_or_nobody_knows(number: int, folder: Path) -> None:
     """A worker that died while it sent: the letter is marked, and never sent a second time."""
-    message = Message.objects.get(subject=f"Letter {number}")
-    left = left_in(folder, message.subject)
+    message = Message.objects.get(to=IDA % number)
+    left = left_to(folder, message.to)
     assert (message.state == State.SENT and left == 1) or (
         message.state == State.UNCERTAIN and left <= 1
     ), (message.state, left)

@@ -9,20 +9,22 @@ from django.utils import timezone
 
 from bench.driving.ledger import Ledger, Told
 from bench.driving.verifying import verify
-from goldthread.messaging.actions import claim, settle, write
-from goldthread.messaging.models import Kind, Message, State
+from goldthread.messaging.actions import claim, settle
+from goldthread.messaging.models import Message, State
 from goldthread.strategy import editing
 from goldthread.strategy.register.actions import add_inquiry
+from goldthread.subscriptions.actions import ask_to_follow
 from tests.organisations import builders
 from tests.web import stories
 
+SITE = "https://plans.example"
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Told:
     ledger = Ledger(tmp_path / "one.ledger")
-    for kind, key in (("inquiry", "i-1"), ("edit", "e-1"), ("letter", "l-1")):
+    for kind, key in (("inquiry", "i-1"), ("edit", "e-1"), ("letter", "ida-1")):
         ledger.begun(kind, key)
         ledger.acknowledged(kind, key)
     ledger.begun("inquiry", "i-2")  # and nobody said what became of it
@@ -36,10 +38,12 @@ def written(tmp_path: Path) -> Path:
     """All that was acknowledged, and the letter gone."""
     place = builders.a_place()
     add_inquiry(place=place, title="i-1", kind="inspection")
-    action = stories.a_live_plan(place).actions.first()
+    plan = stories.a_live_plan(place)
+    action = plan.actions.first()
     now = timezone.now()
     editing.amend(item=action, fields={"notes": ["e-1"]}, seen=None, by=None, at=now)
-    letter = write(kind=Kind.ACCOUNT, to="ida@people.example", subject="l-1", body="W", at=now)
+    ask_to_follow(plan=plan, action=action, email="ida-1@people.example", site=SITE, at=now)
+    letter = Message.objects.get()
     settle(message=claim(message_id=letter.pk, at=now), state=State.SENT, at=now)
     post(tmp_path, "first")
     return tmp_path
@@ -47,7 +51,8 @@ def written(tmp_path: Path) -> Path:
 
 def post(folder: Path, name: str) -> None:
     (folder / "mail").mkdir(exist_ok=True)
-    (folder / "mail" / f"{name}.log").write_text("Subject: l-1\nTo: ida@people.example\n\nWords.\n")
+    words = "Subject: Please confirm\nTo: ida-1@people.example\n\nWords.\n"
+    (folder / "mail" / f"{name}.log").write_text(words)
 
 
 def test_all_that_was_acknowledged_is_there(told: Told, written: Path) -> None:
@@ -59,13 +64,13 @@ def test_a_lost_write_is_found(told: Told, written: Path) -> None:
     told.acknowledged["inquiry"].add("i-9")
     told.acknowledged["edit"].add("e-9")
     Message.objects.all().delete()
-    assert verify(told, written).lost == ["inquiry i-9", "edit e-9", "letter l-1"]
+    assert verify(told, written).lost == ["inquiry i-9", "edit e-9", "letter ida-1"]
 
 
 def test_what_was_done_twice_is_found(told: Told, written: Path) -> None:
     post(written, "second")
     add_inquiry(place=builders.a_place("Elsewhere"), title="i-1", kind="inspection")
-    assert verify(told, written).twice == ["inquiry i-1", "letter sent l-1"]
+    assert verify(told, written).twice == ["inquiry i-1", "letter sent ida-1@people.example"]
 
 
 def test_what_stands_by_half_is_found(told: Told, written: Path) -> None:
