@@ -53,9 +53,15 @@ def last_report(plan: Plan, before: dt.date) -> Report | None:
     return found
 
 
+def report_to_compare(plan: Plan, before: dt.date) -> Report | None:
+    """The last report, if the plan as it told it is still kept."""
+    report = last_report(plan, before)
+    return report if report and _as_told(report, plan) else None
+
+
 def usual(plan: Plan, as_at: dt.date) -> Against:
     """What a report of a day compares with when nobody says."""
-    if last_report(plan, as_at):
+    if report_to_compare(plan, as_at):
         return Against.REPORT
     return Against.EDITION if plan.previous else Against.NOTHING
 
@@ -109,15 +115,28 @@ def _since_the_last_report(plan: Plan, as_at: dt.date, now_at: dt.datetime | Non
             "something else to compare with."
         )
     day = dates.date_in_words(report.as_at)
-    # It told of changes up to the end of its day, or up to when it was made on that day.
-    moment = min(end_of(report.as_at), report.composed_at)
-    then = edition_at(plan, moment)
-    if then is None or not known_at(then, moment):
-        moment, then = report.composed_at, edition_at(plan, report.composed_at)
-    if then is None or not known_at(then, moment):
-        raise CannotCompare(f"The plan as it stood on {day} is not kept here. Choose a later day.")
+    told = _as_told(report, plan)
+    if told is None:
+        raise CannotCompare(
+            f"The plan as it stood on {day} is not kept here. Choose something else to compare "
+            "with."
+        )
+    then, moment = told
     found = differences_between(then, plan, then_at=moment, now_at=now_at)
     return Since(day, f"Compared with the last report, “{report.title}”, of {day}.", found)
+
+
+def _as_told(report: Report, plan: Plan) -> tuple[Plan, dt.datetime] | None:
+    """The edition that a report told of, and up to when; None where its history is not kept.
+
+    It told of changes up to the end of its day, or up to when it was made on that day. A plan that
+    came here after the day was told as it stood when the report was made.
+    """
+    for moment in (min(end_of(report.as_at), report.composed_at), report.composed_at):
+        then = edition_at(plan, moment)
+        if then and known_at(then, moment):
+            return then, moment
+    return None
 
 
 def _since_the_edition_before(plan: Plan, now_at: dt.datetime | None) -> Since:

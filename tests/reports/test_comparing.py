@@ -77,6 +77,20 @@ def test_the_next_report_tells_what_changed_since_the_last_was_made(
     assert [(group.key, group.count) for group in changes.groups] == [("status", 1)]
 
 
+def test_a_report_older_than_the_plans_history_is_none_to_compare_with(
+    plan: Plan, officer: User
+) -> None:
+    """As where a plan was moved here from another site with its reports."""
+    Plan.objects.filter(pk=plan.pk).update(published_at=stories.NOW)
+    plan.refresh_from_db()
+    day = timezone.localdate(stories.NOW)
+    old = compose_report(plan=plan, as_at=day, by=officer, at=stories.NOW)
+    publish_report(report=old, address=str, by=officer, at=stories.NOW)
+    assert usual(plan, days(0)) is Against.NOTHING
+    with pytest.raises(CannotCompare, match="is not kept here"):
+        changed(plan, TODAY)
+
+
 def test_a_report_kept_as_a_draft_is_none_to_compare_with(plan: Plan, officer: User) -> None:
     compose_report(plan=plan, as_at=days(-1), by=officer, at=timezone.now())
     with pytest.raises(CannotCompare, match="no published report"):

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 
 from goldthread.reports.actions import LONGEST_HEADLINE
-from goldthread.reports.comparing import Against, Comparison, last_report, usual
+from goldthread.reports.comparing import Against, Comparison, report_to_compare, usual
 from goldthread.reports.content import Headline
 from goldthread.strategy.models import Plan
 from goldthread.web.words import date
@@ -74,7 +74,7 @@ class Offer:
 
 def offered(plan: Plan, today: dt.date) -> list[Offer]:
     found = []
-    report = last_report(plan, today)
+    report = report_to_compare(plan, today)
     if report:
         hint = f"{report.title}, as at {date(report.as_at)}"
         found.append(Offer(Against.REPORT, "The last published report", hint))
