@@ -106,7 +106,9 @@ class Kind:
         """The same in other places."""
         if not self.place:
             return self.rows_model._default_manager.none()
-        return self._theirs(subject).exclude(**{self.place: subject.place})
+        # What is of no place is not another's.
+        somewhere = self._theirs(subject).filter(**{f"{self.place}__isnull": False})
+        return somewhere.exclude(**{self.place: subject.place})
 
     def _theirs(self, subject: Subject) -> models.QuerySet[Any]:
         theirs = Q()

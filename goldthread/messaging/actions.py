@@ -8,21 +8,36 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from goldthread.messaging.models import Kind, Message, State
+from goldthread.places.models import Place
 
 MOST_ATTEMPTS = 6
 
 
 @transaction.atomic
 def write(
-    *, kind: Kind, to: str, subject: str, body: str, at: datetime, leave_link: str = ""
+    *,
+    kind: Kind,
+    to: str,
+    subject: str,
+    body: str,
+    at: datetime,
+    place: Place | None,
+    leave_link: str = "",
 ) -> Message:
     """Put a message in the outbox; it leaves once the surrounding transaction has held.
 
+    `place` is whose matter it is, or None for what is about an account.
     `leave_link` is the address to which a mail program posts when its reader wants no more
     of these letters (RFC 8058).
     """
     message = Message.objects.create(
-        kind=kind, to=to, subject=subject, body=body, leave_link=leave_link, written_at=at
+        kind=kind,
+        to=to,
+        subject=subject,
+        body=body,
+        leave_link=leave_link,
+        written_at=at,
+        place=place,
     )
     app.configure_task("messaging.deliver").defer(message_id=message.pk)
     return message

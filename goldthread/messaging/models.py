@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from goldthread.audit.tracking import tracked
+from goldthread.places.models import Place
 
 
 class State(models.TextChoices):
@@ -30,8 +31,13 @@ class Message(models.Model):
     The body is emptied once the message has left, because it may hold a link
     that lets its reader in; `leave_link` with it, by which its reader ends such letters.
     History keeps no address, so that erasing a person here erases them.
+    `place` is whose matter it was; none for what is about an account, which is one for all
+    places.
     """
 
+    place = models.ForeignKey(
+        Place, null=True, blank=True, on_delete=models.CASCADE, related_name="messages"
+    )
     kind = models.CharField(max_length=20, choices=Kind)
     to = models.EmailField()
     subject = models.CharField(max_length=200)

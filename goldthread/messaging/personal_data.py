@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -28,24 +29,38 @@ def remove_kept_letters(addresses: list[str]) -> None:
             letter.unlink(missing_ok=True)
 
 
+LETTERS: dict[str, Any] = {
+    "model": "messaging.Message",
+    "basis": PUBLIC_TASK,
+    "rule": "messages",
+    "fate": Fate.REMOVED,
+    "source": "The invitation, account, question or subscription it belongs to",
+    "shared": "Whoever runs the mail server",
+    "email": "to",
+    "fields": ("to", "subject"),
+    "shown": ("kind", "to", "subject", "state", "written_at", "settled_at"),
+    "after": remove_kept_letters,
+}
 KINDS = [
     Kind(
         key="messages",
         title="Messages",
-        model="messaging.Message",
         what="E-mail address, subject, and whether it was sent. The words are emptied once it "
         "has left.",
         whose="Everyone to whom a message was sent",
-        why="To invite, to reset passwords, to answer and to tell of changes asked for",
-        basis=PUBLIC_TASK,
-        rule="messages",
-        fate=Fate.REMOVED,
-        source="The invitation, account, question or subscription it belongs to",
-        shared="Whoever runs the mail server",
-        email="to",
-        fields=("to", "subject"),
-        shown=("kind", "to", "subject", "state", "written_at", "settled_at"),
+        why="To invite, to answer and to tell of changes asked for",
+        place="place",
         due=_settled,
-        after=remove_kept_letters,
+        **LETTERS,
+    ),
+    Kind(
+        key="account letters",
+        title="Letters about an account",
+        what="E-mail address, subject, and whether it was sent. The words are emptied once it "
+        "has left.",
+        whose="Everyone who has an account",
+        why="To reset a password, or to try whether letters arrive",
+        find=lambda subject: Message.objects.filter(place=None, to__iexact=subject.email),
+        **LETTERS,
     ),
 ]

@@ -36,6 +36,7 @@ LABELS = {
     "at": "When",
 }
 SOMEBODY = "Somebody with a role in the place"
+ACCOUNT_LETTERS = "account letters"  # their kind, in `messaging.personal_data`
 MOST = 2_000  # rows of a kind that one answer tells; more than anybody has had
 
 
@@ -62,8 +63,8 @@ def holdings(subject: Subject) -> list[Held]:
     """Everything that is held, kind by kind. Other people's data is in none of the rows."""
     found = []
     for kind in KINDS():
-        if kind.of_account and not subject.alone and kind.key == "messages":
-            continue  # letters do not say for which place they were written
+        if kind.of_account and not subject.alone and kind.key == ACCOUNT_LETTERS:
+            continue  # they are of no one place
         rows = [tuple(_told(kind, row)) for row in kind.rows(subject)[:MOST]]
         if rows:
             found.append(Held(kind, rules()[kind.rule].period, tuple(rows)))

@@ -30,7 +30,14 @@ Your team, {question.team}, answers it by {_day(question)}.
     here = Membership.objects.current().filter(place=question.place)
     people = question.team.people.filter(is_active=True, memberships__in=here).distinct()
     for person in people:
-        write(kind=Kind.QUESTION, to=person.email, subject=subject, body=body, at=at)
+        write(
+            kind=Kind.QUESTION,
+            to=person.email,
+            subject=subject,
+            body=body,
+            at=at,
+            place=question.place,
+        )
 
 
 def send_answer(question: Question, site: str, at: datetime) -> None:
@@ -72,6 +79,7 @@ def _to_asker(question: Question, subject: str, body: str, at: datetime) -> None
         subject=_subject(subject),
         body=f"{hello}\n\n{body}{CLOSING}",
         at=at,
+        place=question.place,
     )
 
 

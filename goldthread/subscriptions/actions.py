@@ -44,7 +44,9 @@ def ask_to_follow(
         found.save(update_fields=["asked_at"])
     known = found.state == State.CONFIRMED
     subject, body = already_letter(found, site) if known else confirm_letter(found, site)
-    write(kind=Kind.SUBSCRIPTION, to=email, subject=subject, body=body, at=at)
+    write(
+        kind=Kind.SUBSCRIPTION, to=email, subject=subject, body=body, at=at, place=found.place
+    )
 
 
 @transaction.atomic
@@ -112,6 +114,7 @@ def tell(
         body=body,
         leave_link=leave_address(current, current.site),
         at=at,
+        place=current.place,
     )
     return True
 

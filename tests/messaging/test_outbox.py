@@ -22,7 +22,12 @@ pytestmark = pytest.mark.django_db
 
 def a_message() -> Message:
     return actions.write(
-        kind=Kind.ACCOUNT, to="nia@example.org", subject="Hello", body="A secret link", at=NOW
+        kind=Kind.ACCOUNT,
+        to="nia@example.org",
+        subject="Hello",
+        body="A secret link",
+        at=NOW,
+        place=None,
     )
 
 

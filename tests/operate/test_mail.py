@@ -175,6 +175,7 @@ def sent() -> Message:
         subject="Hello",
         body="A letter with words.\n",
         at=timezone.now(),
+        place=None,
     )
     deliver(message.pk)
     message.refresh_from_db()

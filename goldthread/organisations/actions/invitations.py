@@ -124,6 +124,11 @@ def send(invitation: Invitation, *, site: str, at: datetime) -> None:
     """Put the letter with the invitation's newest link in the outbox."""
     subject, body = invitation_letter(invitation, site)
     invitation.message = write(
-        kind=Kind.INVITATION, to=invitation.email, subject=subject, body=body, at=at
+        kind=Kind.INVITATION,
+        to=invitation.email,
+        subject=subject,
+        body=body,
+        at=at,
+        place=invitation.place,
     )
     invitation.save(update_fields=["message"])

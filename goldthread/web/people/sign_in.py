@@ -63,7 +63,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         Known and unknown addresses then take alike long to answer.
         """
         subject, body = account_letter(template_prefix, context)
-        write(kind=Kind.ACCOUNT, to=email, subject=subject, body=body, at=timezone.now())
+        write(
+            kind=Kind.ACCOUNT,
+            to=email,
+            subject=subject,
+            body=body,
+            at=timezone.now(),
+            place=None,
+        )
 
     def add_message(
         self,

@@ -175,7 +175,9 @@ def test_work_that_waits_is_counted(figures: Any) -> None:
     from goldthread.messaging.actions import write
     from goldthread.messaging.models import Kind
 
-    write(kind=Kind.ACCOUNT, to="a@example.org", subject="s", body="b", at=timezone.now())
+    write(
+        kind=Kind.ACCOUNT, to="a@example.org", subject="s", body="b", at=timezone.now(), place=None
+    )
     told = figures()
     assert told['goldthread_letters{state="waiting"}'] == "1.0"
     assert told['goldthread_jobs{state="todo"}'] == "1.0"
