@@ -56,7 +56,7 @@ def last_report(plan: Plan, before: dt.date) -> Report | None:
 def report_to_compare(plan: Plan, before: dt.date) -> Report | None:
     """The last report, if the plan as it told it is still kept."""
     report = last_report(plan, before)
-    return report if report and _as_told(report, plan) else None
+    return report if report and _as_told(report, plan, before) else None
 
 
 def usual(plan: Plan, as_at: dt.date) -> Against:
@@ -115,7 +115,7 @@ def _since_the_last_report(plan: Plan, as_at: dt.date, now_at: dt.datetime | Non
             "something else to compare with."
         )
     day = dates.date_in_words(report.as_at)
-    told = _as_told(report, plan)
+    told = _as_told(report, plan, as_at)
     if told is None:
         raise CannotCompare(
             f"The plan as it stood on {day} is not kept here. Choose something else to compare "
@@ -126,14 +126,15 @@ def _since_the_last_report(plan: Plan, as_at: dt.date, now_at: dt.datetime | Non
     return Since(day, f"Compared with the last report, “{report.title}”, of {day}.", found)
 
 
-def _as_told(report: Report, plan: Plan) -> tuple[Plan, dt.datetime] | None:
+def _as_told(report: Report, plan: Plan, as_at: dt.date) -> tuple[Plan, dt.datetime] | None:
     """The edition that a report told of, and up to when; None where its history is not kept.
 
     It told of changes up to the end of its day, or up to when it was made on that day. A plan that
-    came here after the day was told as it stood when the report was made.
+    came here after the day was told as it stood when the report was made; that is of use only to
+    reports of later days, for between two days before it came nothing is known.
     """
     for moment in (min(end_of(report.as_at), report.composed_at), report.composed_at):
-        then = edition_at(plan, moment)
+        then = edition_at(plan, moment) if moment <= end_of(as_at) else None
         if then and known_at(then, moment):
             return then, moment
     return None

@@ -57,7 +57,7 @@ def _so_many(total: int, *, renamed: bool) -> str:
         return "Only the plan’s own title or years have changed."
     return (
         "Nothing has changed: its actions, words, owners, dates, targets and statuses are the "
-        "same, and no update was given."
+        "same, and no update was added."
     )
 
 

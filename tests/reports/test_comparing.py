@@ -124,11 +124,17 @@ def test_a_report_of_a_past_day_compares_up_to_that_day(
     assert changed(plan, a_fortnight_ago, days(0)) == {"status": 2}
 
 
-def test_a_day_that_had_no_plan_yet_shows_it_as_it_is_now(plan: Plan, officer: User) -> None:
-    """A plan is often brought here after the day that its first reports are about."""
+def test_a_plan_that_came_after_the_day_of_its_first_report_is_compared_from_then_on(
+    plan: Plan, officer: User
+) -> None:
+    """Between two days before it came here nothing is known, so nothing is said."""
     reported(plan, officer, as_at=days(-5))
     set_status(plan, 1, "stopped")
-    assert changed(plan, TODAY, days(-2)) == {"status": 1}
+    assert changed(plan, TODAY) == {"status": 1}
+    with pytest.raises(CannotCompare, match="is not kept here"):
+        changed(plan, TODAY, days(-2))
+    report = compose_report(plan=plan, as_at=days(-2), by=officer, at=timezone.now())
+    assert report.composed.changes is None
 
 
 def test_a_new_edition_is_compared_with_the_one_before(place: Place, plan: Plan) -> None:
