@@ -5,9 +5,9 @@
 
 A client notes each write after it was acknowledged. When all is killed and written, every such
 write is looked up, and it is an error if one is lost, if anything was done twice that must be done
-once (letters, imports), or if something stands there by half. Two clients post forms and uploads
-through the web server, two call the project's actions, which commit as pages and jobs do. Beside
-it stands how often the database made the disk keep its log (fdatasync) for each of these writes.
+once (letters, imports), or if something stands there by half. One client posts forms and uploads
+through the web server, as three officers; four call the project's actions, which commit as pages
+and jobs do. Beside it stands how often the database made the disk keep its log (fdatasync) for each of these writes.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _prepare(site: Site) -> list[list[str]]:
     connection.close()
     return [
         ["web", "pages", str(site.port), place.slug, *sessions],
-        *(["actions", f"actions{n}x", str(plan.pk)] for n, plan in enumerate(plans)),
+        *(["actions", f"actions{n}x", str(plan.pk)] for n, plan in enumerate([*plans, *plans])),
     ]
 
 
