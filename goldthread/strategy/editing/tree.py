@@ -140,11 +140,14 @@ def settle(edit: Recorder, rows: Sequence[Item], least: int) -> int:
 
 
 def name_of(item: Item) -> str:
-    """An item as a summary names it, without its words: action 12, milestone of action 12."""
+    """An item as a summary names it, without its words: action 2.3, milestone of action 2.3.
+
+    Pages show an action under the plan's own reference; its number stands in for one that has none.
+    """
     word = own_word(item.plan, level_of(item))
-    if isinstance(item, Action):
-        return f"{word} {item.number}"
     reference = getattr(item, "reference", "")
+    if isinstance(item, Action):
+        return f"{word} {reference or item.number}"
     above = parent_of(item)
     if reference or not isinstance(above, Action):
         return f"{word} {reference or item.position + 1}"

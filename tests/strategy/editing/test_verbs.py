@@ -33,7 +33,7 @@ def test_accepting_settles_doubts(plan: Plan, visits: Action, officer: User) -> 
     visits.refresh_from_db()
     assert not visits.doubtful
     assert visits.reviewed_at == NOW
-    assert (edit.by, edit.summary) == (officer, "Accepted action 1.")
+    assert (edit.by, edit.summary) == (officer, "Accepted action 1.1.")
 
 
 def test_accepting_all_that_is_certain_leaves_the_doubtful(plan: Plan, officer: User) -> None:
@@ -403,7 +403,7 @@ def test_an_edit_names_what_it_touched_without_its_words(plan: Plan, officer: Us
     assert told == [
         "Accepted priority 2.",
         "Accepted aim 2.",
-        "Accepted action 3.",
-        "Accepted milestone of action 1.",
-        "Accepted update of action 1.",
+        "Accepted action 2.1.",
+        "Accepted milestone of action 1.1.",
+        "Accepted update of action 1.1.",
     ]
