@@ -7,7 +7,8 @@ A client notes each write after it was acknowledged. When all is killed and writ
 write is looked up, and it is an error if one is lost, if anything was done twice that must be done
 once (letters, imports), or if something stands there by half. One client posts forms and uploads
 through the web server, as three officers; four call the project's actions, which commit as pages
-and jobs do. Beside it stands how often the database made the disk keep its log (fdatasync) for each of these writes.
+and jobs do. Beside it stands how often the database made the disk keep its log (fdatasync) for
+each of these writes.
 """
 
 from __future__ import annotations
