@@ -100,8 +100,12 @@ def _until(plan: Plan, as_at: dt.date, at: dt.datetime) -> dt.datetime | None:
 
 
 def known_at(plan: Plan, moment: dt.datetime) -> bool:
-    """Whether the plan was live at a moment, and its history goes back so far."""
-    if plan.published_at is None or plan.published_at > moment:
+    """Whether the plan was live at a moment, and its history goes back so far.
+
+    Of a moment still to come nothing is known, though a story told in the demonstration may have
+    one.
+    """
+    if plan.published_at is None or not plan.published_at <= moment <= timezone.now():
         return False
     history = event_model(Plan)._default_manager.filter(pgh_obj_id=plan.pk)  # type: ignore[union-attr]
     return bool(history.filter(pgh_created_at__lte=moment).exists())
