@@ -1,6 +1,6 @@
 """One change to a plan, recorded so that it can be undone.
 
-    with in_one_edit(plan, "move", "Moved action 4.", by=by, at=at) as edit:
+    with in_one_edit(plan, "move", "Moved action 2.3.", by=by, at=at) as edit:
         edit.change(action, objective=other)
 
 Inside, the plan's row is locked, so two people's edits of one plan follow each other.

@@ -72,6 +72,7 @@ def test_two_officers_change_one_action_and_the_second_sees_both(
     typed = {"title": "Mine", "owners": "Nobody yet", "due": "", "reference": action.reference}
     response = desk.post(at(action, "edit", draft), mine | typed)
     assert response.status_code == 409
+    assert "#both-versions" in response.text.split("<h1")[0], "no way from the top to the choice"
     for words in ("Theirs", "Mine", "The library", "Nobody yet", "nothing is lost"):
         assert words in response.text
     assert Action.objects.get(pk=action.pk).title == "Theirs"
