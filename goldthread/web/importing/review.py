@@ -11,6 +11,7 @@ from django.utils import timezone
 from goldthread.accounts.models import User
 from goldthread.places.models import Place
 from goldthread.strategy import actions, queries
+from goldthread.strategy.editions import StillUndecided, what_changed
 from goldthread.strategy.models import Plan, PlanImport
 from goldthread.web.access import OFFICER, access
 from goldthread.web.importing.finding import OfficerRequest, of_a_draft, sent
@@ -66,6 +67,10 @@ def approve(
     if not plan.priorities.exists():
         messages.error(request, actions.NO_PLAN)
         return redirect("workbench:bench", place=place.slug, plan=plan.slug)
+    waiting = len(what_changed(plan).open) if plan.previous_id else 0
+    if waiting:  # told before anybody presses a button that cannot work yet
+        messages.error(request, str(StillUndecided(waiting)))
+        return redirect("editions:decide", place=place.slug, plan=plan.slug)
     if request.method == "POST" and (not doubtful or form.is_valid()):
         actions.approve_import(plan_import=plan_import, by=request.user, at=timezone.now())
         messages.success(request, "The plan is live. Anyone can read it now.")

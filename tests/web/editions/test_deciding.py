@@ -97,6 +97,14 @@ def test_approving_is_refused_kindly_while_questions_stand(desk: Client, draft: 
     assert draft.state == "draft"
 
 
+def test_whoever_opens_the_approval_too_early_is_taken_to_what_waits(
+    desk: Client, draft: Plan
+) -> None:
+    response = desk.get(f"/harrow-mill/imports/{draft.plan_import.pk}/approve/", follow=True)
+    assert response.redirect_chain[-1][0] == address(draft)
+    assert "There are still 2 questions to decide" in response.text
+
+
 def test_all_that_is_left_can_be_answered_at_once(
     desk: Client, place: Place, officer: User
 ) -> None:
