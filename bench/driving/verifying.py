@@ -10,6 +10,8 @@ from pathlib import Path
 
 from bench.driving.ledger import Told
 
+BETWEEN_LETTERS = "-" * 79  # as Django's backend writes them
+
 
 @dataclass
 class Verdict:
@@ -97,11 +99,7 @@ def _look_at_actions(verdict: Verdict) -> None:
 def _look_at_letters(verdict: Verdict, data: Path) -> None:
     from goldthread.messaging.models import Message, State
 
-    sent = Counter(
-        HeaderParser().parsestr(file.read_text(errors="replace"))["To"]
-        for file in (data / "mail").glob("*.log")
-        if file.stat().st_size
-    )
+    sent = letters_that_left(data)
     verdict.twice += [f"letter sent {key}" for key, number in sent.items() if number > 1]
     for to, state in Message.objects.values_list("to", "state"):
         verdict.letters[state] += 1
@@ -109,6 +107,16 @@ def _look_at_letters(verdict: Verdict, data: Path) -> None:
             verdict.half_done.append(f"letter to {to} is {state}")
         if state == State.SENT and not sent[to]:
             verdict.lost.append(f"letter to {to} is said to have left")
+
+
+def letters_that_left(data: Path) -> Counter[str]:
+    """By address. A file may hold several: two letters of one second may get the same name."""
+    return Counter(
+        to
+        for file in (data / "mail").glob("*.log")
+        for letter in file.read_text(errors="replace").split(BETWEEN_LETTERS)
+        if (to := HeaderParser().parsestr(letter.lstrip())["To"])
+    )
 
 
 def _look_at_imports(verdict: Verdict) -> None:

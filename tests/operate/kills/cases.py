@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.parser import HeaderParser
 from importlib import import_module
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from bench.driving.verifying import letters_that_left
 from goldthread.accounts.models import User
 from goldthread.messaging.models import Kind, Message, State
 from goldthread.organisations.models import Role
@@ -50,8 +50,7 @@ def a_town(number: int) -> Place:
 
 def left_to(folder: Path, address: str) -> int:
     """How many letters to an address have left."""
-    files = (folder / "mail").glob("*.log")
-    return [HeaderParser().parsestr(file.read_text())["To"] for file in files].count(address)
+    return letters_that_left(folder)[address]
 
 
 # A letter

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from bench.driving.ledger import Ledger, Told
-from bench.driving.verifying import verify
+from bench.driving.verifying import letters_that_left, verify
 from goldthread.messaging.actions import claim, settle
 from goldthread.messaging.models import Message, State
 from goldthread.strategy import editing
@@ -71,6 +71,15 @@ def test_what_was_done_twice_is_found(told: Told, written: Path) -> None:
     post(written, "second")
     add_inquiry(place=builders.a_place("Elsewhere"), title="i-1", kind="inspection")
     assert verify(told, written).twice == ["inquiry i-1", "letter sent ida-1@people.example"]
+
+
+def test_two_letters_in_one_file_are_two(tmp_path: Path) -> None:
+    """Django names a file by the second, and by where in memory what wrote it lay."""
+    (tmp_path / "mail").mkdir()
+    one = "Subject: Hello\nTo: {}\n\nWords.\n" + "-" * 79 + "\n"
+    both = one.format("ida@people.example") + one.format("jon@people.example")
+    (tmp_path / "mail" / "20310203-040506-139.log").write_text(both)
+    assert letters_that_left(tmp_path) == {"ida@people.example": 1, "jon@people.example": 1}
 
 
 def test_what_stands_by_half_is_found(told: Told, written: Path) -> None:
