@@ -20,13 +20,16 @@ from goldthread.charts.statuses import STATUSES, Look
 from goldthread.charts.timeline import Period, Timeline
 from goldthread.charts.words import counted
 
-VERSION = 1  # of how pictures look: a new one draws them all again
+VERSION = 2  # of how pictures look: a new one draws them all again
 WIDE, HALF, NARROW = "wide", "half", "narrow"
 # Pixels: for paper, for half a page on a screen, and for a window of 320.
 WIDTHS = {WIDE: 720, HALF: 500, NARROW: 290}
 
 DONE = Look("done", "#0f5f66", "#0a454b", STATUSES["complete"].shape)
-LATE = Look("late", "#b8402f", "#7b1c10", "M0,-0.9 L0,0.25 M0,0.8 L0,0.9")
+# Not red, and not called late: a plan seldom says of a single milestone that it was reached, and
+# most of these belong to actions that are on track.
+PASSED = STATUSES["at_risk"]
+LATE = Look("date passed", PASSED.edge, PASSED.words, "M0,-0.9 L0,0.25 M0,0.8 L0,0.9")
 DUE = Look("to come", "#8b8778", "#3d4246", STATUSES["not_started"].shape)
 LOOKS = [*STATUSES.values(), DONE, LATE, DUE]
 

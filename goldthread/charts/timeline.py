@@ -163,7 +163,7 @@ def remarks(told: Timeline) -> tuple[str, ...]:
     """What the words in the picture mean, and what it leaves out, in sentences."""
     left_out = [
         "Done means that the action is complete.",
-        "Late means that the date has passed and the action is not complete.",
+        "Date passed means that the action is not complete: a milestone of it may be.",
     ]
     if told.undated:
         left_out.append(f"Not shown: {counted(told.undated, 'milestone')} without a date.")

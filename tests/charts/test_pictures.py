@@ -112,7 +112,7 @@ def test_an_empty_period_between_others_is_drawn_and_says_none() -> None:
 
 def test_the_table_of_a_picture_gives_its_numbers() -> None:
     table = pictures()[1].table("Period")
-    assert table.headings == ("Period", "Done", "Late", "To come", "All")
+    assert table.headings == ("Period", "Done", "Date passed", "To come", "All")
     assert table.rows[0] == ("2024/25", "5", "3", "0", "8")
     assert table.rows[1] == ("2025/26 – now", "0", "0", "7", "7")
 
