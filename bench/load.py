@@ -97,7 +97,9 @@ def _visited(
     asyncio.run(_visit(site.port, shares, found, seconds, seed))
     wall = time.perf_counter() - began
     answers = sum(one.answers for one in found)
-    spent = [figures.processor_time([one]) - b for one, b in zip(servers, before, strict=True)]
+    after = [figures.processor_time([one]) for one in servers]
+    # What a process had that has ended meanwhile is lost to us: these are the least it was.
+    spent = [max(0.0, a - b) for a, b in zip(after, before, strict=True)]
     print(
         f"processor time, in cores: pages {spent[0] / wall:.2f}, database {spent[1] / wall:.2f}, "
         f"this client {(time.process_time() - own) / wall:.2f}; "
