@@ -12,6 +12,7 @@ from goldthread.accounts.models import User
 from goldthread.demonstration import story
 from goldthread.demonstration.around import say_around
 from goldthread.demonstration.open_pages import open_to_residents
+from goldthread.demonstration.register import say_what_others_asked
 from goldthread.demonstration.story import Person, Story
 from goldthread.organisations.actions import add_member, add_organisation
 from goldthread.organisations.models import Membership, Organisation, Role
@@ -54,6 +55,8 @@ def seed(*, address: str, at: dt.datetime, tell: Tell) -> Story:
     open_to_residents(
         plan=plan, officer=officer, administrator=administrator, address=address, at=at
     )
+    tell("Saying what others recommended, what partners agreed, and a theme.")
+    say_what_others_asked(plan=plan, officer=officer, at=at)
     tell("Importing the measures from Excel and the progress report from PDF, to be reviewed.")
     for name in (story.MEASURES, story.PROGRESS):
         _reviewable(_imported(name, place, officer, at))

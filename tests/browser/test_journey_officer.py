@@ -248,4 +248,4 @@ def test_an_officer_makes_a_board_report_by_keyboard(
     press(page, "Make the draft")
     press(page, "Publish")
     press(page, "Publish")
-    assert page.get_by_role("link", name="Download as a PDF").first.is_visible()
+    page.get_by_role("link", name="PDF").first.wait_for()

@@ -39,7 +39,8 @@ def edits_of(plan: Plan, limit: int = 50) -> list[Edit]:
 
 def undoable(plan: Plan) -> Edit | None:
     """The edit that undo would take back next: the latest that stands; None when none does."""
-    return plan.edits.standing().exclude(touched={}).select_related("by").first()
+    standing = plan.edits.standing().exclude(touched={}).exclude(verb="publish")
+    return standing.select_related("by").first()
 
 
 def edits_touching(item: Item, limit: int = 20) -> list[Edit]:

@@ -29,6 +29,7 @@ from goldthread.strategy.models import Edit, Plan
 from goldthread.strategy.models.items import Item
 
 UNDONE = "This was undone already."
+PUBLIC = "Anyone can read this plan by now, and may have. Making it live is not undone."
 NOTHING = "There is nothing to undo in this."
 LATER = "Something that was changed later stands in the way. Undo that first."
 HANGS = "Something hangs on what this made, such as an update or a link, so it stays."
@@ -50,6 +51,8 @@ def undo(edit: Edit, *, by: User | None, at: datetime) -> Edit:
         raise CannotUndo(UNDONE)
     if plan.state == Plan.State.DISCARDED and current.verb != "discard":
         raise CannotUndo(DISCARDED)
+    if current.verb == "publish":
+        raise CannotUndo(PUBLIC)
     if not current.touched:
         raise CannotUndo(NOTHING)
     rows: Touched = {key: (was, became) for key, (was, became) in current.touched["rows"].items()}

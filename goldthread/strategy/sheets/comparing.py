@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -35,6 +36,8 @@ from goldthread.strategy.sheets.columns import (
 )
 from goldthread.strategy.sheets.reading import Answered, Returned
 
+# Written like a day: then it is either one, or a slip.
+LIKE_A_DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 # Longest answer, in letters, that each column may hold; `strategy.models` keeps to the same.
 LONGEST = {REFERENCE: 60, TITLE: 20_000, LEADS: 3_000, DUE: 80, YEARS: 400, NEW_UPDATE: 20_000}
 
@@ -243,6 +246,10 @@ class _Comparing:
         if column is STATUS and theirs and _status(theirs) is None:
             names = ", ".join(STATUS_NAMES.values())
             return self._problem(one, column, f"“{theirs}” is no status. Use one of: {names}.")
+        if column is LEADS and any(len(name) > 300 for name in parts_of(column, theirs)):
+            return self._problem(one, column, "A name may have 300 letters. Put ; between names.")
+        if column is DUE and LIKE_A_DAY.fullmatch(theirs.strip()) and parse_date(theirs) is None:
+            return self._problem(one, column, f"“{theirs}” is in no calendar. Check the date.")
         if column is YEARS and any(len(part) > 20 for part in parts_of(column, theirs)):
             return self._problem(one, column, "Write years such as 2026/27, with commas between.")
         return True

@@ -76,9 +76,11 @@ def test_an_empty_plan_does_not_go_live(started: Plan, officer: User, undo: Undo
         editing.publish_draft(plan=started, by=officer, at=NOW)
     with pytest.raises(NotYet, match="Only a draft"):
         editing.discard_draft(plan=started, by=officer, at=NOW)
-    undo(edit)
+    with pytest.raises(editing.CannotUndo, match="Anyone can read"):
+        undo(edit)
+    assert editing.undoable(started) != edit
     started.refresh_from_db()
-    assert (started.state, started.published_at) == (Plan.State.DRAFT, None)
+    assert started.state == Plan.State.LIVE
 
 
 def test_a_discarded_draft_is_not_changed_and_can_be_taken_back(

@@ -160,6 +160,8 @@ def test_a_new_action_that_is_there_already_is_not_made_twice() -> None:
         (row_of(LUNCH, Status="Delayed"), "is no status"),
         (row_of(LUNCH, Years="the whole of the coming decade"), "Write years such as"),
         (row_of(LUNCH, Due="x" * 90), "longer than 80"),
+        (row_of(LUNCH, Due="31/02/2027"), "in no calendar"),
+        (row_of(LUNCH, Who_leads="n" * 301), "300 letters"),
         (row_of(LUNCH, New_update="x", New_update_as_at="soon"), "is no date"),
         (row_of(LUNCH, New_update="x", New_update_as_at="2027-01-01"), "still to come"),
         (Answered(7, {"Status": "Complete"}), "neither a number nor an action"),
