@@ -44,9 +44,7 @@ def ask_to_follow(
         found.save(update_fields=["asked_at"])
     known = found.state == State.CONFIRMED
     subject, body = already_letter(found, site) if known else confirm_letter(found, site)
-    write(
-        kind=Kind.SUBSCRIPTION, to=email, subject=subject, body=body, at=at, place=found.place
-    )
+    write(kind=Kind.SUBSCRIPTION, to=email, subject=subject, body=body, at=at, place=found.place)
 
 
 @transaction.atomic

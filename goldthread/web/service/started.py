@@ -83,7 +83,9 @@ def send_letter(request: SignedInRequest, place: Place) -> HttpResponse:
         messages.info(request, "A test letter is on its way already. Wait a minute for the next.")
     else:
         body = BODY.format(place=place)
-        write(kind=Kind.ACCOUNT, to=request.user.email, subject=SUBJECT, body=body, at=now, place=None)
+        write(
+            kind=Kind.ACCOUNT, to=request.user.email, subject=SUBJECT, body=body, at=now, place=None
+        )
     return redirect("service:started", place=place.slug)
 
 
