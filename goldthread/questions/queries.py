@@ -26,6 +26,16 @@ def team_for(plan: Plan) -> QuestionTeam | None:
     return own or teams.filter(plan=None).first()
 
 
+def sent_just_now(
+    plan: Plan, action: Action | None, words: str, email: str, at: dt.datetime
+) -> bool:
+    """Whether the same question has come from the same address within the last hour."""
+    lately = Question.objects.filter(
+        plan=plan, action=action, asked_at__gt=at - dt.timedelta(hours=1)
+    )
+    return lately.filter(words=words.strip(), email=email.strip()).exists()
+
+
 def published_about(plan: Plan, action: Action | None = None) -> QuestionQuerySet:
     """Questions of a plan, or of one action of it, that anyone may read."""
     found: QuestionQuerySet = Question.objects.filter(plan=plan).published()

@@ -11,7 +11,7 @@ from goldthread.places.models import Place
 from goldthread.questions import actions
 from goldthread.questions.models import DAYS_WITHOUT_A_TEAM
 from goldthread.questions.problems import Wanting
-from goldthread.questions.queries import published_about, published_in, team_for
+from goldthread.questions.queries import published_about, published_in, sent_just_now, team_for
 from goldthread.strategy.models import Action, Plan
 from goldthread.web.access import PUBLIC, access
 from goldthread.web.open_pages.fields import posted
@@ -72,6 +72,8 @@ def _kept(request: HttpRequest, form: AskForm, plan: Plan, action: Action | None
         form.add_error(None, TOO_MANY)
         return False
     given = form.cleaned_data
+    if sent_just_now(plan, action, given["words"], given["email"], timezone.now()):
+        return True  # the way back, and sent again: one question is enough
     try:
         actions.ask(
             plan=plan,

@@ -15,7 +15,7 @@ from goldthread.strategy.models import Plan
 from goldthread.subscriptions import actions, links
 from goldthread.subscriptions.models import Subscription
 from tests.organisations.builders import NOW
-from tests.questions.builders import published
+from tests.questions.builders import SHOWN, published
 from tests.web.open_pages.conftest import words
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,13 @@ class TestAsking:
         )
         assert "river path be open" not in words(visitor.get(home(plan) + "questions/"))
 
+    def test_sent_twice_it_is_one_question(self, visitor: Client, plan: Plan) -> None:
+        ask(visitor, plan)
+        assert ask(visitor, plan).status_code == 302
+        assert Question.objects.count() == 1
+        ask(visitor, plan, words="Is there a bus?")
+        assert Question.objects.count() == 2
+
     def test_about_an_action(self, visitor: Client, plan: Plan) -> None:
         ask(visitor, plan, "actions/3/ask/")
         assert Question.objects.get().action == plan.actions.get(number=3)
@@ -97,8 +104,8 @@ class TestAsking:
         assert not Question.objects.exists()
 
     def test_too_many_are_stopped_kindly(self, visitor: Client, plan: Plan) -> None:
-        for _ in range(10):
-            assert ask(visitor, plan).status_code == 302
+        for number in range(10):
+            assert ask(visitor, plan, words=f"Question {number}?").status_code == 302
         response = ask(visitor, plan)
         assert response.status_code == 422
         assert "Wait an hour" in words(response)
@@ -292,3 +299,10 @@ def test_reading_sets_no_cookie(visitor: Client, plan: Plan) -> None:
         assert visitor.get(home(plan) + path).cookies == {}
     assert visitor.get(f"/{plan.place.slug}/cookies/").cookies == {}
     assert list(visitor.get(home(plan) + "questions/ask/").cookies) == ["goldthread-csrf"]
+
+
+def test_an_action_s_own_page_shows_what_was_asked_about_it(visitor: Client, plan: Plan) -> None:
+    published(plan, action=plan.actions.get(number=2))
+    page = visitor.get(home(plan) + "actions/2/").content.decode()
+    assert "Asked about this" in page and SHOWN in page
+    assert SHOWN not in visitor.get(home(plan) + "actions/3/").content.decode()

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from goldthread.places.models import Place
+from goldthread.questions.queries import published_about
 from goldthread.strategy.gathering.queries import gathered_into
 from goldthread.strategy.models import Priority
 from goldthread.strategy.register.queries import answered_by_action
@@ -15,6 +16,8 @@ from goldthread.web.plans.reading.labels import own_words
 from goldthread.web.plans.reading.measures import table_of
 from goldthread.web.plans.reading.tree import milestone_years
 from goldthread.web.plans.views.finding import live_plan
+
+MOST_ASKED = 5  # answered questions that an action's own page shows
 
 
 @access(PUBLIC)
@@ -42,6 +45,7 @@ def show(request: HttpRequest, place: Place, plan: str, number: int) -> HttpResp
             "around": of_action(action),
             "answers": answered_by_action(action, with_hidden=False),
             "themes": gathered_into(action),
+            "asked": published_about(found, action)[:MOST_ASKED],
             "before": others.filter(number__lt=number).order_by("-number").first(),
             "after": others.filter(number__gt=number).order_by("number").first(),
         },
