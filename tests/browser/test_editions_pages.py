@@ -210,7 +210,7 @@ def test_next_years_edition_from_file_to_page(
     draft = Plan.objects.filter(place=place).latest("pk")
     assert draft.previous == first
     # Then it does not go live while something is undecided
-    make_live(page, place)
+    page.goto(f"/{place.slug}/imports/{draft.plan_import.pk}/approve/")
     assert page.get_by_text("to decide before this edition can go live").is_visible()
     page.goto(f"/{place.slug}/plans/{draft.slug}/new-edition/")
     # And the officer says that the wardens are the same, and keeps the roofs

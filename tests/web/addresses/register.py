@@ -37,7 +37,7 @@ def _agreement(here: Here) -> int:
 def _across(here: Here) -> str:
     made, _ = CrossCuttingPlan.objects.get_or_create(
         place=here.place,
-        slug="carers",
+        slug=f"carers-{here.place.pk}",  # each place has its own
         defaults={
             "title": "Carers",
             "created_at": builders.NOW,
