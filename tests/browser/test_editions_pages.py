@@ -211,7 +211,7 @@ def test_next_years_edition_from_file_to_page(
     assert draft.previous == first
     # Then it does not go live while something is undecided
     page.goto(f"/{place.slug}/imports/{draft.plan_import.pk}/approve/")
-    assert page.get_by_text("to decide before this edition can go live").is_visible()
+    assert page.get_by_text("before this edition can go live").first.is_visible()
     page.goto(f"/{place.slug}/plans/{draft.slug}/new-edition/")
     # And the officer says that the wardens are the same, and keeps the roofs
     page.get_by_role("radio", name="Yes, they are the same").first.check()
