@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "goldthread.messaging",
     "goldthread.accounts",
     "goldthread.organisations",
+    "goldthread.measures",
     "goldthread.statements",
     "goldthread.strategy",
     "goldthread.reports",

@@ -13,6 +13,7 @@ FOLDERS = (
     "sheets",
     "around",
     "register",
+    "measures",
     "report_pages",
     "open_pages",
     "plans",

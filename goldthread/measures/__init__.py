@@ -1,0 +1,1 @@
+"""Indicators of a place: their definitions, observations and targets."""

@@ -1,0 +1,1 @@
+"""Statistics of public health: values in, values out. Pure; knows no database."""

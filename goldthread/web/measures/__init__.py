@@ -1,0 +1,1 @@
+"""Measures: the library, one measure, its figures, targets and downloads."""
