@@ -16,6 +16,7 @@ class Permission(StrEnum):
     SEE_DRAFTS = "see_drafts"
     SEE_HISTORY = "see_history"
     RECORD_AGREEMENTS = "record_agreements"
+    KEEP_MEASURES = "keep_measures"
     ANSWER_QUESTIONS = "answer_questions"
     EDIT_STATEMENTS = "edit_statements"
     MANAGE_PEOPLE = "manage_people"
@@ -33,6 +34,7 @@ _OFFICER = frozenset(
         Permission.SEE_HISTORY,
         Permission.ANSWER_QUESTIONS,
         Permission.RECORD_AGREEMENTS,
+        Permission.KEEP_MEASURES,
     ]
 )
 
@@ -41,17 +43,19 @@ ALLOWS: dict[Role, frozenset[Permission]] = {
     | {Permission.MANAGE_PEOPLE, Permission.MANAGE_ORGANISATIONS, Permission.EDIT_STATEMENTS}
     | {Permission.GOVERN},
     Role.OFFICER: _OFFICER,
+    Role.ANALYST: frozenset([Permission.KEEP_MEASURES, Permission.SEE_HISTORY]),
     Role.OWNER: frozenset([Permission.WRITE_UPDATES, Permission.SEE_HISTORY]),
     Role.BOARD: frozenset([Permission.SEE_HISTORY]),
 }
 
 # These roles can change what the public reads, or who may: a stolen password must not be enough.
-NEEDS_SECOND_STEP = frozenset([Role.ADMINISTRATOR, Role.OFFICER])
+NEEDS_SECOND_STEP = frozenset([Role.ADMINISTRATOR, Role.OFFICER, Role.ANALYST])
 
 # What each role is for, in the words a person choosing one reads.
 MEANS: dict[Role, str] = {
     Role.ADMINISTRATOR: "Invites people, sets their roles and does all that an officer does.",
     Role.OFFICER: "Imports plans, edits them and publishes reports.",
+    Role.ANALYST: "Defines measures, loads their figures and publishes them.",
     Role.OWNER: "Leads actions of a plan. Reads plans and reports, and sees who changed what.",
     Role.BOARD: "Reads plans and reports, and sees who changed what.",
 }

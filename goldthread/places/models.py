@@ -121,3 +121,94 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class StatisticalAreaQuerySet(models.QuerySet["StatisticalArea"]):
+    def in_place(self, place: Place) -> StatisticalAreaQuerySet:
+        return self.filter(place=place)
+
+
+@tracked
+class StatisticalArea(models.Model):
+    """An area that figures are published for, by its publisher's code: a nation, an authority,
+    a ward. Kept by each place that uses it, so that one place's slip never reaches another.
+
+    `vintage` is the year its boundaries date from, nought where nobody says: a code may be drawn
+    anew. `outline` holds its rings as lists of [easting, northing] in metres (British National
+    Grid). `known_as` is the same area as people know it. `whole` marks the place itself.
+    """
+
+    class Kind(models.TextChoices):
+        NATION = "nation", "Nation"
+        REGION = "region", "Region"
+        COUNTY = "county", "County"
+        AUTHORITY = "authority", "Local authority"
+        HEALTH = "health", "NHS area"
+        WARD = "ward", "Ward"
+        MSOA = "msoa", "Middle-layer super output area"
+        LSOA = "lsoa", "Lower-layer super output area"
+        OTHER = "other", "Another area"
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="statistical_areas")
+    code = models.CharField(max_length=12)
+    vintage = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=12, choices=Kind)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="within"
+    )
+    known_as = models.ForeignKey(
+        Area, null=True, blank=True, on_delete=models.SET_NULL, related_name="statistical"
+    )
+    whole = models.BooleanField(default=False)
+    outline = models.JSONField(null=True, blank=True)
+
+    objects: ClassVar = StatisticalAreaQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place", "code", "vintage"], name="a_code_and_vintage_once_a_place"
+            ),
+            models.UniqueConstraint(
+                fields=["place"], condition=models.Q(whole=True), name="one_area_is_the_place"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked
+class Population(models.Model):
+    """How many people live in an area: by year, sex and age. The denominators of rates.
+
+    `sex` is empty for all together; `oldest` is empty for "and over".
+    """
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+")
+    area = models.ForeignKey(StatisticalArea, on_delete=models.CASCADE, related_name="populations")
+    year = models.PositiveSmallIntegerField(help_text="At the middle of this year.")
+    sex = models.CharField(max_length=20, blank=True)
+    youngest = models.PositiveSmallIntegerField(default=0)
+    oldest = models.PositiveSmallIntegerField(null=True, blank=True)
+    people = models.PositiveIntegerField()
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["area", "year", "sex", "youngest"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "year", "sex", "youngest", "oldest"],
+                nulls_distinct=False,
+                name="a_population_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(oldest=None) | models.Q(oldest__gte=models.F("youngest")),
+                name="an_age_band_has_two_ends",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.people} in {self.area}, {self.year}"

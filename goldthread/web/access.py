@@ -46,6 +46,7 @@ class Access(Enum):
     MEMBER = "anyone with a role in the place"
     BOARD = "Board members, performance officers and place administrators"
     OFFICER = "performance officers and place administrators"
+    ANALYST = "public health analysts, performance officers and place administrators"
     ADMINISTRATOR = "place administrators"
 
 
@@ -54,12 +55,14 @@ SIGNED_IN = Access.SIGNED_IN
 MEMBER = Access.MEMBER
 BOARD = Access.BOARD
 OFFICER = Access.OFFICER
+ANALYST = Access.ANALYST
 ADMINISTRATOR = Access.ADMINISTRATOR
 
 OPENS: dict[Access, frozenset[Role]] = {
     MEMBER: frozenset(Role),
     BOARD: frozenset([Role.BOARD, Role.OFFICER, Role.ADMINISTRATOR]),
     OFFICER: frozenset([Role.OFFICER, Role.ADMINISTRATOR]),
+    ANALYST: frozenset([Role.ANALYST, Role.OFFICER, Role.ADMINISTRATOR]),
     ADMINISTRATOR: frozenset([Role.ADMINISTRATOR]),
 }
 

@@ -20,6 +20,7 @@ class Role(models.TextChoices):
 
     ADMINISTRATOR = "administrator", "Place administrator"
     OFFICER = "officer", "Performance officer"
+    ANALYST = "analyst", "Public health analyst"
     OWNER = "owner", "Action owner"
     BOARD = "board", "Board member"
 
