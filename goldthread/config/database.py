@@ -45,7 +45,8 @@ def settings_for(who: Acting, data: Path) -> dict[str, Any]:
     chosen = _embedded(who, data) if uses_own_server() else _given(who)
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "CONN_MAX_AGE": 60,
+        # Seconds. Each process of the server learns the tables anew, which its first pages feel.
+        "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         **chosen,
     }

@@ -51,6 +51,8 @@ def granian(host: str, port: int, *, workers: int = 1) -> list[str]:
         *("--port", str(port)),
         *("--workers", str(workers)),
         *("--blocking-threads", str(environment.number("WEB_THREADS", 4))),
+        # Seconds. A thread that ends takes its connection to the database with it.
+        *("--blocking-threads-idle-timeout", "600"),
         *("--log-level", "warning"),
         "--no-ws",
         "--respawn-failed-workers",
