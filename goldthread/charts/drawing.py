@@ -16,6 +16,7 @@ from goldthread.charts.layout import Drawing
 
 FONTS = "'Source Sans 3', 'Source Sans 3 Variable', Arial, Helvetica, sans-serif"
 WEIGHTS = {False: 500, True: 700}
+_AS_DRAWN = 4  # the size at which Vega draws a path in its own measure
 _SVG = "http://www.w3.org/2000/svg"
 _XML = "http://www.w3.org/XML/1998/namespace"
 # What Vega says of each mark helps nobody: a picture is read by its description.
@@ -37,6 +38,7 @@ def _chart(drawing: Drawing) -> Any:
 
     layers = [
         *_boxes(alt, drawing),
+        *_strokes(alt, drawing),
         *_marks(alt, drawing),
         *(layer for bold in WEIGHTS for layer in _words(alt, drawing, bold)),
     ]
@@ -76,6 +78,28 @@ def _boxes(alt: Any, drawing: Drawing) -> list[Any]:
     return [chart.encode(**_at(alt, drawing), x2="x2:Q", y2="y2:Q", **colours)]
 
 
+def _strokes(alt: Any, drawing: Drawing) -> list[Any]:
+    """Each is a point mark of a shape of its own, so that one layer holds lines and areas."""
+    if not drawing.strokes:
+        return []
+    values = [
+        {"x": 0, "y": 0, "path": s.path, "fill": s.fill, "stroke": s.stroke, "width": s.width}
+        | {"dash": list(s.dash) or [1, 0]}
+        for s in drawing.strokes
+    ]
+    chart = alt.Chart(alt.Data(values=values)).mark_point(opacity=1, size=_AS_DRAWN)
+    return [
+        chart.encode(
+            **_at(alt, drawing),
+            shape=_as_given(alt, "Shape", "path"),
+            fill=_as_given(alt, "Fill", "fill"),
+            stroke=_as_given(alt, "Stroke", "stroke"),
+            strokeWidth=alt.StrokeWidth("width:Q", scale=None, legend=None),
+            strokeDash=_as_given(alt, "StrokeDash", "dash"),
+        )
+    ]
+
+
 def _marks(alt: Any, drawing: Drawing) -> list[Any]:
     if not drawing.marks:
         return []
@@ -95,7 +119,7 @@ def _marks(alt: Any, drawing: Drawing) -> list[Any]:
 def _words(alt: Any, drawing: Drawing, bold: bool) -> list[Any]:
     """Words of one weight; how they align is a property of a layer, so one layer for each."""
     layers = []
-    for align in ("left", "right"):
+    for align in ("left", "center", "right"):
         values = [asdict(w) for w in drawing.words if w.bold == bold and w.align == align]
         if values:
             look = {"align": align, "baseline": "middle", "fontWeight": WEIGHTS[bold]}

@@ -52,6 +52,17 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line or a filled shape in pixels, as SVG's path data; `dash` is lengths on and off."""
+
+    path: str
+    stroke: str
+    width: float = 1
+    dash: tuple[float, ...] = ()
+    fill: str = "transparent"
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A shape of `size` pixels about its middle."""
 
@@ -76,11 +87,13 @@ class Words:
 
 @dataclass(slots=True)
 class Drawing:
-    """Boxes, marks and words. `height` grows as rows are laid out."""
+    """Boxes, strokes, marks and words, each above those before. `height` grows as rows are laid
+    out."""
 
     width: float
     height: float = 0
     boxes: list[Box] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
 

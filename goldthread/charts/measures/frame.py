@@ -1,0 +1,179 @@
+"""The frame of a picture over time: an axis of numbers, an axis of periods, and what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from goldthread.charts.layout import Box, Drawing, Stroke, Words, width_of, wrapped
+from goldthread.charts.measures.inputs import Unit
+from goldthread.charts.measures.looks import ABSENCES, AXIS, GRID, HAZE, Room
+from goldthread.charts.measures.numbers import Axis
+from goldthread.charts.statuses import INK, PAPER, QUIET
+
+At = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the plot lies in its drawing, in pixels, and how values turn into places."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    axis: Axis
+    periods: tuple[str, ...]
+
+    @property
+    def step(self) -> float:
+        """The room of one period."""
+        return (self.right - self.left) / max(1, len(self.periods))
+
+    def x(self, at: int) -> float:
+        return self.left + self.step * (at + 0.5)
+
+    def y(self, value: float) -> float:
+        return self.bottom - (self.bottom - self.top) * self.axis.share(value)
+
+
+def framed(
+    drawing: Drawing, room: Room, unit: Unit, axis: Axis, periods: Sequence[str], *, gutter: float
+) -> Frame:
+    """Draw both axes below what stands there, and give the frame. The drawing grows past it."""
+    unit_words(drawing, room, unit, axis)
+    left = max(width_of(label, room.letters) for label in axis.labels) + 10
+    top = drawing.height + room.letters * 0.6
+    right = drawing.width - max(gutter, 4)
+    frame = Frame(left, right, top, top + room.plot, axis, tuple(periods))
+    _across(drawing, room, frame)
+    drawing.height = frame.bottom + 8
+    _below(drawing, room, frame)
+    return frame
+
+
+def unit_words(drawing: Drawing, room: Room, unit: Unit, axis: Axis) -> None:
+    """What the numbers count, and a warning where the axis starts elsewhere than at nought."""
+    said = [*wrapped(unit.words, drawing.width, room.letters, most=3)] if unit.words else []
+    if not axis.starts_at_zero:
+        said += wrapped("The axis does not start at 0.", drawing.width, room.letters, most=2)
+    for words in said:
+        at = drawing.height + room.line / 2
+        drawing.words.append(Words(0, at, words, room.letters, False, QUIET))
+        drawing.height += room.line
+    drawing.height += 6 if said else 0
+
+
+def _across(drawing: Drawing, room: Room, frame: Frame) -> None:
+    """A line for each number; that of nought is dark."""
+    for tick, label in zip(frame.axis.ticks, frame.axis.labels, strict=True):
+        y = frame.y(tick)
+        colour = AXIS if tick == 0 else GRID
+        drawing.strokes.append(Stroke(line([(frame.left, y), (frame.right, y)]), colour))
+        drawing.words.append(Words(frame.left - 8, y, label, room.letters, False, INK, "right"))
+    if 0 not in frame.axis.ticks:
+        floor = line([(frame.left, frame.bottom), (frame.right, frame.bottom)])
+        drawing.strokes.append(Stroke(floor, AXIS, dash=(3, 3)))
+
+
+def _below(drawing: Drawing, room: Room, frame: Frame) -> None:
+    """The names of periods; when they would touch, every second, third and so on, to the last."""
+    names = [wrapped_period(name, room, frame) for name in frame.periods]
+    lines = max((len(name) for name in names), default=0)
+    shown = _shown(names, room, frame)
+    for at in shown:
+        x = frame.x(at)
+        tick = line([(x, frame.bottom), (x, frame.bottom + 5)])
+        drawing.strokes.append(Stroke(tick, AXIS))
+        for row, words in enumerate(names[at]):
+            half = width_of(words, room.letters) / 2
+            x = min(max(frame.x(at), half), drawing.width - half)
+            y = drawing.height + room.line * (row + 0.5)
+            drawing.words.append(Words(x, y, words, room.letters, False, INK, "center"))
+    drawing.height += room.line * lines + 4
+
+
+def wrapped_period(name: str, room: Room, frame: Frame) -> list[str]:
+    """A period on one line or, where it has several words and little room, on two."""
+    if not name:
+        return []
+    most = max(frame.step - 6, 64 if not room.narrow else 52)
+    return wrapped(name, most, room.letters, most=2)
+
+
+def _shown(names: Sequence[list[str]], room: Room, frame: Frame) -> list[int]:
+    """The places of the names that are shown."""
+    widest = max((width_of(words, room.letters) for name in names for words in name), default=0)
+    every = max(1, -int(-(widest + 8) // frame.step))
+    return sorted(range(len(names) - 1, -1, -every))
+
+
+def gaps(drawing: Drawing, room: Room, frame: Frame, absences: Sequence[str]) -> list[str]:
+    """Mark where there is no figure; gives the absences that were marked, for the key."""
+    for absence, run in groupby(range(len(absences)), key=lambda at: absences[at]):
+        places = list(run)
+        if absence:
+            _gap(drawing, room, frame, places, ABSENCES[absence][0])
+    return list(dict.fromkeys(absence for absence in absences if absence))
+
+
+def _gap(drawing: Drawing, room: Room, frame: Frame, places: list[int], mark: str) -> None:
+    half = frame.step / 2
+    first, last = frame.x(places[0]) - half, frame.x(places[-1]) + half
+    drawing.boxes.append(Box(first + 1, frame.top, last - 1, frame.bottom, HAZE, HAZE))
+    wide = width_of(mark, room.letters)
+    middle = (first + last) / 2
+    under = 1 if wide > last - first and places[0] % 2 else 0
+    y = frame.bottom - room.line * (0.7 + under)
+    plate = rectangle(middle - wide / 2, y - 8, middle + wide / 2, y + 8)
+    drawing.strokes.append(Stroke(plate, HAZE, fill=HAZE))
+    drawing.words.append(Words(middle, y, mark, room.letters, True, INK, "center"))
+
+
+def flags(
+    drawing: Drawing, room: Room, frame: Frame, breaks: Iterable[tuple[int, str]]
+) -> list[str]:
+    """A dashed line with a letter before each period where a break is; gives the words of the
+    key."""
+    said = []
+    for number, (at, label) in enumerate(sorted(breaks)):
+        letter = chr(ord("A") + number % 26)
+        x = frame.x(at) - frame.step / 2
+        down = line([(x, frame.top), (x, frame.bottom)])
+        drawing.strokes.append(Stroke(down, AXIS, 1.5, (4, 3)))
+        y = frame.top + 8
+        drawing.strokes.append(Stroke(rectangle(x - 9, y - 9, x + 9, y + 9), AXIS, 1, (), PAPER))
+        drawing.words.append(Words(x, y, letter, room.letters, True, INK, "center"))
+        said.append(f"{letter}: {label}")
+    return said
+
+
+def line(places: Iterable[At]) -> str:
+    """Path data of a line through places."""
+    return "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in places)
+
+
+def rectangle(x: float, y: float, x2: float, y2: float) -> str:
+    return line([(x, y), (x2, y), (x2, y2), (x, y2)]) + " Z"
+
+
+def runs(places: Sequence[At | None], broken_at: Iterable[int] = ()) -> list[list[At]]:
+    """Those that stand next to each other, apart where one is missing or where a break is."""
+    found: list[list[At]] = [[]]
+    cuts = set(broken_at)
+    for number, place in enumerate(places):
+        if place is None or number in cuts:
+            found.append([])
+        if place is not None:
+            found[-1].append(place)
+    return [run for run in found if run]
+
+
+def whisker(drawing: Drawing, x: float, low: float, high: float, colour: str, cap: float) -> None:
+    """An upright line with caps, from one limit to the other, in pixels."""
+    path = (
+        f"M{x:.1f},{low:.1f} L{x:.1f},{high:.1f} M{x - cap:.1f},{low:.1f} L{x + cap:.1f},{low:.1f} "
+        f"M{x - cap:.1f},{high:.1f} L{x + cap:.1f},{high:.1f}"
+    )
+    drawing.strokes.append(Stroke(path, colour, 1.5))

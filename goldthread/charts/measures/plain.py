@@ -1,0 +1,18 @@
+"""Words that may stand in a picture, whoever wrote them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Letters that turn the direction of what follows could make a label say something else.
+_TURNING = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+def clean(text: str) -> str:
+    """On one line, without control letters, halves of letters and turns of direction."""
+    kept = (
+        letter
+        for letter in " ".join(text.split())
+        if letter not in _TURNING and unicodedata.category(letter) not in ("Cc", "Cs", "Cn", "Co")
+    )
+    return "".join(kept)
