@@ -14,6 +14,7 @@ from goldthread.places.models import Place
 # Tables of ours that are not tracked, each with the reason.
 UNTRACKED = {
     "audit.Read": "is itself a record, and may only be added to",
+    "measures.Observation": "append-only and in bulk: its load is tracked instead",
     "privacy.Disposal": "a log of numbers that may only be added to",
     "privacy.DoorUse": "a log that the database itself writes",
     "privacy.Erasable": "a list made from our own code by every migration",

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from goldthread.accounts.models import User
+from goldthread.measures.models import Measure
 from goldthread.organisations.models import Agreement, Organisation
 from goldthread.organisations.rules import Permission
 from goldthread.places.models import Place
@@ -49,6 +50,7 @@ KINDS: dict[str, Kind] = {
     "across": Kind(CrossCuttingPlan.objects.in_place, Permission.EDIT_PLANS),
     "agreement": Kind(Agreement.objects.in_place, Permission.RECORD_AGREEMENTS),
     "area": Kind(lambda place: place.areas.all(), Permission.EDIT_PLANS),
+    "measure": Kind(Measure.objects.in_place, Permission.KEEP_MEASURES),
     "group": Kind(lambda place: place.groups.all(), Permission.EDIT_PLANS),
     "person": Kind(
         lambda place: User.objects.filter(memberships__place=place).distinct(),

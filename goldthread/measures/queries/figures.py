@@ -1,0 +1,155 @@
+"""The one read model of figures: what counts now (or counted on a day), limits, disclosure.
+
+Page, chart, map, report, download and interface read figures here and nowhere else, so that
+disclosure control is applied once and alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from goldthread.measures import periods
+from goldthread.measures.disclosing import disclosed
+from goldthread.measures.limits import with_limits
+from goldthread.measures.models import Breakdown, Measure, Observation
+from goldthread.measures.periods import Period
+from goldthread.places.models import StatisticalArea
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure as it may be shown. `absence` is empty exactly when `value` is a number.
+
+    `own_limits`: the limits were worked out here, since the source gave none.
+    `hidden`: suppressed by our own policy rather than by the source.
+    `load` and `source_row` lead back to where it came from.
+    """
+
+    period: Period
+    area: StatisticalArea
+    breakdown: Breakdown
+    numerator: float | None = None
+    denominator: float | None = None
+    value: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    lower_far: float | None = None
+    upper_far: float | None = None
+    own_limits: bool = False
+    hidden: bool = False
+    absence: str = ""
+    note: str = ""
+    remark: str = ""
+    as_of: date
+    load: int
+    source_row: int | None = None
+
+
+def figures_of(
+    measure: Measure,
+    *,
+    areas: Iterable[StatisticalArea] | None = None,
+    breakdowns: Iterable[Breakdown] | None = None,
+    since: date | None = None,
+    known_at: date | None = None,
+) -> list[Figure]:
+    """The figures of a measure that may be shown, by area, people and period.
+
+    `areas` and `breakdowns` narrow it; `since` leaves out periods that ended before;
+    `known_at` shows what was known at the end of that day. Under a disclosure policy all figures
+    of a period are weighed together, whichever are asked for: what is hidden never depends on
+    the question.
+    """
+    wanted_areas = None if areas is None else {area.pk for area in areas}
+    wanted_people = None if breakdowns is None else {one.pk for one in breakdowns}
+    rows = _standing(measure, known_at)
+    if since is not None:
+        rows = rows.filter(period_end__gte=since)
+    if measure.policy == "none":
+        rows = _narrowed(rows, wanted_areas, wanted_people)
+    found = [_figure(row) for row in rows]
+    found = disclosed(measure, with_limits(measure, found))
+    return [
+        figure
+        for figure in found
+        if (wanted_areas is None or figure.area.pk in wanted_areas)
+        and (wanted_people is None or figure.breakdown.pk in wanted_people)
+    ]
+
+
+def series_of(
+    measure: Measure,
+    area: StatisticalArea,
+    breakdown: Breakdown | None = None,
+    *,
+    known_at: date | None = None,
+) -> list[Figure]:
+    """One area's figures over time, oldest first; for everybody when no `breakdown` is given."""
+    people = [breakdown] if breakdown else list(_everybody(measure))
+    found = figures_of(measure, areas=[area], breakdowns=people, known_at=known_at)
+    return sorted(found, key=lambda figure: figure.period)
+
+
+def _everybody(measure: Measure) -> QuerySet[Breakdown]:
+    return Breakdown.objects.filter(place=measure.place_id, sex="", age="", kind="", name="")
+
+
+def _standing(measure: Measure, known_at: date | None) -> QuerySet[Observation]:
+    """Of rows for one area, people and period, the latest known; undone loads count no more."""
+    counts = Q(load__undone_at=None)
+    rows = Observation.objects.of(measure).filter(load__state="done")
+    if known_at is not None:
+        counts |= Q(load__undone_at__date__gt=known_at)
+        rows = rows.filter(as_of__lte=known_at)
+    return (
+        rows.filter(counts)
+        .select_related("area", "breakdown")
+        .order_by(
+            "area_id", "breakdown_id", "period_kind", "period_end", "period_start",
+            "-as_of", "-pk",
+        )
+        .distinct("area_id", "breakdown_id", "period_kind", "period_end", "period_start")
+    )  # fmt: skip
+
+
+def _narrowed(
+    rows: QuerySet[Observation], areas: set[int] | None, people: set[int] | None
+) -> QuerySet[Observation]:
+    if areas is not None:
+        rows = rows.filter(area_id__in=areas)
+    if people is not None:
+        rows = rows.filter(breakdown_id__in=people)
+    return rows
+
+
+def _figure(row: Observation) -> Figure:
+    return Figure(
+        period=periods.rebuilt(row.period_kind, row.period_start, row.period_end),
+        area=row.area,
+        breakdown=row.breakdown,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        value=row.value,
+        lower=row.lower,
+        upper=row.upper,
+        lower_far=row.lower_far,
+        upper_far=row.upper_far,
+        absence=row.absence,
+        note=row.note,
+        remark=row.remark,
+        as_of=row.as_of,
+        load=row.load_id,
+        source_row=row.source_row,
+    )
+
+
+def as_series(figures: Sequence[Figure]) -> dict[tuple[int, int], list[Figure]]:
+    """By area and people (their numbers), each oldest first."""
+    told: dict[tuple[int, int], list[Figure]] = {}
+    for figure in sorted(figures, key=lambda one: one.period):
+        told.setdefault((figure.area.pk, figure.breakdown.pk), []).append(figure)
+    return told
