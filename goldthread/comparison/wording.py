@@ -50,6 +50,18 @@ def pieces(then: str, now: str) -> tuple[Piece, ...]:
     return tuple(_pieces(old, new))
 
 
+def line_by_line(then: str, now: str) -> tuple[Piece, ...]:
+    """The same for two lists with a line each, such as figures: whole lines differ or do not.
+
+    A line stands in its list's order, whatever stands around it; what is gone comes last.
+    """
+    old, new = then.splitlines(), now.splitlines()
+    kept = [Piece("same" if line in old else "new", line) for line in new]
+    lines = [*kept, *(Piece("gone", line) for line in old if line not in new)]
+    ends = ["\n"] * (len(lines) - 1) + [""]
+    return tuple(Piece(p.kind, p.text + end) for p, end in zip(lines, ends, strict=True))
+
+
 def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
     # Spaces at a word's end are no difference worth telling, but each side keeps its own.
     matcher = SequenceMatcher(

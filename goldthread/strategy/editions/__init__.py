@@ -15,8 +15,10 @@ from goldthread.strategy.editions.comparing import (
     edition_at,
     with_previous,
 )
+from goldthread.strategy.editions.pairing import Alone, counterparts, say_same, those_alone
 from goldthread.strategy.editions.problems import (
     AskedAnew,
+    NotAPair,
     NothingToTakeBack,
     OvertakenBy,
     StillUndecided,
@@ -25,8 +27,10 @@ from goldthread.strategy.editions.questions import Question, WhatChanged, what_c
 from goldthread.strategy.editions.snapshots import plan_as_read, plan_at
 
 __all__ = [
+    "Alone",
     "Answer",
     "AskedAnew",
+    "NotAPair",
     "NothingToTakeBack",
     "OvertakenBy",
     "Question",
@@ -34,15 +38,18 @@ __all__ = [
     "WhatChanged",
     "begin_edition",
     "changes_since",
+    "counterparts",
     "decide",
     "differences_between",
     "edition_at",
     "follow_newest",
     "plan_as_read",
     "plan_at",
+    "say_same",
     "settle",
     "stand_alone",
     "take_back",
+    "those_alone",
     "what_changed",
     "with_previous",
 ]

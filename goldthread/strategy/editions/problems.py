@@ -27,6 +27,16 @@ class AskedAnew(Exception):
         )
 
 
+class NotAPair(NotNow):
+    """Two items that cannot be said to be the same; one of them may have been paired meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "These two cannot be paired, so nothing was saved. Perhaps one of them is paired with "
+            "another already. Look at the page again."
+        )
+
+
 class NothingToTakeBack(NotNow):
     def __init__(self) -> None:
         super().__init__("There is no decision left to take back.")

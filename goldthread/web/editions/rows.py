@@ -17,7 +17,7 @@ from goldthread.comparison.telling import (
     sides_of,
     title_of,
 )
-from goldthread.comparison.wording import pieces
+from goldthread.comparison.wording import line_by_line, pieces
 from goldthread.strategy.editions import Question, WhatChanged
 from goldthread.web.editions import values
 from goldthread.web.editions.wording import BECAUSE, CHOICES, FIELDS, GROUPS
@@ -52,6 +52,12 @@ class Row:
     @property
     def chosen(self) -> str:
         return self.question.choice if self.question else ""
+
+    @property
+    def alone(self) -> str:
+        """The key of an item that only one edition has: it may be paired by hand."""
+        item = self.question.item if self.question else None
+        return "" if item is None or (item.old and item.new) else item.old or item.new
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +143,11 @@ class _Asking:
             values.shown(merged.field, value, self.items)
             for value in (merged.then, merged.ours, merged.now)
         )
-        told = merged.field == "words"
+        mark = {"words": pieces, "amounts": line_by_line}.get(merged.field)
+        before = then if merged.then is not None else ours
         sides = [
-            Side("As it stands now", ours, pieces(then, ours) if told and then != ours else ()),
-            Side("New document", now, pieces(then, now) if told else ()),
+            Side("As it stands now", ours, mark(before, ours) if mark and before != ours else ()),
+            Side("New document", now, mark(before, now) if mark else ()),
         ]
         if then != ours and merged.then is not None:
             sides.insert(0, Side("Last document", then))

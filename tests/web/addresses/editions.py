@@ -25,6 +25,7 @@ ADDRESSES = {
     "editions:differences_csv": Address(EVERYONE, READ, in_place(plan=_plan)),
     "editions:decide": Address(OFFICER, FORM, _next_edition),
     "editions:decide_all": Address(OFFICER, POST, _next_edition),
+    "editions:same": Address(OFFICER, FORM, _next_edition),
     "editions:take_back": Address(OFFICER, POST, _next_edition),
     "editions:alone": Address(OFFICER, POST, _next_edition),
     "editions:newest": Address(OFFICER, POST, _next_edition),

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from goldthread.accounts.models import User
+from goldthread.documents import plan as reading
 from goldthread.places.models import Place
 from goldthread.strategy.editions import stand_alone, what_changed
 from goldthread.strategy.models import EditionDecision, Plan
@@ -205,3 +206,56 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(
     draft = telling.the_next(place, officer, first, many("Build"))
     with django_assert_max_num_queries(52):  # type: ignore[operator]
         assert desk.get(address(draft)).status_code == 200
+
+
+def test_two_that_nobody_found_alike_are_paired_by_hand(desk: Client, draft: Plan) -> None:
+    link = re.search(r'href="(/[^"]*new-edition/same/\?item=[^"]+)"', added(desk, draft))
+    assert link
+    page = desk.get(link[1].replace("&amp;", "&"))
+    assert story.BUSES in page.text
+    other = re.search(rf'value="(action-\d+)"[^>]*>\s*<label[^>]*>1.3 {story.ROOFS}', page.text)
+    assert other
+    item = link[1].split("item=")[1].split("&")[0]
+    # Without a choice it asks again
+    asked = desk.post(address(draft, "same/"), {"item": item, "show": "added"})
+    assert (asked.status_code, "Choose the one that is the same" in asked.text) == (422, True)
+    data = {"item": item, "other": other[1]}
+    told = desk.post(address(draft, "same/"), data, follow=True).text
+    assert "these two are the same" in told
+    assert "You said that they are the same." in told
+    assert "Added" not in sections(told)
+    # A second time, from a page that was left open, it is told kindly
+    assert "cannot be paired" in desk.post(address(draft, "same/"), data, follow=True).text
+    assert "no longer there" in desk.get(link[1].replace("&amp;", "&"), follow=True).text
+
+
+def added(desk: Client, draft: Plan) -> str:
+    """What was added, as its section shows it."""
+    text = desk.get(address(draft, "?show=added")).text
+    return text[text.index('id="section"') :]
+
+
+def test_a_weaker_target_is_marked_among_the_figures_that_stay(
+    desk: Client, place: Place, officer: User
+) -> None:
+    def people(first: float) -> reading.PlanDocument:
+        measure = telling.a_measure("People who come", y2026=first, y2027=500)
+        return telling.a_document(telling.an_action(story.WARM, measures=[measure]))
+
+    plan = telling.a_live_edition(place, officer, people(400))
+    draft = telling.the_next(place, officer, plan, people(300))
+    text = desk.get(address(draft, "?show=target-weakened")).text
+    assert re.search(r"<ins[^>]*>.*2026: 300%", text)
+    assert re.search(r"<del[^>]*>.*2026: 400%", text)
+    assert not re.search(r"<(ins|del)[^>]*>[^<]*(<span[^>]*>[^<]*</span>)?2027: 500%", text)
+
+
+def test_an_earlier_edition_does_not_offer_to_import_the_next(
+    desk: Client, place: Place, officer: User
+) -> None:
+    first = story.a_first_edition(place, officer)
+    offer = "Import a new edition"
+    assert offer in desk.get(f"/harrow-mill/plans/{first.slug}/").text
+    new = telling.approve(telling.the_next(place, officer, first, story.first_document()), officer)
+    assert offer not in desk.get(f"/harrow-mill/plans/{first.slug}/").text
+    assert offer in desk.get(f"/harrow-mill/plans/{new.slug}/").text
