@@ -1,4 +1,4 @@
-"""Disclosure control: small counts that could tell of a person are hidden, once, for every reader."""
+"""Disclosure control: small counts that could tell of a person are hidden, for every reader."""
 
 from __future__ import annotations
 

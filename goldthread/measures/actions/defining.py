@@ -7,12 +7,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
+from goldthread.measures import policies
 from goldthread.measures.library import Definition, definition_called
 from goldthread.measures.models import Measure
 from goldthread.measures.problems import NotYet, SameMeasure, UnknownPolicy
 from goldthread.organisations.models import Organisation
 from goldthread.places.models import Place
-from goldthread.measures import policies
 
 # What a person may say of a measure; everything else is worked out.
 FIELDS = (
