@@ -7,7 +7,10 @@ Vega starts a JavaScript engine in the process that draws first, which takes abo
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -29,35 +32,43 @@ def svg_of(drawing: Drawing, *, title: str, description: str) -> bytes:
     """SVG with a title and a description, without style attributes or scripts."""
     import vl_convert  # here, so that a process that draws nothing never loads it
 
-    made = vl_convert.vegalite_to_svg(_chart(drawing).to_dict(validate=False))
+    made = vl_convert.vegalite_to_svg(_chart(drawing))
     return _tidied(made, title=title, description=description)
 
 
-def _chart(drawing: Drawing) -> Any:
+def _chart(drawing: Drawing) -> dict[str, Any]:
+    """The drawing as Vega-Lite."""
+    rows = {name: held for name, of in _ROWS.items() if (held := of(drawing))}
+    told: dict[str, Any] = json.loads(_template(tuple(rows)))
+    height = max(1, drawing.height)
+    told |= {"width": drawing.width, "height": height, "datasets": rows}
+    for layer in told["layer"]:
+        layer["encoding"]["x"]["scale"]["domain"] = [0, drawing.width]
+        layer["encoding"]["y"]["scale"]["domain"] = [height, 0]
+    return told
+
+
+@cache
+def _template(names: tuple[str, ...]) -> str:
+    """A chart of some layers, without rows and of no size: Altair takes as long to put one
+    together as Vega takes to draw it."""
     import altair as alt
 
-    layers = [
-        *_boxes(alt, drawing),
-        *_strokes(alt, drawing),
-        *_marks(alt, drawing),
-        *(layer for bold in WEIGHTS for layer in _words(alt, drawing, bold)),
-    ]
-    size = {"width": drawing.width, "height": max(1, drawing.height)}
-    return (
-        alt.layer(*layers)
-        .properties(**size, padding=0, background="#ffffff", autosize={"type": "none"})
+    chart = (
+        alt.layer(*(_LAYERS[name](alt) for name in names))
+        .properties(padding=0, background="#ffffff", autosize={"type": "none"})
         .configure(font=FONTS)
         .configure_view(stroke="transparent")
     )
+    return json.dumps(chart.to_dict(validate=False))
 
 
-def _at(alt: Any, drawing: Drawing) -> dict[str, Any]:
-    """Pixels from the top left corner."""
-    across = alt.Scale(domain=[0, drawing.width], nice=False, zero=False)
-    down = alt.Scale(domain=[drawing.height, 0], nice=False, zero=False)
+def _at(alt: Any) -> dict[str, Any]:
+    """Pixels from the top left corner; the size of the drawing is put in later."""
+    scale = alt.Scale(domain=[0, 1], nice=False, zero=False)
     return {
-        "x": alt.X("x:Q", scale=across, axis=None),
-        "y": alt.Y("y:Q", scale=down, axis=None),
+        "x": alt.X("x:Q", scale=scale, axis=None),
+        "y": alt.Y("y:Q", scale=scale, axis=None),
     }
 
 
@@ -66,73 +77,64 @@ def _as_given(alt: Any, channel: str, field: str) -> Any:
     return getattr(alt, channel)(f"{field}:N", scale=None, legend=None)
 
 
-def _boxes(alt: Any, drawing: Drawing) -> list[Any]:
-    if not drawing.boxes:
-        return []
-    values = alt.Data(values=[asdict(box) for box in drawing.boxes])
+def _boxes(alt: Any) -> Any:
     colours = {
         "fill": _as_given(alt, "Fill", "fill"),
         "stroke": _as_given(alt, "Stroke", "stroke"),
     }
-    chart = alt.Chart(values).mark_rect(strokeWidth=1)
-    return [chart.encode(**_at(alt, drawing), x2="x2:Q", y2="y2:Q", **colours)]
+    chart = alt.Chart(alt.NamedData("boxes")).mark_rect(strokeWidth=1)
+    return chart.encode(**_at(alt), x2="x2:Q", y2="y2:Q", **colours)
 
 
-def _strokes(alt: Any, drawing: Drawing) -> list[Any]:
+def _strokes(alt: Any) -> Any:
     """Each is a point mark of a shape of its own, so that one layer holds lines and areas."""
-    if not drawing.strokes:
-        return []
-    values = [
-        {"x": 0, "y": 0, "path": s.path, "fill": s.fill, "stroke": s.stroke, "width": s.width}
-        | {"dash": list(s.dash) or [1, 0]}
-        for s in drawing.strokes
-    ]
-    chart = alt.Chart(alt.Data(values=values)).mark_point(opacity=1, size=_AS_DRAWN)
-    return [
-        chart.encode(
-            **_at(alt, drawing),
-            shape=_as_given(alt, "Shape", "path"),
-            fill=_as_given(alt, "Fill", "fill"),
-            stroke=_as_given(alt, "Stroke", "stroke"),
-            strokeWidth=alt.StrokeWidth("width:Q", scale=None, legend=None),
-            strokeDash=_as_given(alt, "StrokeDash", "dash"),
-        )
-    ]
+    chart = alt.Chart(alt.NamedData("strokes")).mark_point(opacity=1, size=_AS_DRAWN)
+    return chart.encode(
+        **_at(alt),
+        shape=_as_given(alt, "Shape", "path"),
+        fill=_as_given(alt, "Fill", "fill"),
+        stroke=_as_given(alt, "Stroke", "stroke"),
+        strokeWidth=alt.StrokeWidth("width:Q", scale=None, legend=None),
+        strokeDash=_as_given(alt, "StrokeDash", "dash"),
+    )
 
 
-def _marks(alt: Any, drawing: Drawing) -> list[Any]:
-    if not drawing.marks:
-        return []
-    values = [{**asdict(mark), "area": mark.size**2} for mark in drawing.marks]
-    chart = alt.Chart(alt.Data(values=values)).mark_point(strokeWidth=2, opacity=1)
-    return [
-        chart.encode(
-            **_at(alt, drawing),
-            shape=_as_given(alt, "Shape", "shape"),
-            size=alt.Size("area:Q", scale=None, legend=None),
-            fill=_as_given(alt, "Fill", "fill"),
-            stroke=_as_given(alt, "Stroke", "stroke"),
-        )
-    ]
+def _marks(alt: Any) -> Any:
+    chart = alt.Chart(alt.NamedData("marks")).mark_point(strokeWidth=2, opacity=1)
+    return chart.encode(
+        **_at(alt),
+        shape=_as_given(alt, "Shape", "shape"),
+        size=alt.Size("area:Q", scale=None, legend=None),
+        fill=_as_given(alt, "Fill", "fill"),
+        stroke=_as_given(alt, "Stroke", "stroke"),
+    )
 
 
-def _words(alt: Any, drawing: Drawing, bold: bool) -> list[Any]:
-    """Words of one weight; how they align is a property of a layer, so one layer for each."""
-    layers = []
-    for align in ("left", "center", "right"):
-        values = [asdict(w) for w in drawing.words if w.bold == bold and w.align == align]
-        if values:
-            look = {"align": align, "baseline": "middle", "fontWeight": WEIGHTS[bold]}
-            chart = alt.Chart(alt.Data(values=values)).mark_text(**look)
-            layers.append(
-                chart.encode(
-                    **_at(alt, drawing),
-                    text="text:N",
-                    size=alt.Size("size:Q", scale=None, legend=None),
-                    fill=_as_given(alt, "Fill", "colour"),
-                )
-            )
-    return layers
+def _words(alt: Any) -> Any:
+    look = {"align": alt.expr("datum.align"), "fontWeight": alt.expr("datum.weight")}
+    chart = alt.Chart(alt.NamedData("words")).mark_text(baseline="middle", **look)
+    return chart.encode(
+        **_at(alt),
+        text="text:N",
+        size=alt.Size("size:Q", scale=None, legend=None),
+        fill=_as_given(alt, "Fill", "colour"),
+    )
+
+
+# From the lowest layer to the highest.
+_LAYERS = {"boxes": _boxes, "strokes": _strokes, "marks": _marks, "words": _words}
+_Rows = list[dict[str, Any]]
+_ROWS: dict[str, Callable[[Drawing], _Rows]] = {
+    "boxes": lambda drawing: [asdict(box) for box in drawing.boxes],
+    "strokes": lambda drawing: [
+        {**asdict(stroke), "x": 0, "y": 0, "dash": list(stroke.dash) or [1, 0]}
+        for stroke in drawing.strokes
+    ],
+    "marks": lambda drawing: [{**asdict(mark), "area": mark.size**2} for mark in drawing.marks],
+    "words": lambda drawing: [
+        {**asdict(words), "weight": WEIGHTS[words.bold]} for words in drawing.words
+    ],
+}
 
 
 def _tidied(made: str, *, title: str, description: str) -> bytes:
