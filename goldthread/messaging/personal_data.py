@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from goldthread.audit.personal import PUBLIC_TASK, Fate, Kind
+from goldthread.messaging import kept_letters
 from goldthread.messaging.models import Message, State
 
 OVER = [State.SENT, State.FAILED, State.UNCERTAIN]
@@ -22,11 +23,9 @@ def _settled(before: datetime) -> QuerySet[Message]:
 def remove_kept_letters(addresses: list[str]) -> None:
     """Without a mail server, letters lie in a folder: take out those to these addresses."""
     folder = getattr(settings, "EMAIL_FILE_PATH", None)
-    wanted = [address.lower().encode() for address in addresses if address]
-    for letter in Path(folder).glob("*.log") if folder else ():
-        content = letter.read_bytes().lower()
-        if any(address in content for address in wanted):
-            letter.unlink(missing_ok=True)
+    wanted = [address for address in addresses if address]
+    for letters in Path(folder).glob("*.log") if folder and wanted else ():
+        kept_letters.take_out(letters, wanted)
 
 
 LETTERS: dict[str, Any] = {
