@@ -1,22 +1,217 @@
-"""A map of small areas, shaded by value, each with a number that the list beside it explains."""
+"""A map of small areas, shaded by value. Each carries its name, or a number that a list explains,
+and its value where there is room, so that nobody has to tell shades apart."""
 
 from __future__ import annotations
 
-from goldthread.charts.layout import Drawing
-from goldthread.charts.measures.inputs import AreaMap
-from goldthread.charts.measures.looks import room
-from goldthread.charts.measures.numbers import cell
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from goldthread.charts.layout import Drawing, Stroke, Words, width_of, wrapped
+from goldthread.charts.measures.frame import counts_what
+from goldthread.charts.measures.inputs import AreaMap, MapArea
+from goldthread.charts.measures.keys import Entry, Sample, key
+from goldthread.charts.measures.looks import ABSENCES, AXIS, CLASSES, Room, room
+from goldthread.charts.measures.numbers import cell, written
+from goldthread.charts.measures.shapes import Shape, extent, shapes
 from goldthread.charts.pictures import Table
+from goldthread.charts.statuses import INK, PAPER, QUIET
+
+TALLEST = {720: 520, 500: 430, 290: 320}  # pixels of a map by the width of its picture
+EDGE = 3  # pixels about the map, for the outline of our own area
+LISTED = 40  # more areas than this are listed in the table only
+DARK = {"#0B2A45", "#12436D", "#2073BC"}  # shades that carry white words
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """Areas of one shade: their colour, their words in the key, and their lowest value."""
+
+    colour: str
+    label: str
+    low: float
 
 
 def lay_out(told: AreaMap, width: str) -> Drawing:
-    return Drawing(room(width).width, 10)
+    sizes = room(width)
+    drawing = Drawing(sizes.width)
+    _heading(drawing, sizes, told)
+    tallest, wide = TALLEST[sizes.width], sizes.width - 2 * EDGE
+    rings = [area.rings for area in told.areas]
+    placed = [_moved(s, drawing.height) for s in shapes(rings, width=wide, height=tallest)]
+    drawing.height += extent(rings, width=wide, height=tallest) + 2 * EDGE + 8
+    steps = classes(told)
+    for area, shape in sorted(zip(told.areas, placed, strict=True), key=lambda held: held[0].own):
+        _area(drawing, area, shape, steps)
+    numbered = _label_all(drawing, sizes, told, placed, steps)
+    key(drawing, sizes, _key(told, steps))
+    if numbered:
+        _list(drawing, sizes, told)
+    return drawing
+
+
+def _heading(drawing: Drawing, sizes: Room, told: AreaMap) -> None:
+    said = counts_what(told.unit) if told.unit.words else ""
+    said = ", ".join(filter(None, (said, told.period)))
+    for words in wrapped(said, drawing.width, sizes.letters, most=3) if said else []:
+        at = drawing.height + sizes.line / 2
+        drawing.words.append(Words(0, at, words, sizes.letters, False, QUIET))
+        drawing.height += sizes.line
+    drawing.height += 6 if said else 0
+
+
+def _moved(shape: Shape, down: float) -> Shape:
+    return Shape(tuple(tuple((x + EDGE, y + down + EDGE) for x, y in ring) for ring in shape.rings))
+
+
+def classes(told: AreaMap) -> list[Class]:
+    """From most to least. Without bounds, as many areas in each as can be: the same value is
+    never in two."""
+    held = sorted(area.value for area in told.areas if area.value is not None)
+    if not held:
+        return []
+    if told.bounds:
+        lows = [min(held[0], *told.bounds), *sorted(told.bounds)]
+    else:
+        lows = sorted({held[len(held) * at // told.classes] for at in range(told.classes)})
+    colours = CLASSES[len(lows)]
+    found = []
+    for at, low in enumerate(lows):
+        following = lows[at + 1] if at + 1 < len(lows) else None
+        within = [v for v in held if v >= low and (following is None or v < following)]
+        found.append(Class(colours[-1 - at], _class_words(told, within, low, following), low))
+    return found[::-1]
+
+
+def _class_words(
+    told: AreaMap, within: Sequence[float], low: float, following: float | None
+) -> str:
+    """10% to 21% (4 areas): the values that are there or, with given bounds, the bounds."""
+    count = f"{len(within):,} area{'' if len(within) == 1 else 's'}"
+    if told.bounds and following is None:
+        return f"{written(low, told.unit)} or more ({count})"
+    if told.bounds and following is not None:
+        under = f"under {written(following, told.unit)}"
+        first = low < min(told.bounds)
+        return f"{under if first else f'{written(low, told.unit)} to {under}'} ({count})"
+    ends = dict.fromkeys((written(within[0], told.unit), written(within[-1], told.unit)))
+    return f"{' to '.join(ends)} ({count})"
+
+
+def _class_of(value: float, steps: Sequence[Class]) -> Class:
+    return next((step for step in steps if value >= step.low), steps[-1])
+
+
+def _fill(area: MapArea, steps: Sequence[Class]) -> str:
+    return PAPER if area.value is None else _class_of(area.value, steps).colour
+
+
+def _area(drawing: Drawing, area: MapArea, shape: Shape, steps: Sequence[Class]) -> None:
+    if not shape.rings:
+        return
+    fill = _fill(area, steps)
+    dash = (4.0, 3.0) if area.absence == "missing" or area.value is None else ()
+    dash = () if area.absence == "suppressed" else dash
+    if area.own:
+        drawing.strokes.append(Stroke(shape.path, PAPER, 6))
+        drawing.strokes.append(Stroke(shape.path, INK, 3.5, fill=fill))
+        return
+    edge = AXIS if area.value is None else PAPER
+    drawing.strokes.append(Stroke(shape.path, edge, 1.2, dash, fill))
+    if area.value is not None and fill not in DARK:
+        drawing.strokes.append(Stroke(shape.path, AXIS, 0.7))
+
+
+def _label_all(
+    drawing: Drawing, sizes: Room, told: AreaMap, placed: Sequence[Shape], steps: Sequence[Class]
+) -> bool:
+    """Names where every one fits, else numbers; gives whether they are numbers."""
+    shown = [(a, s) for a, s in zip(told.areas, placed, strict=True) if s.rings]
+    named = all(
+        width_of(area.name, sizes.letters) * 1.1 <= shape.room(sizes.line)[2]
+        for area, shape in shown
+    )
+    for at, (area, shape) in enumerate(zip(told.areas, placed, strict=True), 1):
+        if shape.rings:
+            first = area.name if named else f"{at}"
+            second = cell(area.value, told.unit, area.absence)
+            _label(drawing, sizes, area, shape, (first, second), _fill(area, steps))
+    return not named
+
+
+def _label(
+    drawing: Drawing, sizes: Room, area: MapArea, shape: Shape, said: tuple[str, str], fill: str
+) -> None:
+    """Both words one below the other; where there is no room for two, the first or, where there
+    is no figure, its mark. An area too small for either stays without."""
+    colour = PAPER if fill in DARK else INK
+    choices = [said, (said[1] if area.value is None else said[0],)]
+    for lines in choices:
+        tall = sizes.line * len(lines) - 4
+        x, y, wide = shape.room(tall)
+        if max(width_of(words, sizes.letters) for words in lines) * 1.08 <= wide:
+            for row, words in enumerate(lines):
+                at = y + (row - (len(lines) - 1) / 2) * (sizes.line - 2)
+                bold = area.own or not row
+                drawing.words.append(Words(x, at, words, sizes.letters, bold, colour, "center"))
+            return
+
+
+def _key(told: AreaMap, steps: Sequence[Class]) -> list[Entry]:
+    said = [Entry(Sample(AXIS, patch=step.colour), step.label) for step in steps]
+    kinds = {area.absence for area in told.areas if area.value is None}
+    for kind, (mark, words) in ABSENCES.items():
+        if kind in kinds:
+            dash = () if kind == "suppressed" else (4.0, 3.0)
+            said.append(Entry(Sample(AXIS, patch=PAPER, dash=dash), f"{mark} {words}"))
+    owns = [area.name for area in told.areas if area.own]
+    if owns:
+        said.append(Entry(Sample(INK, 3.5), ", ".join(owns)))
+    return said
+
+
+def _list(drawing: Drawing, sizes: Room, told: AreaMap) -> None:
+    """What each number is, in columns read downward."""
+    drawing.height += 8
+    if len(told.areas) > LISTED:
+        words = "The numbers are those of the table."
+        drawing.words.append(
+            Words(0, drawing.height + sizes.line / 2, words, sizes.letters, False, INK)
+        )
+        drawing.height += sizes.line
+        return
+    columns = 1 if sizes.narrow else 3 if sizes.width > 600 else 2
+    space = drawing.width / columns
+    tall = -(-len(told.areas) // columns)
+    for at, area in enumerate(told.areas):
+        x, y = at // tall * space, drawing.height + (at % tall + 0.5) * sizes.line
+        value = cell(area.value, told.unit, area.absence)
+        room_left = space - 44 - width_of(value, sizes.letters)
+        name = wrapped(area.name, room_left, sizes.letters, most=1)[0]
+        number = Words(x + 18, y, f"{at + 1}", sizes.letters, True, INK, "right")
+        said = Words(x + 26, y, f"{name} {value}".strip(), sizes.letters, area.own, INK)
+        drawing.words += [number, said]
+    drawing.height += tall * sizes.line
 
 
 def table(told: AreaMap, of: str) -> Table:
-    rows = tuple((each.name, cell(each.value, told.unit, each.absence)) for each in told.areas)
-    return Table((of or "Area", told.period or "Value"), rows)
+    """Every area in the order given, with its number on the map."""
+    rows = tuple((area.name, f"{at}", _value(told, area)) for at, area in enumerate(told.areas, 1))
+    return Table((of or "Area", "Number on the map", told.period or "Value"), rows)
+
+
+def _value(told: AreaMap, area: MapArea) -> str:
+    said = cell(area.value, told.unit, area.absence)
+    return f"{said} {ABSENCES[area.absence][1]}" if area.absence else said
 
 
 def finding(told: AreaMap) -> str:
-    return f"A map of {len(told.areas):,} areas."
+    """The highest and the lowest area, and how many have no figure."""
+    held = [(area.value, area.name) for area in told.areas if area.value is not None]
+    if not held:
+        return "There are no figures to show on the map."
+    (high, top), (low, bottom) = max(held), min(held)
+    said = f"Highest in {top} with {written(high, told.unit)}"
+    if len(held) > 1:
+        said += f", lowest in {bottom} with {written(low, told.unit)}"
+    absent = len(told.areas) - len(held)
+    return f"{said}." + (f" {absent:,} of {len(told.areas):,} have no figure." if absent else "")

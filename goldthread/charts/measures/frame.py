@@ -55,7 +55,7 @@ def framed(
 
 def unit_words(drawing: Drawing, room: Room, unit: Unit, axis: Axis) -> None:
     """What the numbers count, and a warning where the axis starts elsewhere than at nought."""
-    said = [*wrapped(unit.words, drawing.width, room.letters, most=3)] if unit.words else []
+    said = wrapped(counts_what(unit), drawing.width, room.letters, most=3) if unit.words else []
     if not axis.starts_at_zero:
         said += wrapped("The axis does not start at 0.", drawing.width, room.letters, most=2)
     for words in said:
@@ -63,6 +63,14 @@ def unit_words(drawing: Drawing, room: Room, unit: Unit, axis: Axis) -> None:
         drawing.words.append(Words(0, at, words, room.letters, False, QUIET))
         drawing.height += room.line
     drawing.height += 6 if said else 0
+
+
+def counts_what(unit: Unit) -> str:
+    """% of adults; Spent on care (£)."""
+    if unit.after and unit.words.startswith("of "):
+        return f"{unit.after.strip()} {unit.words}"
+    money = f" ({unit.before})" if unit.before else ""
+    return unit.words[:1].upper() + unit.words[1:] + money
 
 
 def _across(drawing: Drawing, room: Room, frame: Frame) -> None:
@@ -79,27 +87,35 @@ def _across(drawing: Drawing, room: Room, frame: Frame) -> None:
 
 def _below(drawing: Drawing, room: Room, frame: Frame) -> None:
     """The names of periods; when they would touch, every second, third and so on, to the last."""
-    names = [wrapped_period(name, room, frame) for name in frame.periods]
+    names = _on_lines(frame, room)
     lines = max((len(name) for name in names), default=0)
-    shown = _shown(names, room, frame)
-    for at in shown:
-        x = frame.x(at)
-        tick = line([(x, frame.bottom), (x, frame.bottom + 5)])
+    for at in _shown(names, room, frame):
+        place = frame.x(at)
+        tick = line([(place, frame.bottom), (place, frame.bottom + 5)])
         drawing.strokes.append(Stroke(tick, AXIS))
         for row, words in enumerate(names[at]):
             half = width_of(words, room.letters) / 2
-            x = min(max(frame.x(at), half), drawing.width - half)
+            x = min(max(place, half), drawing.width - half)
             y = drawing.height + room.line * (row + 0.5)
             drawing.words.append(Words(x, y, words, room.letters, False, INK, "center"))
     drawing.height += room.line * lines + 4
 
 
-def wrapped_period(name: str, room: Room, frame: Frame) -> list[str]:
-    """A period on one line or, where it has several words and little room, on two."""
-    if not name:
-        return []
-    most = max(frame.step - 6, 64 if not room.narrow else 52)
-    return wrapped(name, most, room.letters, most=2)
+def _on_lines(frame: Frame, room: Room) -> list[list[str]]:
+    """The names of periods, all on one line or, where there is little room, all on two."""
+    most = max(frame.step - 6, 52 if room.narrow else 74)
+    if all(width_of(name, room.letters) <= most for name in frame.periods):
+        return [[name] if name else [] for name in frame.periods]
+    split = (name.rpartition(" ") for name in frame.periods)
+    return [
+        [
+            line
+            for part in (head, tail)
+            if part
+            for line in wrapped(part, most, room.letters, most=1)
+        ]
+        for head, _, tail in split
+    ]
 
 
 def _shown(names: Sequence[list[str]], room: Room, frame: Frame) -> list[int]:

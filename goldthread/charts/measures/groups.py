@@ -8,7 +8,7 @@ from goldthread.charts.measures.inputs import Group, Groups, Point
 from goldthread.charts.measures.keys import Entry, Sample, key, spotted
 from goldthread.charts.measures.looks import ABSENCES, COAL, DOT, GREY, NAVY, Spot, room
 from goldthread.charts.measures.numbers import axis, cell, written
-from goldthread.charts.measures.rows import Rows, Strip, across, rows
+from goldthread.charts.measures.rows import Rows, Strip, across, compare, rows
 from goldthread.charts.measures.trend import absences_key
 from goldthread.charts.pictures import Table
 
@@ -39,6 +39,8 @@ def lay_out(told: Groups, width: str) -> Drawing:
         compared = (told.average, words)
     strips = [_strip(told, group) for group in told.groups]
     frame = rows(drawing, sizes, told.unit, made, strips, compared=compared)
+    if told.average is not None:
+        compare(drawing, frame, told.average)
     for group, y in zip(told.groups, frame.middles, strict=True):
         _dots(drawing, group, frame, y)
     key(drawing, sizes, _key(told))
@@ -57,7 +59,8 @@ def _values(told: Groups) -> list[float | None]:
 
 def _strip(told: Groups, group: Group) -> Strip:
     point = latest(group)
-    return Strip(group.label, cell(point.value, told.unit, point.absence) if point else "")
+    said = cell(point.value, told.unit, point.absence) if point else ""
+    return Strip(group.label, said, barred=bool(first(group) or (point and not point.absence)))
 
 
 def _dots(drawing: Drawing, group: Group, frame: Rows, y: float) -> None:

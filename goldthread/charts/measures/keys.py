@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from goldthread.charts.layout import Drawing, Mark, Stroke, Words, width_of, wrapped
 from goldthread.charts.measures.frame import line, rectangle
-from goldthread.charts.measures.looks import AXIS, Room, Spot
+from goldthread.charts.measures.looks import AXIS, LEADER, Room, Spot
 from goldthread.charts.statuses import INK
 
 SWATCH = 24  # width of a sample in the key
@@ -87,35 +87,59 @@ class End:
     bold: bool = False
 
 
-def heights(ends: Sequence[End], room: Room) -> float:
+LEAD = 30  # pixels between the plot and the names: room for a sample of each line
+BOLDER = 1.1  # bold letters are wider, and a reader's computer may have wider ones still
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """The room at the right of the plot for the names of lines, in pixels."""
+
+    width: float
+    letters: int
+    line: int
+
+    def lines(self, end: End) -> list[str]:
+        space = (self.width - LEAD) / BOLDER
+        return wrapped(said(end), space, self.letters, most=3)
+
+    def tall(self, end: End) -> float:
+        return len(self.lines(end)) * (self.line - 2) + 4
+
+
+def said(end: End) -> str:
+    return f"{end.words} {end.value}".strip()
+
+
+def gutter(ends: Sequence[End], room: Room) -> Gutter:
+    """As wide as the longest name, and never more than some three tenths of the picture."""
+    longest = max((width_of(said(end), room.letters) for end in ends), default=0)
+    wide = min(longest * BOLDER + LEAD + 2, room.width * 0.29) if ends else 0
+    return Gutter(wide, room.letters, room.line)
+
+
+def heights(ends: Sequence[End], side: Gutter) -> float:
     """How much room the names need, one below another."""
-    return sum(_tall(end, room) for end in ends)
-
-
-def _lines(end: End, room: Room) -> list[str]:
-    """The value goes on the last line of the name where there is room, else below it."""
-    space = room.gutter - 22
-    return wrapped(f"{end.words} {end.value}".strip(), space, room.letters, most=3)
-
-
-def _tall(end: End, room: Room) -> float:
-    return len(_lines(end, room)) * (room.line - 2) + 4
+    return sum(side.tall(end) for end in ends)
 
 
 def name_ends(
-    drawing: Drawing, room: Room, ends: Sequence[End], *, right: float, top: float, bottom: float
+    drawing: Drawing, side: Gutter, ends: Sequence[End], *, right: float, top: float, bottom: float
 ) -> None:
-    """Write each name beside the end of its line; those that would touch are moved apart."""
+    """Write each name beside the end of its line; those that would touch are moved apart. A thin
+    line leads from the end to a sample of the line before its name."""
     ordered = sorted(ends, key=lambda end: (end.y, end.words))
-    middles = apart([(end.y, _tall(end, room)) for end in ordered], top, bottom)
+    middles = apart([(end.y, side.tall(end)) for end in ordered], top, bottom)
     for end, middle in zip(ordered, middles, strict=True):
-        lead = line([(end.x + 5, end.y), (right + 4, middle), (right + 18, middle)])
-        dash = end.look.dash
-        drawing.strokes.append(Stroke(lead, end.look.colour, max(1, end.look.width / 2), dash))
-        lines = _lines(end, room)
+        lead = line([(end.x + 6, end.y), (right, end.y), (right + 8, middle)])
+        drawing.strokes.append(Stroke(lead, LEADER, 1))
+        look = end.look
+        patch = line([(right + 8, middle), (right + LEAD - 5, middle)])
+        drawing.strokes.append(Stroke(patch, look.colour, max(look.width, 1.5), look.dash))
+        lines = side.lines(end)
         for row, words in enumerate(lines):
-            y = middle + (row - (len(lines) - 1) / 2) * (room.line - 2)
-            drawing.words.append(Words(right + 22, y, words, room.letters, end.bold, INK))
+            y = middle + (row - (len(lines) - 1) / 2) * (side.line - 2)
+            drawing.words.append(Words(right + LEAD, y, words, side.letters, end.bold, INK))
 
 
 def apart(wanted: Sequence[tuple[float, float]], top: float, bottom: float) -> list[float]:
@@ -136,4 +160,4 @@ def apart(wanted: Sequence[tuple[float, float]], top: float, bottom: float) -> l
 
 def key_of(end: End) -> Entry:
     """The same as an entry of the key, for a picture without room at its side."""
-    return Entry(replace(end.look), f"{end.words} {end.value}".strip())
+    return Entry(end.look, said(end))

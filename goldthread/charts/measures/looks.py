@@ -20,8 +20,15 @@ NAVY, TEAL, PLUM, FLAME, COAL, LILAC = (
     "#A285D1",
 )
 SEQUENTIAL = ("#12436D", "#2073BC", "#6BACE6")  # from most to least
+CLASSES = {  # of a map, from most to least, by how many there are
+    1: SEQUENTIAL[2:],
+    2: (SEQUENTIAL[0], SEQUENTIAL[2]),
+    3: SEQUENTIAL,
+    4: (*SEQUENTIAL, "#C4DFF6"),
+    5: ("#0B2A45", *SEQUENTIAL, "#C4DFF6"),
+}
 GREY, BLUE, ORANGE, PURPLE = "#6A6E73", "#0067AC", "#C75300", "#5C2D91"
-GRID, AXIS, HAZE = "#DADDE0", "#5B6166", "#F1F1EE"
+GRID, LEADER, AXIS, HAZE = "#DADDE0", "#A9AEB3", "#5B6166", "#F1F1EE"
 SHADE, SHADE_EDGE = "#CFE0EF", "#7A93AB"  # a band of limits
 
 DOT = "M1,0 A1,1,0,1,1,-1,0 A1,1,0,1,1,1,0 Z"
@@ -86,11 +93,6 @@ class Room:
     letters: int
     narrow: bool
     line: int = 18
-
-    @property
-    def gutter(self) -> int:
-        """Room at the right for the names of lines."""
-        return 0 if self.narrow else round(self.width * 0.25)
 
 
 def room(width: str) -> Room:

@@ -25,13 +25,18 @@ def written(value: float, unit: Unit, decimals: int | None = None) -> str:
 def _grouped(size: float, unit: Unit, decimals: int | None) -> str:
     places = decimals if decimals is not None else unit.decimals
     if places is None:
-        places = 0 if size == round(size) else 0 if size >= 1000 else _places(size)
+        return _by_size(size)
     return f"{size:,.{places}f}"
 
 
-def _places(size: float) -> int:
-    """One decimal, and more for small numbers: two figures that count."""
-    return min(_MOST_DECIMALS, 1 if size >= 1 else 1 - math.floor(math.log10(size)))
+def _by_size(size: float) -> str:
+    """Whole numbers whole, large ones too; others with one decimal or two figures that count."""
+    if size == round(size) or size >= 1000:
+        return f"{size:,.0f}"
+    if size >= 1:
+        return f"{size:,.1f}"
+    places = min(_MOST_DECIMALS, 1 - math.floor(math.log10(size)))
+    return f"{size:.{places}f}".rstrip("0").rstrip(".")
 
 
 def _shortened(size: float) -> str:
@@ -69,7 +74,9 @@ class Axis:
 def axis(values: Iterable[float | None], unit: Unit, *, from_zero: bool, about: int = 5) -> Axis:
     """An axis that holds every value, on round numbers. It holds nought where it starts there."""
     held = [value for value in values if value is not None]
-    low, high = (min(held), max(held)) if held else (0.0, 1.0)
+    if not held:
+        return Axis(0.0, 1.0, (0.0,), ("",))  # no numbers, so that nobody reads a scale into it
+    low, high = min(held), max(held)
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
     if high - low <= 1e-9 * max(abs(low), abs(high)):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goldthread.charts.layout import Box, Drawing
+from goldthread.charts.layout import Drawing, Stroke
+from goldthread.charts.measures.frame import rectangle
 from goldthread.charts.measures.inputs import Bar, Ranking
 from goldthread.charts.measures.keys import Entry, Sample, key, spotted
 from goldthread.charts.measures.looks import (
@@ -22,6 +23,7 @@ from goldthread.charts.measures.rows import (
     Rows,
     Strip,
     across,
+    compare,
     rows,
 )
 from goldthread.charts.measures.trend import absences_key
@@ -70,9 +72,14 @@ def lay_out(told: Ranking, width: str) -> Drawing:
         compared = (told.comparator, words)
     strips = [_strip(told, each) for each in shown]
     frame = rows(drawing, sizes, told.unit, made, strips, compared=compared, marked=marked)
-    for each, y in zip(shown, frame.middles, strict=True):
-        if isinstance(each, Bar):
-            _bar(drawing, each, frame, y)
+    places = zip(shown, frame.middles, strict=True)
+    bars = [(each, y) for each, y in places if isinstance(each, Bar)]
+    for bar, y in bars:
+        _bar(drawing, bar, frame, y)
+    if told.comparator is not None:
+        compare(drawing, frame, told.comparator)
+    for bar, y in bars:
+        _signs(drawing, bar, frame, y)
     key(drawing, sizes, _key(told, shown))
     return drawing
 
@@ -84,9 +91,10 @@ def _values(told: Ranking) -> list[float | None]:
 
 def _strip(told: Ranking, each: Bar | int) -> Strip:
     if isinstance(each, int):
-        return Strip(f"… {each:,} more not shown", "")
+        return Strip(f"… {each:,} more not shown", "", barred=False)
     name = f"\u25b6 {each.name}" if each.own else each.name
-    return Strip(name, cell(each.value, told.unit, each.absence), strong=each.own)
+    said = cell(each.value, told.unit, each.absence)
+    return Strip(name, said, strong=each.own, barred=each.value is not None)
 
 
 def _bar(drawing: Drawing, bar: Bar, frame: Rows, y: float) -> None:
@@ -94,7 +102,12 @@ def _bar(drawing: Drawing, bar: Bar, frame: Rows, y: float) -> None:
         ends = sorted((frame.x(0), frame.x(bar.value)))
         fill, edge = (NAVY, NAVY) if bar.own else (LIGHT, LIGHT_EDGE)
         half = THICK / 2
-        drawing.boxes.append(Box(ends[0], y - half, ends[1], y + half, fill, edge))
+        path = rectangle(ends[0], y - half, ends[1], y + half)
+        drawing.strokes.append(Stroke(path, edge, 1, fill=fill))
+
+
+def _signs(drawing: Drawing, bar: Bar, frame: Rows, y: float) -> None:
+    """Its limits, and how it compares."""
     if bar.value is not None and bar.lower is not None and bar.upper is not None:
         across(drawing, frame.x(bar.lower), frame.x(bar.upper), y, COAL, 4)
     if bar.significance:

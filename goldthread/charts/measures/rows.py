@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goldthread.charts.layout import Drawing, Stroke, Words, width_of, wrapped
-from goldthread.charts.measures.frame import line, unit_words
+from goldthread.charts.measures.frame import unit_words
 from goldthread.charts.measures.inputs import Unit
 from goldthread.charts.measures.looks import AXIS, GRID, PLUM, Room
 from goldthread.charts.measures.numbers import Axis
@@ -19,11 +19,12 @@ COMPARED = (6.0, 3.0)  # dashes of the line that all are compared with
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A row: its name, its value in words, and whether it stands out."""
+    """A row: its name, its value in words, whether it stands out, and whether it has a bar."""
 
     name: str
     value: str
     strong: bool = False
+    barred: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,9 @@ class Rows:
 
     left: float
     right: float
-    top: float
     axis: Axis
     middles: tuple[float, ...]
+    spans: tuple[tuple[float, float], ...]  # from where to where upright lines run
 
     def x(self, value: float) -> float:
         return self.left + (self.right - self.left) * self.axis.share(value)
@@ -54,18 +55,31 @@ def rows(
     keeps room for a mark at the end of each row."""
     unit_words(drawing, room, unit, axis)
     left, right = _sides(drawing, room, axis, strips, marked)
-    frame = Rows(left, right, 0, axis, ())
+    frame = Rows(left, right, axis, (), ())
     if compared:
         _compared_words(drawing, room, frame, *compared)
     top = drawing.height
     middles = tuple(_strip(drawing, room, strip, frame, marked) for strip in strips)
-    _grid(drawing, room, frame, top)
-    if compared:
-        x = frame.x(compared[0])
-        down = line([(x, top - 2), (x, drawing.height)])
-        drawing.strokes.append(Stroke(down, PLUM, 2, COMPARED))
+    # Above the bars names stand in a narrow picture, where no line may cross them.
+    half = THICK / 2 + 4
+    barred = [y for y, strip in zip(middles, strips, strict=True) if strip.barred]
+    spans = [(y - half, y + half) for y in barred] if room.narrow else [(top, drawing.height)]
+    _grid(drawing, room, frame, spans)
     drawing.height += room.line + 10
-    return Rows(left, right, top, axis, middles)
+    return Rows(left, right, axis, middles, tuple(spans))
+
+
+def compare(drawing: Drawing, frame: Rows, value: float) -> None:
+    """The line that all are compared with, across everything drawn so far."""
+    path = _down(frame.x(value), frame.spans)
+    dash = COMPARED if len(frame.spans) == 1 else ()
+    drawing.strokes.append(Stroke(path, PAPER, 4))
+    drawing.strokes.append(Stroke(path, PLUM, 2, dash))
+
+
+def _down(x: float, spans: Sequence[tuple[float, float]]) -> str:
+    """Upright lines at one place."""
+    return " ".join(f"M{x:.1f},{top:.1f} L{x:.1f},{bottom:.1f}" for top, bottom in spans) or "M0,0"
 
 
 def _sides(
@@ -118,17 +132,16 @@ def _below(drawing: Drawing, room: Room, strip: Strip, frame: Rows, marked: bool
             at = (drawing.width, y)
             drawing.words.append(Words(*at, strip.value, room.letters, strip.strong, INK, "right"))
         drawing.height += room.line - 1
-    drawing.height += THICK + 8
-    return drawing.height - 6 - THICK / 2
+    drawing.height += THICK + 10 if strip.barred else 6
+    return drawing.height - 8 - THICK / 2
 
 
-def _grid(drawing: Drawing, room: Room, frame: Rows, top: float) -> None:
-    bottom = drawing.height
-    y = bottom + room.line / 2 + 4
+def _grid(drawing: Drawing, room: Room, frame: Rows, spans: Sequence[tuple[float, float]]) -> None:
+    y = drawing.height + room.line / 2 + 4
     for at, (tick, label) in enumerate(zip(frame.axis.ticks, frame.axis.labels, strict=True)):
         x = frame.x(tick)
         colour = AXIS if tick == 0 else GRID
-        drawing.strokes.insert(0, Stroke(line([(x, top), (x, bottom + 4)]), colour))
+        drawing.strokes.append(Stroke(_down(x, spans), colour))
         if _fits(frame, room, at):
             drawing.words.append(Words(x, y, label, room.letters, False, INK, "center"))
 
@@ -136,6 +149,8 @@ def _grid(drawing: Drawing, room: Room, frame: Rows, top: float) -> None:
 def _fits(frame: Rows, room: Room, at: int) -> bool:
     """Whether this label may be written: every one, or every second where they would touch."""
     labels, ticks = frame.axis.labels, frame.axis.ticks
+    if len(ticks) < 2:
+        return True
     step = frame.x(ticks[1]) - frame.x(ticks[0])
     widest = max(width_of(label, room.letters) for label in labels) + 8
     every = max(1, -int(-widest // step))

@@ -12,6 +12,7 @@ from goldthread.charts.measures.keys import (
     End,
     Entry,
     Sample,
+    gutter,
     heights,
     key,
     key_of,
@@ -39,20 +40,21 @@ def lay_out(told: SpcChart, width: str) -> Drawing:
     sizes = room(width)
     drawing = Drawing(sizes.width)
     named = _ends(told)
+    side = gutter([] if sizes.narrow else named, sizes)
     if sizes.narrow:
         key(drawing, sizes, [key_of(end) for end in named])
         drawing.height += 4 if named else 0
     else:
-        sizes = replace(sizes, plot=round(max(sizes.plot, heights(named, sizes))))
+        sizes = replace(sizes, plot=round(max(sizes.plot, heights(named, side))))
     made = axis(_values(told), told.unit, from_zero=told.from_zero)
     periods = [point.period for point in told.points]
-    frame = framed(drawing, sizes, told.unit, made, periods, gutter=sizes.gutter)
+    frame = framed(drawing, sizes, told.unit, made, periods, gutter=side.width)
     absences = gaps(drawing, sizes, frame, [point.absence for point in told.points])
     letters = flags(drawing, sizes, frame, _rebases(told))
     _draw(drawing, told, frame)
     if not sizes.narrow:
         edges = {"right": frame.right, "top": frame.top, "bottom": frame.bottom}
-        name_ends(drawing, sizes, _ends(told, frame), **edges)
+        name_ends(drawing, side, _ends(told, frame), **edges)
     drawing.height += 6
     key(drawing, sizes, [*_types_key(told), *absences_key(absences), *letters_key(letters)])
     return drawing
@@ -113,7 +115,8 @@ def _points(drawing: Drawing, told: SpcChart, frame: Frame) -> None:
 def _ends(told: SpcChart, frame: Frame | None = None) -> list[End]:
     """The names of the lines, with their last values; the last figure itself comes first."""
     found = []
-    shown: list[tuple[str, Sample, Of]] = [*_LINES]
+    own = (told.series, LATEST, lambda point: point.value)
+    shown: list[tuple[str, Sample, Of]] = [own, *_LINES]
     if told.target is not None:
         shown.append((told.target_label, TARGET, lambda _: told.target))
     for label, look, of in shown:
@@ -122,9 +125,10 @@ def _ends(told: SpcChart, frame: Frame | None = None) -> list[End]:
         ]
         if held:
             at, value = held[-1]
-            x = frame.x(at) + frame.step / 2 - 5 if frame else 0
+            reach = frame.step / 2 - 5 if frame and look is not LATEST else 0
+            x = frame.x(at) + reach if frame else 0
             y = frame.y(value) if frame else 0
-            found.append(End(x, y, look, label, cell(value, told.unit)))
+            found.append(End(x, y, look, label, cell(value, told.unit), bold=look is LATEST))
     return found
 
 

@@ -22,6 +22,7 @@ from goldthread.charts.measures.keys import (
     End,
     Entry,
     Sample,
+    gutter,
     heights,
     key,
     key_of,
@@ -73,14 +74,15 @@ def lay_out(told: Trend, width: str) -> Drawing:
     sizes = room(width)
     drawing = Drawing(sizes.width)
     lines = [each for each in _series(told) if any(each.ranges)]
+    side = gutter([] if sizes.narrow else [each.end() for each in lines], sizes)
     if sizes.narrow:
         key(drawing, sizes, [key_of(each.end()) for each in lines])
         drawing.height += 4 if lines else 0
     else:
-        needed = heights([each.end() for each in lines], sizes)
+        needed = heights([each.end() for each in lines], side)
         sizes = replace(sizes, plot=round(max(sizes.plot, needed)))
     periods = [point.period for point in told.points]
-    frame = framed(drawing, sizes, told.unit, _axis(told, lines), periods, gutter=sizes.gutter)
+    frame = framed(drawing, sizes, told.unit, _axis(told, lines), periods, gutter=side.width)
     absences = gaps(drawing, sizes, frame, [point.absence for point in told.points])
     letters = flags(drawing, sizes, frame, breaks(told))
     banded = draw_limits(drawing, told, frame)
@@ -89,7 +91,7 @@ def lay_out(told: Trend, width: str) -> Drawing:
     spots(drawing, told.points, frame)
     if not sizes.narrow:
         ends = [each.end(frame) for each in lines]
-        name_ends(drawing, sizes, ends, right=frame.right, top=frame.top, bottom=frame.bottom)
+        name_ends(drawing, side, ends, right=frame.right, top=frame.top, bottom=frame.bottom)
     drawing.height += 6
     key(drawing, sizes, [*_limits_key(told, banded), *_marks_key(told, absences, letters)])
     return drawing
