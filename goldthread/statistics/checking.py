@@ -63,6 +63,18 @@ def counts(values: ArrayLike, argument: str) -> Floats:
     return found
 
 
+def counts_of_any_shape(values: ArrayLike, argument: str) -> Floats:
+    """A list or a table of numbers of zero or more; missing ones stay NaN."""
+    found = _as_floats(values, argument)
+    if found.ndim not in (1, 2):
+        message = f"{argument} has {found.ndim} dimensions; give a list, or a table of rows."
+        raise WrongShape(message, argument=argument)
+    if not found.size:
+        raise EmptyInput(f"{argument} is empty; give at least one number.", argument=argument)
+    flat = counts(found.ravel(), argument)
+    return flat.reshape(found.shape)
+
+
 def denominators(values: ArrayLike, argument: str) -> Floats:
     """Numbers above zero; missing ones stay NaN."""
     found = figures(values, argument)

@@ -75,7 +75,7 @@ _HIGH = {
 
 
 def polarity_of(polarity: str) -> Polarity:
-    """`high_is_good`, `low_is_good`, `none`; or in the words of `spc`: increase, decrease, neutral."""
+    """`high_is_good`, `low_is_good`, `none`; or as `spc` says: increase, decrease, neutral."""
     if isinstance(polarity, str):
         if polarity in _ALSO_SAID:
             return _ALSO_SAID[polarity]

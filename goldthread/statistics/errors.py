@@ -54,3 +54,7 @@ class SumsDisagree(StatisticsError):
 
 class TableTooLarge(StatisticsError):
     """More cells than can be made safe in reasonable time."""
+
+
+class UnusablePolicy(StatisticsError):
+    """A disclosure policy that contradicts itself, or that nobody has written down."""

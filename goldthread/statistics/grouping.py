@@ -28,8 +28,8 @@ class Groups:
 
     def total(self, values: Floats) -> Floats:
         """The sum over each group; NaN where one of its values is."""
-        found: Floats = np.bincount(self.codes, weights=values, minlength=len(self))
-        return found
+        found = np.bincount(self.codes, weights=values, minlength=len(self))
+        return np.asarray(found, dtype=np.float64)
 
     def any(self, flags: Flags) -> Flags:
         found = np.zeros(len(self), dtype=np.bool_)

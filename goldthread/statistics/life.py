@@ -88,7 +88,7 @@ def _expected(dead: Floats, people: Floats, where: Integers, by: Groups, z: floa
 
 @dataclass(frozen=True)
 class _Table:
-    """Life tables, one a row, a column for each band. People, and deaths in the last, above zero."""
+    """Life tables, one a row, a column for each band; somebody dies in the last."""
 
     deaths: Floats
     population: Floats

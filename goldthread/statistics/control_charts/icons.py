@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goldthread.statistics.checking import Floats
-from goldthread.statistics.spc.rules import Codes, SpecialCause
+from goldthread.statistics.control_charts.rules import Codes, SpecialCause
 
 
 class Improvement(StrEnum):

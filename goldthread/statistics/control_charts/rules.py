@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goldthread.statistics.checking import Flags, Floats
-from goldthread.statistics.spc.limits import Lines, Segments
+from goldthread.statistics.control_charts.limits import Lines, Segments
 
 Codes = NDArray[np.int8]
 

@@ -19,11 +19,16 @@ from goldthread.statistics.checking import (
     same_length,
     whole_number,
 )
+from goldthread.statistics.control_charts.icons import (
+    Improvement,
+    assurances,
+    directions,
+    point_types,
+)
+from goldthread.statistics.control_charts.limits import Lines, Segments, lines
+from goldthread.statistics.control_charts.rules import NAMES, Codes, special_causes
 from goldthread.statistics.errors import OutOfRange
 from goldthread.statistics.grouping import groups
-from goldthread.statistics.spc.icons import Improvement, assurances, directions, point_types
-from goldthread.statistics.spc.limits import Lines, Segments, lines
-from goldthread.statistics.spc.rules import NAMES, Codes, special_causes
 
 FEWEST_POINTS = 12
 """Limits of fewer points are provisional: they will move as points are added."""
