@@ -40,7 +40,11 @@ def lay_out(told: AreaMap, width: str) -> Drawing:
     placed = [_moved(s, drawing.height) for s in shapes(rings, width=wide, height=tallest)]
     drawing.height += extent(rings, width=wide, height=tallest) + 2 * EDGE + 8
     steps = classes(told)
-    for area, shape in sorted(zip(told.areas, placed, strict=True), key=lambda held: held[0].own):
+    # Areas without a figure come later, so that a neighbour does not hide their outline.
+    order = sorted(
+        zip(told.areas, placed, strict=True), key=lambda held: (held[0].own, held[0].value is None)
+    )
+    for area, shape in order:
         _area(drawing, area, shape, steps)
     numbered = _label_all(drawing, sizes, told, placed, steps)
     key(drawing, sizes, _key(told, steps))

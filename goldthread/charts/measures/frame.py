@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from goldthread.charts.layout import Box, Drawing, Stroke, Words, width_of, wrapped
 from goldthread.charts.measures.inputs import Unit
@@ -89,15 +89,14 @@ def _below(drawing: Drawing, room: Room, frame: Frame) -> None:
     """The names of periods; when they would touch, every second, third and so on, to the last."""
     names = _on_lines(frame, room)
     lines = max((len(name) for name in names), default=0)
-    for at in _shown(names, room, frame):
-        place = frame.x(at)
-        tick = line([(place, frame.bottom), (place, frame.bottom + 5)])
-        drawing.strokes.append(Stroke(tick, AXIS))
+    places = [_middle(at, name, drawing, room, frame) for at, name in enumerate(names)]
+    for at in _shown(places):
+        x = frame.x(at)
+        drawing.strokes.append(Stroke(line([(x, frame.bottom), (x, frame.bottom + 5)]), AXIS))
         for row, words in enumerate(names[at]):
-            half = width_of(words, room.letters) / 2
-            x = min(max(place, half), drawing.width - half)
             y = drawing.height + room.line * (row + 0.5)
-            drawing.words.append(Words(x, y, words, room.letters, False, INK, "center"))
+            where = (places[at][0], y)
+            drawing.words.append(Words(*where, words, room.letters, False, INK, "center"))
     drawing.height += room.line * lines + 4
 
 
@@ -118,11 +117,20 @@ def _on_lines(frame: Frame, room: Room) -> list[list[str]]:
     ]
 
 
-def _shown(names: Sequence[list[str]], room: Room, frame: Frame) -> list[int]:
-    """The places of the names that are shown."""
-    widest = max((width_of(words, room.letters) for name in names for words in name), default=0)
-    every = max(1, -int(-(widest + 8) // frame.step))
-    return sorted(range(len(names) - 1, -1, -every))
+def _middle(at: int, name: list[str], drawing: Drawing, room: Room, frame: Frame) -> At:
+    """Where a name stands, drawn in from the edge of the picture, and half its width."""
+    half = max((width_of(words, room.letters) for words in name), default=0) / 2
+    return min(max(frame.x(at), half), drawing.width - half), half
+
+
+def _shown(places: Sequence[At]) -> list[int]:
+    """The names that are shown: as many as do not touch, evenly, and always the last."""
+    for every in range(1, len(places)):
+        kept = sorted(range(len(places) - 1, -1, -every))
+        pairs = [(places[one], places[other]) for one, other in pairwise(kept)]
+        if all(x - half - (before + wide) >= 8 for (before, wide), (x, half) in pairs):
+            return kept
+    return [len(places) - 1] if places else []
 
 
 def gaps(drawing: Drawing, room: Room, frame: Frame, absences: Sequence[str]) -> list[str]:

@@ -133,13 +133,20 @@ def name_ends(
     for end, middle in zip(ordered, middles, strict=True):
         lead = line([(end.x + 6, end.y), (right, end.y), (right + 8, middle)])
         drawing.strokes.append(Stroke(lead, LEADER, 1))
-        look = end.look
-        patch = line([(right + 8, middle), (right + LEAD - 5, middle)])
-        drawing.strokes.append(Stroke(patch, look.colour, max(look.width, 1.5), look.dash))
+        _short_sample(drawing, end.look, right + 8, right + LEAD - 5, middle)
         lines = side.lines(end)
         for row, words in enumerate(lines):
             y = middle + (row - (len(lines) - 1) / 2) * (side.line - 2)
             drawing.words.append(Words(right + LEAD, y, words, side.letters, end.bold, INK))
+
+
+def _short_sample(drawing: Drawing, look: Sample, left: float, right: float, y: float) -> None:
+    if look.patch:
+        patch = rectangle(left, y - 5, right, y + 5)
+        drawing.strokes.append(Stroke(patch, look.colour, 1.5, fill=look.patch))
+        return
+    path = line([(left, y), (right, y)])
+    drawing.strokes.append(Stroke(path, look.colour, max(look.width, 1.5), look.dash))
 
 
 def apart(wanted: Sequence[tuple[float, float]], top: float, bottom: float) -> list[float]:

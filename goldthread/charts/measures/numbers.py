@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goldthread.charts.measures.inputs import Unit
 from goldthread.charts.measures.looks import ABSENCES
@@ -44,6 +44,16 @@ def _shortened(size: float) -> str:
         return f"{size:.2g}"
     scale, word = next(each for each in _SCALES if size >= each[0])
     return f"{size / scale:,.2f}".rstrip("0").rstrip(".") + word
+
+
+def settled(unit: Unit, values: Iterable[float | None]) -> Unit:
+    """The unit with one number of decimals for all these values, so that they line up: none for
+    whole or large numbers, else one. Small fractions keep each their own."""
+    sizes = [abs(value) for value in values if value is not None]
+    if unit.decimals is not None or not sizes or 0 < max(sizes) < 1:
+        return unit
+    whole = max(sizes) >= 1000 or all(size == round(size) for size in sizes)
+    return replace(unit, decimals=0 if whole else 1)
 
 
 def cell(value: float | None, unit: Unit, absence: str = "") -> str:

@@ -22,6 +22,7 @@ from goldthread.charts.measures.inputs import (
     Told,
     Trend,
 )
+from goldthread.charts.measures.numbers import settled
 from goldthread.charts.measures.plain import clean
 from goldthread.charts.pictures import WIDE, WIDTHS, Table
 
@@ -93,5 +94,18 @@ def picture_of(
 
     `name` is a word for its address; sparklines are the same at every width.
     """
+    told = replace(told, unit=settled(told.unit, _figures(told)))
     said = finding or _ARTS[type(told)].finding(told)
     return MeasurePicture(name, title, said, remarks, told)
+
+
+def _figures(told: Told) -> list[float | None]:
+    """Every figure of the measure itself, not what it is compared with."""
+    match told:
+        case Ranking():
+            return [bar.value for bar in told.bars]
+        case AreaMap():
+            return [area.value for area in told.areas]
+        case Groups():
+            return [point.value for group in told.groups for point in group.points]
+    return [point.value for point in told.points]

@@ -150,19 +150,26 @@ def _goals(told: Trend, target: Target, look: Sample) -> Series:
     held = {goal.period: goal for goal in target.goals if _range(goal)}
     asked = [held.get(point.period) for point in told.points]
     last = next((goal for goal in reversed(asked) if goal), None)
-    said = goal_words(told, last) if last else ""
+    said = f"{goal_words(told, last)}{_by(told, last)}" if last else ""
     ranges = tuple(_range(goal) if goal else None for goal in asked)
     return Series(target.label, said, look, ranges, stepped=True)
 
 
+def _by(told: Trend, goal: Goal) -> str:
+    """When a target is for another period than the latest figure, that has to be said."""
+    held = [point.period for point in told.points if point.value is not None]
+    return "" if held and held[-1] == goal.period else f" by {goal.period}"
+
+
 def goal_words(told: Trend, goal: Goal) -> str:
-    """8%, 7% to 9%, at least 8%, at most 8%."""
+    """8%, 7% to 9%, at least 8%, at most 8%: with as many decimals as were asked for."""
+    unit = replace(told.unit, decimals=None)
     if goal.value is not None:
-        return written(goal.value, told.unit)
+        return written(goal.value, unit)
     if goal.lower is None or goal.upper is None:
         word = "at most" if goal.lower is None else "at least"
-        return f"{word} {cell(goal.lower if goal.upper is None else goal.upper, told.unit)}"
-    return f"{written(goal.lower, told.unit)} to {written(goal.upper, told.unit)}"
+        return f"{word} {cell(goal.lower if goal.upper is None else goal.upper, unit)}"
+    return f"{written(goal.lower, unit)} to {written(goal.upper, unit)}"
 
 
 def draw_limits(drawing: Drawing, told: Trend, frame: Frame) -> str:
