@@ -6,17 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from goldthread import statistics
 from goldthread.measures.models import Measure
+from goldthread.statistics.intervals import proportion, rate
+from goldthread.statistics.results import Interval
 
 if TYPE_CHECKING:
     from goldthread.measures.queries.figures import Figure
 
 NEAR, FAR = 0.95, 0.998
 # What can be worked out from a numerator and a denominator alone.
-METHODS: dict[str, Callable[..., statistics.Interval]] = {
-    Measure.Kind.PROPORTION: statistics.proportion,
-    Measure.Kind.RATE: statistics.rate,
+METHODS: dict[str, Callable[..., Interval]] = {
+    Measure.Kind.PROPORTION: proportion,
+    Measure.Kind.RATE: rate,
 }
 
 
