@@ -109,6 +109,17 @@ def read_rows_guarded(path: Path, *, name: str | None = None, limits: Limits | N
     return Rows(tuple(rows), tuple(answer["notices"]))
 
 
+def read_stored_guarded(
+    path: Path, *, name: str | None = None, limits: Limits | None = None
+) -> Rows:
+    """As `read_rows_guarded`, but a number is as its cell stores it, not as its format shows it:
+    12.34567 and not 12.3. One shown in per cent keeps its sign: 28.37%.
+    """
+    answer = _ask("stored", path, name, None, limits)
+    rows = (Row(sheet, number, tuple(cells)) for sheet, number, cells in answer["rows"])
+    return Rows(tuple(rows), tuple(answer["notices"]))
+
+
 def _ask(
     wanted: str, path: Path, name: str | None, on_progress: OnProgress | None, limits: Limits | None
 ) -> Any:

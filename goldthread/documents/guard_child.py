@@ -1,6 +1,6 @@
 """The process in which an untrusted file is read: `python -m goldthread.documents.guard_child`.
 
-Arguments: what is wanted (`document` or `rows`), the file, what people call it, bytes of
+Arguments: what is wanted (`document`, `rows` or `stored`), the file, what people call it, bytes of
 address space, seconds of processor time. It answers on standard output with one JSON object a
 line: `progress` [done, total] any number of times, then what was wanted, or `unreadable` or
 `fault`.
@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import sys
 import traceback
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 if TYPE_CHECKING:
-    from goldthread.documents.source import Line
+    from goldthread.documents.source import Cell, Line
 
 _TOO_MUCH = (
     "This file needs more memory to read than is allowed, so reading was stopped. "
@@ -74,7 +76,7 @@ def _lower(what: int, limit: int) -> None:
 def _read(wanted: str, path: Path, name: str, answers: TextIO) -> dict[str, Any]:
     from goldthread.documents.readers import Unreadable
 
-    make = {"document": _document, "rows": _rows}[wanted]
+    make = {"document": _document, "rows": _rows, "stored": _stored}[wanted]
 
     def tell(done: int, total: int) -> None:
         _say(answers, {"progress": [done, total]})
@@ -98,6 +100,16 @@ def _document(path: Path, name: str, tell: Callable[[int, int], None]) -> Any:
 
 
 def _rows(path: Path, name: str, tell: Callable[[int, int], None]) -> Any:
+    return _table(path, name, tell, lambda cell: cell.text)
+
+
+def _stored(path: Path, name: str, tell: Callable[[int, int], None]) -> Any:
+    return _table(path, name, tell, lambda cell: as_stored(cell.text, cell.raw))
+
+
+def _table(
+    path: Path, name: str, tell: Callable[[int, int], None], says: Callable[[Cell], str]
+) -> Any:
     from goldthread.documents.readers import open_source
 
     source = open_source(path, name=name, progress=tell)
@@ -105,12 +117,25 @@ def _rows(path: Path, name: str, tell: Callable[[int, int], None]) -> Any:
         [
             line.where.sheet or "",
             row_of(line),
-            [None if cell.continues else cell.text for cell in line.cells],
+            [None if cell.continues else says(cell) for cell in line.cells],
         ]
         for line in source.lines
         if not names_a_sheet(line)
     ]
     return {"rows": rows, "notices": source.notices}
+
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?")
+_SHOWN = re.compile(r"[^\d]{0,3}[\d,]*\.?\d*%?")
+
+
+def as_stored(text: str, raw: str) -> str:
+    """A cell's number in full where its format rounds it; words and dates stay as shown."""
+    if text == raw or not _NUMBER.fullmatch(raw) or not _SHOWN.fullmatch(text):
+        return text
+    if text.endswith("%"):
+        return f"{(Decimal(repr(float(raw))) * 100).normalize():f}%"
+    return raw
 
 
 def names_a_sheet(line: Line) -> bool:

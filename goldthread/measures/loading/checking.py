@@ -1,0 +1,372 @@
+"""Checks every row of a file against what a place knows, before anything is written.
+
+Good rows come out as `Good`, with areas, people and periods by their number in the checker's
+own lists, so that a million of them are small. Whether a figure is given twice is known at the
+end, from three compact arrays.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy
+
+from goldthread.documents.readers.errors import Unreadable
+from goldthread.measures.loading import areas as area_codes
+from goldthread.measures.loading import wordings
+from goldthread.measures.loading.faults import Faults, Problem, Sort
+from goldthread.measures.loading.known import ADD, LEAVE_OUT, Choices, Known, KnownMeasure
+from goldthread.measures.loading.mapping import FIELDS, NUMBERS, Fit
+from goldthread.measures.loading.matching import Matcher
+from goldthread.measures.loading.numbers import (
+    MISSING,
+    NotANumber,
+    absence_of,
+    number,
+    without_unit,
+)
+from goldthread.measures.loading.people import Note, note_of, people_of, tidy
+from goldthread.measures.loading.tables import Row
+from goldthread.measures.loading.units import unit_problem
+from goldthread.measures.loading.weighing import (
+    Numbers,
+    absence_without_value,
+    problems_of,
+    value_of,
+)
+from goldthread.measures.periods import NotAPeriod, period_from
+
+MOST_KINDS = 60_000  # different groups of people in a file
+MOST_AREAS = 1_000_000
+MOST_PERIODS = 8_000
+MOST_REMEMBERED = 200_000  # texts of one kind; beyond, they are worked out again
+NOT_GIVEN = Numbers()
+LEFT_OUT = "left out"
+
+
+class Good(NamedTuple):
+    """A row that may be written. `area`, `people` and `period` are places in the lists."""
+
+    row: int
+    measure: int
+    area: int
+    people: int
+    period: int
+    numbers: Numbers
+    absence: str
+    note: str
+    remark: str
+
+
+class Area(NamedTuple):
+    """An area of the file: `pk` where the place has it, else what it needs to be added."""
+
+    pk: int | None
+    code: str = ""
+    name: str = ""
+    kind: str = ""
+
+
+@dataclass
+class Listed:
+    """Distinct things in order of first appearance."""
+
+    items: list[object] = field(default_factory=list)
+    places: dict[object, int] = field(default_factory=dict)
+
+    def place(self, item: object) -> int:
+        found = self.places.get(item)
+        if found is None:
+            found = self.places[item] = len(self.items)
+            self.items.append(item)
+        return found
+
+
+class Checker:
+    """One reading of one file. `take` each row, then `finish`."""
+
+    def __init__(
+        self,
+        fit: Fit,
+        known: Known,
+        choices: Choices,
+        matcher: Matcher | None = None,
+        only_ages: frozenset[tuple[str, str]] = frozenset(),
+    ) -> None:
+        self.fit, self.known, self.choices = fit, known, choices
+        self.matcher = matcher or Matcher(known, choices, fit.mapping)
+        self.only_ages = only_ages
+        self.faults = Faults()
+        self.rows = self.left_out = 0
+        self.left_out_areas = 0
+        self.good = 0
+        self.seen: Counter[str] = Counter()  # texts that name measures
+        self.called: dict[str, str] = {}  # the name beside such a text
+        self.unknown_areas: dict[str, str] = {}  # well-formed codes that may be added, and names
+        self.unit_of: dict[int, str] = {}
+        self.measures, self.areas, self.people, self.periods = (Listed() for _ in range(4))
+        self._keys, self._numbers, self._prints = array("q"), array("I"), array("q")
+        self._areas: dict[tuple[str, str], int | Problem | str] = {}
+        self._periods: dict[tuple[str, str], int | Problem] = {}
+        self._people: dict[tuple[str, ...], int | Problem] = {}
+        self._notes: dict[tuple[str, str], Note] = {}
+        mapping = fit.mapping
+        at = [fit.columns.get(name, -1) for name in (*FIELDS, "measure_name")]
+        self._at = [
+            (n, "") if n >= 0 else (-1, mapping.constants.get(name, ""))
+            for n, name in zip(at, (*FIELDS, "measure_name"), strict=True)
+        ]
+        self._replace = [(FIELDS.index(name), said) for name, said in mapping.replace.items()]
+
+    def check(self, rows: Iterator[Row]) -> Iterator[Good]:
+        """The good rows of a table below its headings."""
+        for row, cells in rows:
+            good = self.take(row, cells)
+            if good is not None:
+                yield good
+
+    def take(self, row: int, cells: Sequence[str]) -> Good | None:
+        """A row's figure; None where it is refused or left out."""
+        self.rows += 1
+        for at, texts in self.fit.keep:
+            if at >= len(cells) or cells[at].strip() not in texts:
+                self.left_out += 1
+                return None
+        width = len(cells)
+        said = [
+            (cells[at].strip() if at < width else "") if at >= 0 else constant
+            for at, constant in self._at
+        ]
+        for place, instead in self._replace:
+            said[place] = instead.get(said[place], said[place])
+        return self._understood(row, said, cells)
+
+    def _understood(self, row: int, said: list[str], cells: Sequence[str]) -> Good | None:
+        measure = self._measure(said)
+        if measure is LEFT_OUT:
+            self.left_out += 1
+            return None
+        problems: list[Problem] = []
+        if len(cells) > len(self.fit.header) and any(cells[len(self.fit.header) :]):
+            problems.append(wordings.too_many(cells[len(self.fit.header)]))
+        area = self._area(said[1], said[2])
+        if area is LEFT_OUT:
+            self.left_out_areas += 1
+            return None
+        if isinstance(measure, Problem):
+            self.faults.refuse(row, [*problems, measure])
+            return None
+        assert isinstance(measure, KnownMeasure)
+        period = self._period(measure, said[3])
+        people = self._of(said, row)
+        problems += [one for one in (area, period, people) if isinstance(one, Problem)]
+        numbers, absence, note = self._figure(measure, said, problems)
+        if problems:
+            self.faults.refuse(row, problems)
+            return None
+        good = Good(
+            row, self.measures.place(measure), area, people, period, numbers, absence,  # type: ignore[arg-type]
+            note.note, note.remark,
+        )  # fmt: skip
+        self._remember(good)
+        return good
+
+    # What the words of a row mean
+
+    def _measure(self, said: list[str]) -> KnownMeasure | Problem | str:
+        text = said[0]
+        self.seen[text] += 1
+        if text not in self.called and len(self.called) < MOST_REMEMBERED:
+            self.called[text] = said[20]
+        return self.matcher.meant(text, said[20])
+
+    def _area(self, code: str, name: str) -> int | Problem | str:
+        found = self._areas.get((code, name))
+        if found is None:
+            found = self._area_of(code.upper(), tidy(name)[:120])
+            _kept(self._areas, (code, name), found)
+        return found
+
+    def _area_of(self, code: str, name: str) -> int | Problem | str:
+        pk = self.known.areas.get(code) if code else self.known.area_names.get(name.casefold())
+        if pk is not None:
+            return self.areas.place(Area(pk))
+        if self.choices.areas == LEAVE_OUT:
+            return LEFT_OUT
+        well_formed = area_codes.is_code(code)
+        if well_formed and self.choices.areas == ADD:
+            return self._added(code, name)
+        if well_formed:
+            self.unknown_areas.setdefault(code, name)
+        return area_codes.problem(code, name, self.fit.heading("area_code"), well_formed)
+
+    def _added(self, code: str, name: str) -> int | Problem:
+        """An area to add, once, by whichever name the file calls it first."""
+        self.unknown_areas.setdefault(code, name)
+        first = self.unknown_areas[code]
+        if not first:
+            return area_codes.nameless(code, self.fit.heading("area_name"))
+        return self.areas.place(Area(None, code, first, area_codes.kind_of(code)))
+
+    def _period(self, measure: KnownMeasure, text: str) -> int | Problem:
+        found = self._periods.get((measure.frequency, text))
+        if found is None:
+            found = self._period_of(measure, text)
+            _kept(self._periods, (measure.frequency, text), found)
+        return found
+
+    def _period_of(self, measure: KnownMeasure, text: str) -> int | Problem:
+        column = self.fit.heading("period")
+        try:
+            expected = self.fit.mapping.period_kind or measure.frequency
+            period = period_from(text, expected=expected)
+        except NotAPeriod:
+            return Problem(
+                column, text, Sort.PERIOD, "is not a period we know." if text else "is empty.",
+                "Write it as 2024/25, 2024, 2022 - 24, 2024/25 Q1 or Apr 2024.",
+            )  # fmt: skip
+        if period.kind != measure.frequency:
+            return wordings.other_kind(column, text, period, measure)
+        return self.periods.place(period)
+
+    def _of(self, said: list[str], row: int) -> int | Problem:
+        sex, age, kind, name, position = said[4:9]
+        only_age = (said[0], age) in self.only_ages
+        key = (sex, age, kind, name, position, "only" if only_age else "")
+        found = self._people.get(key)
+        if found is None:
+            people = people_of(sex, age, kind, name, position, only_age=only_age)
+            found = people if isinstance(people, Problem) else self.people.place(people)
+            _kept(self._people, key, found)
+        return found
+
+    # What its numbers say
+
+    def _figure(
+        self, measure: KnownMeasure, said: list[str], problems: list[Problem]
+    ) -> tuple[Numbers, str, Note]:
+        key = (said[18], said[19])
+        note = self._notes.get(key)
+        if note is None:
+            note = note_of(*key)
+            _kept(self._notes, key, note)
+        told: list[float | None] = []
+        absences = []
+        for name, text in zip(NUMBERS, said[9:16], strict=True):
+            value, absence = self._number(measure, name, text, problems) if text else (None, "")
+            told.append(value)
+            absences.append(absence)
+        numbers = Numbers(*told)
+        unit = unit_problem(measure, said[16], self.unit_of, self.fit.heading("unit"))
+        if unit:
+            problems.append(unit)
+        if problems:
+            return numbers, "", note
+        return self._weighed(measure, numbers, said[17], absences, note, problems)
+
+    def _number(
+        self, measure: KnownMeasure, name: str, text: str, problems: list[Problem]
+    ) -> tuple[float | None, str]:
+        try:
+            found = number(text)
+        except NotANumber:
+            return self._with_unit(measure, name, text, problems), ""
+        return (None, found) if isinstance(found, str) else (found, "")
+
+    def _with_unit(
+        self, measure: KnownMeasure, name: str, text: str, problems: list[Problem]
+    ) -> float | None:
+        """The number of 12% or £12 where the measure is in that unit; else a problem."""
+        bare, unit = without_unit(text)
+        column = self.fit.heading(name)
+        try:
+            found = number(bare) if unit else None
+        except NotANumber:
+            found = None
+        if not isinstance(found, float):
+            problems.append(wordings.no_number(column, text))
+            return None
+        problem = unit_problem(measure, unit, {}, column)
+        if problem:
+            problems.append(problem)
+        return found
+
+    def _weighed(
+        self,
+        measure: KnownMeasure,
+        numbers: Numbers,
+        said: str,
+        absences: list[str],
+        note: Note,
+        problems: list[Problem],
+    ) -> tuple[Numbers, str, Note]:
+        numbers = numbers._replace(value=None if absences[2] else value_of(measure, numbers))
+        problems += problems_of(measure, numbers)
+        absence = absence_of(said) if said else ""
+        column = self.fit.heading("absence")
+        if absence is None:
+            problems.append(wordings.no_reason(column, said))
+        elif absence and numbers.value is not None:
+            problems.append(wordings.both(column, said))
+        if numbers.value is not None or problems:
+            return numbers, "", note
+        given = absence or absences[2] or absences[0] or absences[1] or note.absence
+        if note.absence != MISSING and given == MISSING:
+            given = note.absence
+        return numbers, absence_without_value(numbers, given), note
+
+    # Figures given twice
+
+    def _remember(self, good: Good) -> None:
+        self.good += 1
+        key = ((good.measure << 20 | good.area) << 16 | good.people) << 14 | good.period
+        self._keys.append(key)
+        self._numbers.append(good.row)
+        self._prints.append(hash(good[5:]))
+
+    def finish(self) -> list[int]:
+        """The numbers of rows that came out good but are given twice, now counted as refused.
+
+        Where rows say the same, the first stays good. Raises `Unreadable` for more kinds of
+        things than can be told apart.
+        """
+        if len(self.people.items) > MOST_KINDS or len(self.periods.items) > MOST_PERIODS:
+            raise Unreadable(
+                "This file names more different groups or periods than we can take at once. "
+                "Split it, and check that its columns are the right ones."
+            )
+        if len(self.areas.items) > MOST_AREAS or len(self.measures.items) > 4_000:
+            raise Unreadable("This file names too many areas or measures at once. Split it.")
+        refused = [*self._givenwordings.twice()]
+        self.good -= len(refused)
+        return refused
+
+    def _givenwordings.twice(self) -> Iterator[int]:
+        keys = numpy.frombuffer(self._keys, dtype="int64") if self._keys else numpy.empty(0)
+        order = numpy.argsort(keys, kind="stable")
+        same = keys[order][1:] == keys[order][:-1]
+        starts = numpy.flatnonzero(same & ~numpy.concatenate(([False], same))[:-1])
+        for start in starts:
+            end = start + 1
+            while end < len(same) and same[end]:
+                end += 1
+            yield from self._repeated([int(n) for n in order[start : end + 1]])
+
+    def _repeated(self, places: list[int]) -> Iterator[int]:
+        agree = len({self._prints[n] for n in places}) == 1
+        rows = [self._numbers[n] for n in places]
+        for place, row in enumerate(rows):
+            if place == 0 and agree:
+                continue
+            self.faults.refuse(row, [wordings.twice(rows[1 if place == 0 else 0], agree)])
+            yield row
+
+
+def _kept(memory: dict[Any, Any], key: Any, found: Any) -> None:
+    if len(memory) >= MOST_REMEMBERED:
+        memory.clear()
+    memory[key] = found

@@ -1,0 +1,52 @@
+"""What a place knows that a file's rows are checked against: its measures and its areas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from goldthread.measures.periods import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownMeasure:
+    """A measure as far as its figures are checked. `called` are all texts that mean it:
+    its address, its name, the library's other names and its number in the national profiles.
+    """
+
+    pk: int
+    slug: str
+    name: str
+    kind: str
+    frequency: Kind
+    unit: str = ""
+    per: int = 1
+    called: frozenset[str] = frozenset()
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Areas by their code, and by their name in small letters where it is one area's alone."""
+
+    measures: Sequence[KnownMeasure]
+    areas: Mapping[str, int]
+    area_names: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What the person who loads a file has said.
+
+    `measure` is a slug: the file is about that one. `assigned` says for a text of the file's
+    column of measures which slug it means, or "" to leave its rows out.
+    `areas` is what becomes of rows for areas that the place does not know: told as faults,
+    added to its list, or left out.
+    """
+
+    measure: str = ""
+    assigned: Mapping[str, str] = field(default_factory=dict)
+    areas: str = "tell"
+
+
+TELL, ADD, LEAVE_OUT = "tell", "add", "leave_out"
