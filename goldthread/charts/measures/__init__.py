@@ -17,6 +17,7 @@ from goldthread.charts.measures.faults import (
     UnknownWord,
     ValueAndAbsence,
 )
+from goldthread.charts.measures.groups import gap_over_time
 from goldthread.charts.measures.icons import (
     ASSURANCES,
     VARIATIONS,
@@ -78,6 +79,7 @@ __all__ = [
     "UnknownWord",
     "ValueAndAbsence",
     "assurance_icon",
+    "gap_over_time",
     "icon_words",
     "picture_of",
     "variation_icon",

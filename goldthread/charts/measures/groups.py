@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from goldthread.charts.layout import Drawing, Stroke
+from goldthread.charts.measures.faults import BadPicture
 from goldthread.charts.measures.frame import line
-from goldthread.charts.measures.inputs import Group, Groups, Point
+from goldthread.charts.measures.inputs import Comparator, Group, Groups, Point, Trend
 from goldthread.charts.measures.keys import Entry, Sample, key, spotted
 from goldthread.charts.measures.looks import ABSENCES, COAL, DOT, GREY, NAVY, Spot, room
-from goldthread.charts.measures.numbers import axis, cell, written
+from goldthread.charts.measures.numbers import axis, between, cell
 from goldthread.charts.measures.rows import Rows, Strip, across, compare, rows
 from goldthread.charts.measures.trend import absences_key
 from goldthread.charts.pictures import Table
@@ -35,7 +36,7 @@ def lay_out(told: Groups, width: str) -> Drawing:
     made = axis(_values(told), told.unit, from_zero=told.from_zero, about=about)
     compared = None
     if told.average is not None:
-        words = f"{told.average_label} {written(told.average, told.unit)}"
+        words = f"{told.average_label} {between(told.average, told.unit)}"
         compared = (told.average, words)
     strips = [_strip(told, group) for group in told.groups]
     frame = rows(drawing, sizes, told.unit, made, strips, compared=compared)
@@ -103,7 +104,7 @@ def table(told: Groups, of: str) -> Table:
 def _numbers(told: Groups, point: Point) -> tuple[str, ...]:
     value = cell(point.value, told.unit, point.absence)
     said = f"{value} {ABSENCES[point.absence][1]}" if point.absence else value
-    return (said, cell(point.lower, told.unit), cell(point.upper, told.unit))
+    return (said, between(point.lower, told.unit), between(point.upper, told.unit))
 
 
 def finding(told: Groups) -> str:
@@ -116,4 +117,22 @@ def finding(told: Groups) -> str:
     return (
         f"{one.label}: {cell(now.value, told.unit)} in {now.period}. "
         f"{other.label}: {cell(then.value, told.unit)} in {then.period}."
+    )
+
+
+def gap_over_time(told: Groups) -> Trend:
+    """The first group and the last as two lines, so that the gap between them can be seen to
+    close or to open. Raises BadPicture where there are fewer than two groups."""
+    if len(told.groups) < 2:
+        raise BadPicture("A gap lies between two groups.")
+    one, other = told.groups[0], told.groups[-1]
+    held = {point.period: point for point in one.points}
+    periods = dict.fromkeys(p.period for group in (one, other) for p in group.points)
+    return Trend(
+        told.unit,
+        one.label,
+        points=tuple(held.get(period) or Point(period) for period in periods),
+        comparators=(Comparator(other.label, tuple((p.period, p.value) for p in other.points)),),
+        limits_label=f"{told.limits_label}: {one.label.lower()}",
+        from_zero=told.from_zero,
     )

@@ -63,6 +63,15 @@ def cell(value: float | None, unit: Unit, absence: str = "") -> str:
     return written(value, unit)
 
 
+def between(value: float | None, unit: Unit) -> str:
+    """A limit or an average: these fall between whole numbers even where the values do not, so
+    that small ones keep a decimal."""
+    if value is None:
+        return ""
+    exact = not unit.decimals and abs(value) < 100
+    return written(value, replace(unit, decimals=None) if exact else unit)
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
     """Where an axis begins and ends, and the numbers on it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 from goldthread.charts.drawing import svg_of
@@ -83,7 +84,9 @@ class MeasurePicture:
         if width not in WIDTHS:
             raise KeyError(width)
         drawing = _ARTS[type(self.told)].lay_out(self.told, width)
-        drawing.words = [replace(words, text=clean(words.text)) for words in drawing.words]
+        drawing.height = ceil(drawing.height)
+        cleaned = (replace(words, text=clean(words.text)) for words in drawing.words)
+        drawing.words = [words for words in cleaned if words.text]
         return drawing
 
 

@@ -16,7 +16,7 @@ from goldthread.charts.measures.looks import (
     SIGNIFICANCES,
     room,
 )
-from goldthread.charts.measures.numbers import axis, cell, written
+from goldthread.charts.measures.numbers import axis, between, cell
 from goldthread.charts.measures.rows import (
     MARK,
     THICK,
@@ -68,7 +68,7 @@ def lay_out(told: Ranking, width: str) -> Drawing:
     made = axis(_values(told), told.unit, from_zero=True, about=3 if sizes.narrow else 5)
     compared = None
     if told.comparator is not None:
-        words = f"{told.comparator_label} {written(told.comparator, told.unit)}"
+        words = f"{told.comparator_label} {between(told.comparator, told.unit)}"
         compared = (told.comparator, words)
     strips = [_strip(told, each) for each in shown]
     frame = rows(drawing, sizes, told.unit, made, strips, compared=compared, marked=marked)
@@ -144,7 +144,7 @@ def _row(told: Ranking, bar: Bar, limited: bool, compared: bool) -> tuple[str, .
     value = cell(bar.value, told.unit, bar.absence)
     if bar.absence:
         value = f"{value} {ABSENCES[bar.absence][1]}"
-    limits = [cell(bar.lower, told.unit), cell(bar.upper, told.unit)] if limited else []
+    limits = [between(bar.lower, told.unit), between(bar.upper, told.unit)] if limited else []
     than = told.comparator_label
     said = SIGNIFICANCES[bar.significance].label.format(than=than) if bar.significance else ""
     return (bar.name, value, *limits, *([said] if compared else []))

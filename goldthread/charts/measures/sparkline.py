@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from goldthread.charts.layout import Drawing, Stroke
 from goldthread.charts.measures.frame import At, line, runs
 from goldthread.charts.measures.inputs import Sparkline
 from goldthread.charts.measures.keys import spotted
 from goldthread.charts.measures.looks import AXIS, NAVY, NOTES, TEAL
-from goldthread.charts.measures.numbers import cell
+from goldthread.charts.measures.numbers import between, cell
 from goldthread.charts.pictures import Table
 
 WIDTH, HEIGHT, EDGE = 120, 36, 7  # pixels
@@ -65,5 +67,5 @@ def finding(told: Sparkline) -> str:
     if len(held) > 1:
         said = f"From {cell(first.value, told.unit)} in {first.period} to {said}"
     if told.target is not None:
-        said += f"; target {cell(told.target, told.unit)}"
+        said += f"; target {between(told.target, replace(told.unit, decimals=None))}"
     return f"{said}."

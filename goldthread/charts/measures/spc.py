@@ -20,7 +20,7 @@ from goldthread.charts.measures.keys import (
     spotted,
 )
 from goldthread.charts.measures.looks import ABSENCES, AXIS, COAL, GREY, PLUM, POINT_TYPES, room
-from goldthread.charts.measures.numbers import axis, cell
+from goldthread.charts.measures.numbers import axis, between, cell
 from goldthread.charts.measures.trend import absences_key, letters_key
 from goldthread.charts.pictures import Table
 
@@ -128,7 +128,16 @@ def _ends(told: SpcChart, frame: Frame | None = None) -> list[End]:
             reach = frame.step / 2 - 5 if frame and look is not LATEST else 0
             x = frame.x(at) + reach if frame else 0
             y = frame.y(value) if frame else 0
-            found.append(End(x, y, look, label, cell(value, told.unit), bold=look is LATEST))
+            found.append(
+                End(
+                    x,
+                    y,
+                    look,
+                    label,
+                    (cell if look is LATEST else between)(value, told.unit),
+                    bold=look is LATEST,
+                )
+            )
     return found
 
 
@@ -152,7 +161,7 @@ def table(told: SpcChart, of: str) -> Table:
 
 
 def _row(told: SpcChart, point: SpcPoint) -> tuple[str, ...]:
-    lines = (cell(number, told.unit) for number in (point.centre, point.lower, point.upper))
+    lines = (between(number, told.unit) for number in (point.centre, point.lower, point.upper))
     kind = POINT_TYPES[point.point_type].label if point.value is not None else ""
     said = [kind, ABSENCES[point.absence][1] if point.absence else ""]
     said += [each.label for each in told.rebases if each.before == point.period]

@@ -42,7 +42,7 @@ from goldthread.charts.measures.looks import (
     SHADE_EDGE,
     room,
 )
-from goldthread.charts.measures.numbers import Axis, axis, cell, written
+from goldthread.charts.measures.numbers import Axis, axis, between, cell, written
 from goldthread.charts.pictures import Table
 
 FEW = 12  # points whose limits are drawn as whiskers; more are drawn as a band
@@ -125,7 +125,7 @@ def _series(told: Trend) -> Iterator[Series]:
 
 def _through(told: Trend, label: str, values: Sequence[float | None], look: Sample) -> Series:
     last = next((value for value in reversed(values) if value is not None), None)
-    said = cell(last, told.unit)
+    said = cell(last, told.unit) if look is OWN else between(last, told.unit)
     ranges = tuple(None if value is None else (value, value) for value in values)
     return Series(label, said, look, ranges)
 
@@ -300,8 +300,8 @@ def table(told: Trend, of: str) -> Table:
 
 def _row(told: Trend, point: Point, limited: bool, noted: bool) -> tuple[str, ...]:
     unit = told.unit
-    limits = [cell(point.lower, unit), cell(point.upper, unit)] if limited else []
-    others = [cell(dict(each.values).get(point.period), unit) for each in told.comparators]
+    limits = [between(point.lower, unit), between(point.upper, unit)] if limited else []
+    others = [between(dict(each.values).get(point.period), unit) for each in told.comparators]
     goals = [
         next(
             (goal_words(told, g) for g in each.goals if g.period == point.period and _range(g)), ""
