@@ -341,11 +341,11 @@ class Checker:
             )
         if len(self.areas.items) > MOST_AREAS or len(self.measures.items) > 4_000:
             raise Unreadable("This file names too many areas or measures at once. Split it.")
-        refused = [*self._givenwordings.twice()]
+        refused = [*self._given_twice()]
         self.good -= len(refused)
         return refused
 
-    def _givenwordings.twice(self) -> Iterator[int]:
+    def _given_twice(self) -> Iterator[int]:
         keys = numpy.frombuffer(self._keys, dtype="int64") if self._keys else numpy.empty(0)
         order = numpy.argsort(keys, kind="stable")
         same = keys[order][1:] == keys[order][:-1]
