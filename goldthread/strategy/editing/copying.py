@@ -25,6 +25,7 @@ from goldthread.strategy.models import (
     Milestone,
     Objective,
     Plan,
+    PlanMeasure,
     PrintedAmount,
     PrintedMeasure,
     Priority,
@@ -90,6 +91,7 @@ class Copier:
             self.copy_rows(beside._default_manager.filter(**of_actions))
         self.copy_rows(EqualityNote.objects.filter(plan=self.old))
         self.copy_rows(Dependency.objects.filter(**of_actions))
+        self.copy_rows(PlanMeasure.objects.filter(plan=self.old))
         promised = PrintedAmount.objects.filter(measure__plan=self.old)
         self.copy_rows(promised.exclude(role=PrintedAmount.Role.ACTUAL))
 

@@ -23,6 +23,7 @@ from goldthread.strategy.models.items import (
     UpdateLink,
 )
 from goldthread.strategy.models.measures import PrintedAmount, PrintedMeasure
+from goldthread.strategy.models.measuring import PlanMeasure, PlanMeasureQuerySet
 from goldthread.strategy.models.plans import Plan
 from goldthread.strategy.models.register import (
     EntryAction,
@@ -52,6 +53,8 @@ __all__ = [
     "PlacedText",
     "Plan",
     "PlanImport",
+    "PlanMeasure",
+    "PlanMeasureQuerySet",
     "PrintedAmount",
     "PrintedMeasure",
     "Priority",
