@@ -19,7 +19,7 @@ from goldthread.charts.statuses import INK, PAPER, QUIET
 TALLEST = {720: 520, 500: 430, 290: 320}  # pixels of a map by the width of its picture
 EDGE = 3  # pixels about the map, for the outline of our own area
 LISTED = 40  # more areas than this are listed in the table only
-DARK = {"#0B2A45", "#12436D", "#2073BC"}  # shades that carry white words
+DARK = {"#0B2A45", "#12436D", "#1B5A95", "#2073BC"}  # shades that carry white words
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,24 +133,41 @@ def _shown(places: Sequence[At]) -> list[int]:
     return [len(places) - 1] if places else []
 
 
+GAP_LEVELS = 2  # heights at which marks of absence may stand
+
+
 def gaps(drawing: Drawing, room: Room, frame: Frame, absences: Sequence[str]) -> list[str]:
-    """Mark where there is no figure; gives the absences that were marked, for the key."""
+    """Shade where there is no figure and mark why; gives the absences found, for the key. Where
+    gaps lie so near that marks would touch, some carry none: the table tells each."""
+    taken = [0.0] * GAP_LEVELS  # how far to the right each level is used
     for absence, run in groupby(range(len(absences)), key=lambda at: absences[at]):
         places = list(run)
         if absence:
-            _gap(drawing, room, frame, places, ABSENCES[absence][0])
+            middle = _shade(drawing, frame, places[0], places[-1])
+            _mark_gap(drawing, room, frame, middle, ABSENCES[absence][0], taken)
     return list(dict.fromkeys(absence for absence in absences if absence))
 
 
-def _gap(drawing: Drawing, room: Room, frame: Frame, places: list[int], mark: str) -> None:
-    half = frame.step / 2
-    first, last = frame.x(places[0]) - half, frame.x(places[-1]) + half
-    drawing.boxes.append(Box(first + 1, frame.top, last - 1, frame.bottom, HAZE, HAZE))
-    wide = width_of(mark, room.letters)
-    middle = (first + last) / 2
-    under = 1 if wide > last - first and places[0] % 2 else 0
-    y = frame.bottom - room.line * (0.7 + under)
-    plate = rectangle(middle - wide / 2, y - 8, middle + wide / 2, y + 8)
+def _shade(drawing: Drawing, frame: Frame, first: int, last: int) -> float:
+    """A pale ground over some periods; gives its middle."""
+    inset = min(1.0, frame.step / 4)
+    left = frame.x(first) - frame.step / 2 + inset
+    right = frame.x(last) + frame.step / 2 - inset
+    drawing.boxes.append(Box(left, frame.top, right, frame.bottom, HAZE, HAZE))
+    return (left + right) / 2
+
+
+def _mark_gap(
+    drawing: Drawing, room: Room, frame: Frame, middle: float, mark: str, taken: list[float]
+) -> None:
+    half = width_of(mark, room.letters) / 2 + 2
+    middle = min(max(middle, half), drawing.width - half)
+    free = [level for level, edge in enumerate(taken) if middle - half >= edge]
+    if not free:
+        return
+    taken[free[0]] = middle + half
+    y = frame.bottom - room.line * (0.7 + free[0])
+    plate = rectangle(middle - half, y - 8, middle + half, y + 8)
     drawing.strokes.append(Stroke(plate, HAZE, fill=HAZE))
     drawing.words.append(Words(middle, y, mark, room.letters, True, INK, "center"))
 

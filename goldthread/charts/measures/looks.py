@@ -25,7 +25,7 @@ CLASSES = {  # of a map, from most to least, by how many there are
     2: (SEQUENTIAL[0], SEQUENTIAL[2]),
     3: SEQUENTIAL,
     4: (*SEQUENTIAL, "#C4DFF6"),
-    5: ("#0B2A45", *SEQUENTIAL, "#C4DFF6"),
+    5: ("#0B2A45", "#1B5A95", "#559CDB", "#93C4EE", "#D8EAF9"),
 }
 GREY, BLUE, ORANGE, PURPLE = "#6A6E73", "#0067AC", "#C75300", "#5C2D91"
 GRID, LEADER, AXIS, HAZE = "#DADDE0", "#A9AEB3", "#5B6166", "#F1F1EE"

@@ -92,9 +92,8 @@ def _values(told: Ranking) -> list[float | None]:
 def _strip(told: Ranking, each: Bar | int) -> Strip:
     if isinstance(each, int):
         return Strip(f"… {each:,} more not shown", "", barred=False)
-    name = f"\u25b6 {each.name}" if each.own else each.name
     said = cell(each.value, told.unit, each.absence)
-    return Strip(name, said, strong=each.own, barred=each.value is not None)
+    return Strip(each.name, said, strong=each.own, barred=each.value is not None)
 
 
 def _bar(drawing: Drawing, bar: Bar, frame: Rows, y: float) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goldthread.charts.layout import Drawing, Stroke, Words, width_of, wrapped
-from goldthread.charts.measures.frame import unit_words
+from goldthread.charts.measures.frame import line, unit_words
 from goldthread.charts.measures.inputs import Unit
 from goldthread.charts.measures.looks import AXIS, GRID, PLUM, Room
 from goldthread.charts.measures.numbers import Axis
 from goldthread.charts.statuses import INK, PAPER
 
 THICK = 14  # of a bar, in pixels
+POINTER = 16  # room for the triangle before a name that stands out
 MARK = 20  # room for the mark of a comparison
 COMPARED = (6.0, 3.0)  # dashes of the line that all are compared with
 
@@ -89,7 +90,8 @@ def _sides(
     ends = width_of(axis.labels[0], room.letters) / 2, width_of(axis.labels[-1], room.letters) / 2
     if room.narrow:
         return max(4, ends[0]), drawing.width - max(MARK if marked else 4, ends[1])
-    names = max((width_of(s.name, room.letters) for s in strips), default=0) * 1.05 + 14
+    names = max((width_of(s.name, room.letters) + _inset(s) for s in strips), default=0)
+    names = names * 1.05 + 14
     values = max((width_of(s.value, room.letters) for s in strips), default=0) * 1.05 + 14
     left = max(min(names, drawing.width * 0.34), ends[0])
     return left, drawing.width - max(values + (MARK if marked else 0), ends[1])
@@ -111,12 +113,13 @@ def _strip(drawing: Drawing, room: Room, strip: Strip, frame: Rows, marked: bool
 
 
 def _beside(drawing: Drawing, room: Room, strip: Strip, frame: Rows, marked: bool) -> float:
-    lines = wrapped(strip.name, frame.left - 14, room.letters, most=2)
+    lines = wrapped(strip.name, frame.left - 14 - _inset(strip), room.letters, most=2)
     tall = max(THICK + 8, len(lines) * (room.line - 2) + 6)
     middle = drawing.height + tall / 2
     for row, words in enumerate(lines):
         y = middle + (row - (len(lines) - 1) / 2) * (room.line - 2)
-        drawing.words.append(Words(0, y, words, room.letters, strip.strong, INK))
+        drawing.words.append(Words(_inset(strip), y, words, room.letters, strip.strong, INK))
+    _pointer(drawing, strip, middle)
     at = (drawing.width - (MARK if marked else 0), middle)
     drawing.words.append(Words(*at, strip.value, room.letters, strip.strong, INK, "right"))
     drawing.height += tall
@@ -124,16 +127,28 @@ def _beside(drawing: Drawing, room: Room, strip: Strip, frame: Rows, marked: boo
 
 
 def _below(drawing: Drawing, room: Room, strip: Strip, frame: Rows, marked: bool) -> float:
-    space = drawing.width - width_of(strip.value, room.letters) - 12
+    space = drawing.width - width_of(strip.value, room.letters) - 12 - _inset(strip)
+    _pointer(drawing, strip, drawing.height + room.line / 2)
     for row, words in enumerate(wrapped(strip.name, space, room.letters, most=2)):
         y = drawing.height + room.line / 2
-        drawing.words.append(Words(0, y, words, room.letters, strip.strong, INK))
+        drawing.words.append(Words(_inset(strip), y, words, room.letters, strip.strong, INK))
         if not row:
             at = (drawing.width, y)
             drawing.words.append(Words(*at, strip.value, room.letters, strip.strong, INK, "right"))
         drawing.height += room.line - 1
     drawing.height += THICK + 10 if strip.barred else 6
     return drawing.height - 8 - THICK / 2
+
+
+def _inset(strip: Strip) -> float:
+    return POINTER if strip.strong else 0
+
+
+def _pointer(drawing: Drawing, strip: Strip, y: float) -> None:
+    """A triangle that points at a row that stands out. Drawn, for not every typeface has one."""
+    if strip.strong:
+        path = line([(0.5, y - 5.5), (10, y), (0.5, y + 5.5)]) + " Z"
+        drawing.strokes.append(Stroke(path, INK, 1, fill=INK))
 
 
 def _grid(drawing: Drawing, room: Room, frame: Rows, spans: Sequence[tuple[float, float]]) -> None:

@@ -122,6 +122,16 @@ TOLD: dict[str, Told] = {
     "all-equal": Trend(RATE, "Fernbank", tuple(Point(y, 5.0) for y in YEARS), from_zero=False),
     "below-zero": Trend(RATE, "Slope", tuple(point(y, n - 5) for n, y in enumerate(YEARS))),
     "huge": Trend(Unit("cost", "£"), "Fernbank", tuple(Point(y, 9.87e13) for y in YEARS)),
+    "gappy": Trend(
+        RATE,
+        "Fernbank",
+        tuple(
+            Point(f"week {n}", absence="suppressed" if n % 4 else "missing")
+            if n % 2
+            else Point(f"week {n}", float(n))
+            for n in range(60)
+        ),
+    ),
     "spc": some_spc(),
     "sparkline": Sparkline(PERCENT, some_trend().points, target=42.0),
     "empty-sparkline": Sparkline(PERCENT, ()),
