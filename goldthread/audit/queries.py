@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import models
-from django.db.models import Count
+from django.db import connection, models
+from django.db.models import OuterRef
 
-from goldthread.audit.belonging import events_of
+from goldthread.audit.belonging import Tree, event_model, tree_of
 from goldthread.audit.wording import Words, name_of, plural_of, told_fields, verb_of
 
 MOST = 500
@@ -30,7 +30,8 @@ class Change:
     """One write of one row.
 
     `who` is a person's name, or says that it was the system or somebody not signed in.
-    `kind` is what the row is, `kinds` the same of several.
+    `kind` is what the row is, `kinds` the same of several; `of` the name of the thing it
+    belongs to where its own says too little, such as the action of a milestone.
     `through` is the page, job or command; `request` the id that the logs know it by.
     """
 
@@ -40,6 +41,8 @@ class Change:
     kind: str
     kinds: str
     name: str
+    of_kind: str
+    of: str
     fields: tuple[FieldChange, ...]
     through: str
     request: str
@@ -56,7 +59,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """An event and the one before it of the same row."""
+    """An event and, for a change, the one before it of the same row."""
 
     event: Any
     before: Any | None
@@ -79,17 +82,17 @@ def history_of(
     `before` leaves out what happened then or later; `most` is how many to return;
     `without` names kinds of row of which nothing is told.
     """
-    steps: list[_Step] = []
-    for events in events_of(obj, within=within, children=children):
-        if events.model.pgh_tracked_model in without:
-            continue
-        if before is not None:
-            events = events.filter(pgh_created_at__lt=before)
-        steps += _with_predecessors(events.order_by("-pgh_id")[:most])
-    steps.sort(key=lambda step: (step.event.pgh_created_at, step.event.pgh_id), reverse=True)
-    newest = steps[:most]
-    words = Words.for_events([s.event for s in newest] + [s.before for s in newest if s.before])
-    return [_change(step, words) for step in newest]
+    tree = _tree(obj, within, children)
+    asked = _asked(obj, within, before=before, most=most)
+    found = _rows(
+        f"SELECT kind, pgh_id FROM ({_told(tree, without)}) AS told"  # noqa: S608
+        " WHERE %(before)s::timestamptz IS NULL OR pgh_created_at < %(before)s"
+        " ORDER BY pgh_created_at DESC, pgh_id DESC LIMIT %(most)s",
+        asked,
+    )
+    steps = _steps(tree, found)
+    words = Words.for_events([s.event for s in steps] + [s.before for s in steps if s.before])
+    return [_change(step, tree, words) for step in steps]
 
 
 def tallies_at(
@@ -101,51 +104,101 @@ def tallies_at(
     without: Collection[type[models.Model]] = (),
 ) -> list[Tally]:
     """How much was done at one moment, for an occasion too large to list."""
-    found = []
-    for events in events_of(obj, within=within, children=children):
-        if events.model.pgh_tracked_model in without:
-            continue
-        kinds = plural_of(events.model.pgh_tracked_model)
-        rows = events.filter(pgh_created_at=when).values_list("pgh_label")
-        for label, number in rows.annotate(number=Count("pk")).order_by("pgh_label"):
-            found.append(Tally(verb_of(label), kinds, number))
-    return found
-
-
-def _with_predecessors(events: models.QuerySet) -> list[_Step]:
-    """Each event with the one before it of the same row; two queries."""
-    rows = list(events)
-    if not rows:
-        return []
-    earlier = (
-        events.model._default_manager.filter(
-            pgh_obj_id__in={row.pgh_obj_id for row in rows}, pgh_id__lt=rows[-1].pgh_id
-        )
-        .order_by("pgh_obj_id", "-pgh_id")
-        .distinct("pgh_obj_id")
+    tree = _tree(obj, within, children)
+    found = _rows(
+        f"SELECT kind, pgh_label, count(*) FROM ({_told(tree, without)}) AS told"  # noqa: S608
+        " WHERE pgh_created_at = %(when)s GROUP BY kind, pgh_label ORDER BY kind, pgh_label",
+        _asked(obj, within, when=when),
     )
-    last_seen = {row.pgh_obj_id: row for row in earlier}
-    steps = []
-    for row in reversed(rows):
-        steps.append(_Step(row, last_seen.get(row.pgh_obj_id), row.pgh_tracked_model))
-        last_seen[row.pgh_obj_id] = row
-    return steps
+    return [
+        Tally(verb_of(label), plural_of(tree.kinds[kind]), number) for kind, label, number in found
+    ]
 
 
-def _change(step: _Step, words: Words) -> Change:
+def _tree(obj: models.Model, within: models.Model | None, children: bool) -> Tree:
+    return tree_of(type(obj), within=type(within) if within else None, children=children)
+
+
+def _asked(obj: models.Model, within: models.Model | None, **more: Any) -> dict[str, Any]:
+    return {"root": obj.pk, "within": within.pk if within else None, **more}
+
+
+def _told(tree: Tree, without: Collection[type[models.Model]]) -> str:
+    """SQL for the events of every kind but those named, as one table."""
+    kept = "pgh_id, pgh_created_at, pgh_label"
+    parts = " UNION ALL ".join(
+        f"SELECT {number} AS kind, {kept} FROM told_{number}"  # noqa: S608
+        for number, model in enumerate(tree.kinds)
+        if model not in without
+    )
+    return f"WITH {tree.gathering} {parts}"
+
+
+def _rows(sql: str, asked: dict[str, Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, asked)
+        return list(cursor.fetchall())
+
+
+def _steps(tree: Tree, found: Sequence[tuple[int, int]]) -> list[_Step]:
+    """The events named by kind and number, in their order; two queries for each kind among them."""
+    by_kind: dict[int, set[int]] = {}
+    for kind, pgh_id in found:
+        by_kind.setdefault(kind, set()).add(pgh_id)
+    steps = {
+        (kind, step.event.pgh_id): step
+        for kind, ids in by_kind.items()
+        for step in _of_kind(tree.kinds[kind], ids)
+    }
+    return [steps[kind, pgh_id] for kind, pgh_id in found]
+
+
+def _of_kind(model: type[models.Model], ids: Collection[int]) -> list[_Step]:
+    history = event_model(model)._default_manager  # type: ignore[union-attr]
+    earlier = history.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id"))
+    newest = earlier.order_by("-pgh_id").values("pgh_id")[:1]
+    told = history.filter(pgh_id__in=ids)
+    changed = told.filter(pgh_label="update").annotate(earlier=newest)
+    pairs = dict(changed.values_list("pgh_id", "earlier"))
+    known = history.in_bulk([*ids, *filter(None, pairs.values())])
+    return [_Step(known[pk], known.get(pairs.get(pk)), model) for pk in ids]
+
+
+def _change(step: _Step, tree: Tree, words: Words) -> Change:
     event = step.event
     said = event.pgh_context or {}
+    above = _above(step, tree)
+    name = name_of(event) or words.thing(event, _joined(step, tree, above))
     return Change(
         when=event.pgh_created_at,
         who=words.person(event.pgh_context),
         verb=verb_of(event.pgh_label),
         kind=str(step.model._meta.verbose_name),
         kinds=plural_of(step.model),
-        name=name_of(event),
+        name=name,
+        of_kind=str(above.related_model._meta.verbose_name) if above else "",
+        of=words.thing(event, above),
         fields=tuple(_fields(step, words)),
         through=words.through(said),
         request=str(said.get("request", "")),
     )
+
+
+def _above(step: _Step, tree: Tree) -> Any | None:
+    """The link to the nearest thing that a row belongs to, unless its own title says enough."""
+    if hasattr(step.event, "title"):
+        return None
+    links = tree.links(step.model)
+    return next((link for link in links if getattr(step.event, link.attname) is not None), None)
+
+
+def _joined(step: _Step, tree: Tree, above: Any | None) -> Any | None:
+    """Of a row that does nothing but join things: the link to the one that is not above it."""
+    links = told_fields(step.model)
+    if not all(link.is_relation for link in links):
+        return None
+    said = {tree.kinds[0], *(link.related_model for link in links if link.name == "place")}
+    return next((link for link in links if link != above and link.related_model not in said), None)
 
 
 def _fields(step: _Step, words: Words) -> Iterable[FieldChange]:

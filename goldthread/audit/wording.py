@@ -14,7 +14,7 @@ from django.utils import timezone
 from goldthread.audit.belonging import event_model
 
 VERBS = {"insert": "added", "update": "changed", "delete": "removed"}
-NAMES = ("title", "name", "text", "subject", "email", "label", "role", "kind", "type")
+NAMES = ("title", "name", "text", "summary", "subject", "email", "label", "role", "kind", "type")
 LONGEST_NAME = 90
 
 
@@ -37,9 +37,12 @@ def name_of(event: Any) -> str:
     for field in NAMES:
         value = getattr(event, field, "")
         if isinstance(value, str) and value:
-            value = _chosen(event, field, value)
-            return value if len(value) <= LONGEST_NAME else f"{value[: LONGEST_NAME - 1]}…"
+            return _short(_chosen(event, field, value))
     return ""
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def _chosen(event: Any, field: str, value: str) -> str:
@@ -91,6 +94,12 @@ class Words:
             if said.get(key):
                 return f"{kind} “{str(said[key]).replace('_', ' ').replace(':', ': ')}”"
         return ""
+
+    def thing(self, event: Any, link: Any | None) -> str:
+        """The name of what a link of an event points at; nothing when it points nowhere now."""
+        if link is None:
+            return ""
+        return _short(self.things.get((link.related_model, getattr(event, link.attname)), ""))
 
     def value(self, field: Any, value: Any) -> str:
         """A value as people would say it; an empty one is empty."""

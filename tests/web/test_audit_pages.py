@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from goldthread.organisations import actions as organisations
 from goldthread.organisations.models import Role
+from goldthread.places.actions import add_area
 from goldthread.places.models import Place
-from goldthread.strategy.models import Plan
+from goldthread.strategy.models import ActionArea, Plan
+from goldthread.web.audit_pages import views
 from tests.organisations import builders
 from tests.web import stories
 
@@ -31,6 +37,13 @@ def words(response: Any) -> str:
     return " ".join(response.content.decode().split())
 
 
+@pytest.fixture
+def one_long_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All writes of a test are of one moment, in no order that a page of the newest could keep."""
+    monkeypatch.setattr(views, "A_PAGE", 5_000)
+
+
+@pytest.mark.usefixtures("one_long_page")
 def test_an_officer_s_edit_is_told_on_the_plan_s_record(place: Place) -> None:
     plan = stories.a_live_plan(place)
     officer = builders.with_second_step(builders.a_person(place, Role.OFFICER, name="Ada Vale"))
@@ -91,6 +104,49 @@ def test_an_occasion_too_large_to_read_whole_is_still_counted_right(place: Place
     page = words(page_for(Role.OFFICER, place, f"changes/plan/{plan.pk}/"))
     assert "Added 700 actions" in page
     assert "Added 3 priorities" in page
+
+
+def test_a_page_tells_whole_occasions_and_leads_to_older_ones(place: Place) -> None:
+    officer = builders.with_second_step(builders.a_person(place, Role.OFFICER))
+    for number in range(27):
+        three_changes(place, number, timezone.now() + timedelta(minutes=number))
+    browser = builders.browser_of(officer)
+    newest = browser.get(f"/{place.slug}/changes/").content.decode()
+    older = re.search(r'href="(\?before=[^"]+)">Older changes', newest)
+    assert older
+    rest = browser.get(f"/{place.slug}/changes/{older[1]}").content.decode()
+    first, second = (re.findall(r"<ins>No (\d+)([abc])</ins>", page) for page in (newest, rest))
+    assert len(first) == 48  # of 50, for no page tells a part of an occasion
+    assert len(set(first + second)) == len(first + second) == 81
+
+
+def three_changes(place: Place, number: int, moment: datetime) -> None:
+    """As the database records them in one request; a test cannot wait for other moments."""
+    history = Place.pgh_event_model.objects  # type: ignore[attr-defined]
+    values = Place.objects.filter(pk=place.pk).values().get()
+    with patch.object(timezone, "now", return_value=moment):
+        for part in "abc":
+            history.create(
+                **{**values, "strapline": f"No {number}{part}"},
+                pgh_obj_id=place.pk,
+                pgh_label="update",
+                pgh_context={"request": f"r-{number}"},
+            )
+
+
+@pytest.mark.usefixtures("one_long_page")
+def test_a_row_without_a_name_of_its_own_is_told_by_what_it_belongs_to(place: Place) -> None:
+    plan = stories.a_live_plan(place, actions=60)
+    action = plan.actions.get(number=60)
+    area = add_area(place=place, name="Weir Lane", kind="ward", code="")
+    ActionArea.objects.create(place=place, action=action, area=area)
+    action.milestones.first().delete()
+    of = f"of action <strong>{action.title}</strong>"
+    page = words(page_for(Role.OFFICER, place, f"changes/plan/{plan.pk}/"))
+    assert f"Added action area <strong>Weir Lane</strong> {of}" in page
+    assert f"Removed milestone <strong>Agree where, and with whom</strong> {of}" in page
+    page = words(page_for(Role.OFFICER, place, f"changes/action/{action.pk}/"))
+    assert "Added action area <strong>Weir Lane</strong> <details" in page
 
 
 def test_what_was_typed_is_shown_and_never_obeyed(place: Place) -> None:

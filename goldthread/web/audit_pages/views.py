@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
@@ -13,14 +14,16 @@ from django.utils.dateparse import parse_datetime
 
 from goldthread.accounts.models import User
 from goldthread.audit import reads
-from goldthread.audit.queries import MOST, history_of, tallies_at
+from goldthread.audit.queries import history_of, tallies_at
 from goldthread.organisations.models import Invitation
 from goldthread.organisations.rules import Permission, allowed
 from goldthread.places.models import Place
 from goldthread.strategy.models import Action, Plan
 from goldthread.web.access import MEMBER, OFFICER, access
 from goldthread.web.audit_pages.kinds import KINDS, plan_of
-from goldthread.web.audit_pages.presenters import counted, occasions
+from goldthread.web.audit_pages.presenters import Occasion, counted, occasions
+
+A_PAGE = 50  # changes
 
 
 @access(OFFICER)
@@ -77,19 +80,32 @@ def _page(
     request: HttpRequest, thing: Model, *, heading: str, within: Place, children: bool
 ) -> HttpResponse:
     before = _before(request)
-    without = _not_for(request)
-    found = history_of(thing, within=within, children=children, before=before, without=without)
-    told = occasions(found)
-    if len(found) == MOST:
-        whole = tallies_at(thing, told[-1].when, within=within, children=children, without=without)
-        told[-1] = counted(told[-1], whole)
+    told, older = _part(
+        thing, within=within, children=children, before=before, without=_not_for(request)
+    )
     context = {
         "heading": heading,
         "occasions": told,
-        "older": found[-1].when if len(found) == MOST else None,
+        "older": told[-1].when if older else None,
         "before": before,
     }
     return render(request, "audit_pages/changes.jinja", context)
+
+
+def _part(thing: Model, *, before: datetime | None, **which: Any) -> tuple[list[Occasion], bool]:
+    """So much of a history as one page tells, by whole occasions, and whether there is more.
+
+    Of the last occasion there may be more than was read: then it is left to the next page, or
+    told by its numbers alone when it is too large for any.
+    """
+    found = history_of(thing, before=before, most=A_PAGE + 1, **which)
+    told = occasions(found)
+    if len(found) <= A_PAGE:
+        return told, False
+    whole = tallies_at(thing, told[-1].when, **which)
+    if len(told) > 1 and sum(each.number for each in whole) <= A_PAGE:
+        return told[:-1], True
+    return [*told[:-1], counted(told[-1], whole)], True
 
 
 def _not_for(request: HttpRequest) -> tuple[type[Model], ...]:
