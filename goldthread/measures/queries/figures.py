@@ -71,8 +71,8 @@ def figures_of(
         rows = rows.filter(period_end__gte=since)
     if measure.policy == "none":
         rows = _narrowed(rows, wanted_areas, wanted_people)
-    found = [_figure(row) for row in rows]
-    found = disclosed(measure, with_limits(measure, found))
+    found = [figure_from(row) for row in rows]
+    found = with_limits(measure, disclosed(measure, found))
     return [
         figure
         for figure in found
@@ -99,20 +99,30 @@ def _everybody(measure: Measure) -> QuerySet[Breakdown]:
 
 
 def _standing(measure: Measure, known_at: date | None) -> QuerySet[Observation]:
-    """Of rows for one area, people and period, the latest known; undone loads count no more."""
+    return standing_rows(Observation.objects.of(measure), known_at)
+
+
+def standing_rows(
+    rows: QuerySet[Observation], known_at: date | None = None
+) -> QuerySet[Observation]:
+    """Of rows for one measure, area, people and period, the latest known; those of undone loads
+    count no more."""
     counts = Q(load__undone_at=None)
-    rows = Observation.objects.of(measure).filter(load__state="done")
+    rows = rows.filter(load__state="done")
     if known_at is not None:
         counts |= Q(load__undone_at__date__gt=known_at)
         rows = rows.filter(as_of__lte=known_at)
     return (
         rows.filter(counts)
         .select_related("area", "breakdown")
+        .defer("area__outline")  # large, and only a map needs it
         .order_by(
-            "area_id", "breakdown_id", "period_kind", "period_end", "period_start",
+            "measure_id", "area_id", "breakdown_id", "period_kind", "period_end", "period_start",
             "-as_of", "-pk",
         )
-        .distinct("area_id", "breakdown_id", "period_kind", "period_end", "period_start")
+        .distinct(
+            "measure_id", "area_id", "breakdown_id", "period_kind", "period_end", "period_start"
+        )
     )  # fmt: skip
 
 
@@ -126,7 +136,7 @@ def _narrowed(
     return rows
 
 
-def _figure(row: Observation) -> Figure:
+def figure_from(row: Observation) -> Figure:
     return Figure(
         period=periods.rebuilt(row.period_kind, row.period_start, row.period_end),
         area=row.area,
