@@ -60,11 +60,15 @@ def confirm(*, subscription: Subscription, site: str, at: datetime) -> Subscript
 
 @transaction.atomic
 def leave(*, subscription: Subscription, at: datetime) -> Subscription:
-    """No more letters, and the address is forgotten. Doing it twice changes nothing."""
+    """No more letters, and the address is forgotten. Doing it twice changes nothing.
+
+    The action is let go of: whoever edits the plan may take it out, for nobody follows it.
+    """
     current = _locked(subscription)
     if current.state != State.ENDED:
         current.state, current.email, current.ended_at = State.ENDED, "", at
-        current.save(update_fields=["state", "email", "ended_at"])
+        current.action = None
+        current.save(update_fields=["state", "email", "ended_at", "action"])
     return current
 
 

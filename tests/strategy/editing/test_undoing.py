@@ -21,6 +21,7 @@ from goldthread.strategy.models import (
     Plan,
     Resource,
 )
+from goldthread.subscriptions.actions import leave
 from goldthread.subscriptions.models import Subscription
 from tests.strategy.conftest import NOW
 from tests.strategy.editing.invariants import picture
@@ -204,6 +205,9 @@ def test_an_action_that_people_follow_is_not_taken_away_from_them(
     undo(edit)
     followed.refresh_from_db()
     assert followed.action == visits
+    # Once nobody follows it any more, it may go
+    leave(subscription=followed, at=NOW)
+    editing.set_aside(item=visits, reason="Twice", by=officer, at=NOW)
 
 
 def test_who_follows_two_actions_follows_the_joined_one_and_no_edit_holds_the_address(
