@@ -36,6 +36,7 @@ def sideways(page: Any) -> int:
 
 def _settled(page: Any, ask: Callable[[Any], Any]) -> Any:
     """A page that follows a job may move on by itself; then what it moved to is looked at."""
+    page.wait_for_load_state()  # a click returns when the next page begins, not when it is there
     for _ in range(TRIES - 1):
         try:
             return ask(page)

@@ -7,6 +7,12 @@ from typing import Any
 PASSWORD = "correct horse battery"
 
 
+def press(page: Any, button: str) -> None:
+    """Send a form, and wait until the page that answers is there."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
+
+
 def sign_in(page: Any, email: str, *, then: str = "") -> None:
     """Through the form, as a person would; `then` opens a page afterwards."""
     page.goto("/sign-in/")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from goldthread.accounts.models import User
 from goldthread.organisations.models import Role
@@ -124,7 +125,7 @@ def test_no_page_of_an_officer_has_a_fault(
     theirs = Around(equality="Theirs")
     set_around(plan=plan, action=action, said=theirs, seen=None, by=officer, at=stories.NOW)
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_text("Somebody else changed this while you were writing").count()
+    expect(page.get_by_text("Somebody else changed this while you were writing")).to_be_visible()
     faults += faults_of(page, screenshots, "sheet-overtaken", width)
     page.goto(f"/{place.slug}/plans/{plan.slug}/around/")
     faults += faults_of(page, screenshots, "sheet-plan", width)
@@ -138,9 +139,9 @@ def test_a_resident_on_a_phone_finds_her_area_in_two_taps(given: None, page_at: 
     page.get_by_role("link", name="What is happening in my area").click()
     page.get_by_role("link", name="Mill End").click()
     title = plan.actions.get(number=1).title
-    assert page.get_by_role("heading", level=1).inner_text() == "Mill End"
-    assert page.get_by_role("link", name=title).count() == 1
-    assert page.get_by_role("heading", name=f"For the whole of {place.name}").count() == 1
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mill End")
+    expect(page.get_by_role("link", name=title)).to_have_count(1)
+    expect(page.get_by_role("heading", name=f"For the whole of {place.name}")).to_have_count(1)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -158,9 +159,9 @@ def test_an_officer_fills_in_a_sheet_with_and_without_javascript(
     page.get_by_label("Pooled or aligned").first.select_option("Pooled")
     page.get_by_label("Another action").select_option(index=1)
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_text("£1,200,000").count() == 1
-    assert page.get_by_role("link", name="Quayside").count() == 1
-    assert page.get_by_role("heading", name="This waits for").count() == 1
+    expect(page.get_by_text("£1,200,000")).to_have_count(1)
+    expect(page.get_by_role("link", name="Quayside")).to_have_count(1)
+    expect(page.get_by_role("heading", name="This waits for")).to_have_count(1)
 
 
 def test_a_sheet_is_filled_in_by_keyboard_alone(given: None, page_at: Any) -> None:
@@ -176,7 +177,7 @@ def test_a_sheet_is_filled_in_by_keyboard_alone(given: None, page_at: Any) -> No
     tab_to(page, "Save")
     page.keyboard.press("Enter")
     page.wait_for_url("**/actions/6/")
-    assert page.get_by_text("£40,000").count() == 1
+    expect(page.get_by_text("£40,000")).to_have_count(1)
 
 
 def test_an_officer_takes_in_wards_from_a_file(given: None, page_at: Any) -> None:
@@ -188,4 +189,4 @@ def test_an_officer_takes_in_wards_from_a_file(given: None, page_at: Any) -> Non
         {"name": "wards.csv", "mimeType": "text/csv", "buffer": table.encode()}
     )
     page.get_by_role("button", name="Add these areas").click()
-    assert page.get_by_text("1 area added and 1 changed.").count() == 1
+    expect(page.get_by_text("1 area added and 1 changed.")).to_have_count(1)

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from docx import Document
+from playwright.sync_api import expect
 
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
 from goldthread.strategy.models import Plan
 from tests.browser.looking import sideways, tab_to, violations
-from tests.browser.steps import sign_in
+from tests.browser.steps import press, sign_in
 from tests.strategy.editions import telling
 from tests.web import stories
 from tests.web.editions import story
@@ -68,6 +69,11 @@ def test_every_page_of_editions(
     for href in shown:
         page.goto(str(href))
         check(page, screenshots, f"decide-{str(href).rsplit('=', 1)[1]}", width)
+    page.goto(f"{new}new-edition/?show=added")
+    page.get_by_role("link", name="It is the same as another").first.click()
+    check(page, screenshots, "same", width)
+    press(page, "These two are the same")
+    check(page, screenshots, "same-error", width)
     page.goto(f"{old}differences/?from=2000-01-01")
     check(page, screenshots, "days", width)
 
@@ -95,10 +101,10 @@ def test_the_wrong_document_is_told_kindly(
     draft = story.a_wrong_document(place, officer, first)
     page = page_at(width)
     sign_in(page, officer.email, then=f"/{place.slug}/plans/{draft.slug}/new-edition/")
-    assert page.get_by_text("has almost nothing in common").is_visible()
+    expect(page.get_by_text("has almost nothing in common")).to_be_visible()
     check(page, screenshots, "wrong", width)
     page.get_by_role("button", name="It is a plan of its own").click()
-    assert page.get_by_text("the draft of a plan of its own").is_visible()
+    expect(page.get_by_text("the draft of a plan of its own")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1280])
@@ -110,7 +116,7 @@ def test_a_document_that_changes_nothing(
     draft = telling.the_next(place, officer, first, document)
     page = page_at(width)
     sign_in(page, officer.email, then=f"/{place.slug}/plans/{draft.slug}/new-edition/")
-    assert page.get_by_role("heading", name="Nothing changed").is_visible()
+    expect(page.get_by_role("heading", name="Nothing changed")).to_be_visible()
     check(page, screenshots, "decide-nothing", width)
 
 
@@ -123,7 +129,7 @@ def decide_everything(page: Any, draft: str) -> None:
             return
         for row in waiting.all():
             row.get_by_role("radio").first.check()
-        page.get_by_role("button", name="Save these answers").click()
+        press(page, "Save these answers")
     raise AssertionError("there is always something left to decide")
 
 
@@ -187,7 +193,7 @@ def make_live(page: Any, place: Place) -> Plan:
     box = page.get_by_role("checkbox")
     if box.count():
         box.check()
-    page.get_by_role("button", name="Make it live").click()
+    press(page, "Make it live")
     plan.refresh_from_db()
     return plan
 
@@ -211,13 +217,13 @@ def test_next_years_edition_from_file_to_page(
     assert draft.previous == first
     # Then it does not go live while something is undecided
     page.goto(f"/{place.slug}/imports/{draft.plan_import.pk}/approve/")
-    assert page.get_by_text("before this edition can go live").first.is_visible()
+    expect(page.get_by_text("before this edition can go live").first).to_be_visible()
     page.goto(f"/{place.slug}/plans/{draft.slug}/new-edition/")
     # And the officer says that the wardens are the same, and keeps the roofs
     page.get_by_role("radio", name="Yes, they are the same").first.check()
-    page.get_by_role("button", name="Save these answers").click()
+    press(page, "Save these answers")
     answer_open(page, draft, "Keep it in the new edition", "Yes, they are the same")
-    assert page.get_by_text("Everything is decided").is_visible()
+    expect(page.get_by_text("Everything is decided")).to_be_visible()
     live = make_live(page, place)
     assert live.state == "live"
     # And nothing that people wrote was lost, and every action kept its number
@@ -230,12 +236,10 @@ def test_next_years_edition_from_file_to_page(
     # And anyone can read what changed
     visitor = page_at(javascript=javascript)
     visitor.goto(f"/{place.slug}/plans/{first.slug}/")
-    assert visitor.get_by_text("This is an earlier edition.").is_visible()
+    expect(visitor.get_by_text("This is an earlier edition.")).to_be_visible()
     visitor.get_by_role("link", name="see what changed").click()
-    told = visitor.locator("main").inner_text()
-    assert story.BUSES in told
-    assert "Later dates" in told
-    assert "Harrow Mill Wardens" in told
+    for words in (story.BUSES, "Later dates", "Harrow Mill Wardens"):
+        expect(visitor.locator("main")).to_contain_text(words)
 
 
 def answer_open(page: Any, draft: Plan, *wanted: str) -> None:
@@ -249,7 +253,7 @@ def answer_open(page: Any, draft: Plan, *wanted: str) -> None:
                 choice = row.get_by_role("radio", name=words)
                 if choice.count():
                     choice.check()
-        page.get_by_role("button", name="Save these answers").click()
+        press(page, "Save these answers")
     raise AssertionError("there is always something left to decide")
 
 
@@ -262,5 +266,5 @@ def test_an_officer_decides_by_keyboard_alone(place: Place, officer: Any, page_a
     page.keyboard.press("Space")
     tab_to(page, "Save these answers")
     page.keyboard.press("Enter")
-    page.get_by_text("Saved 1 answer").wait_for()
-    assert page.locator("main").inner_text().find(before) == -1
+    expect(page.get_by_text("Saved 1 answer").first).to_be_visible()
+    expect(page.locator("main")).not_to_contain_text(before)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.looking import sideways, violations
 from tests.browser.site import Site
@@ -85,7 +86,7 @@ def test_a_real_place_is_set_up_in_the_browser(
     looked_at(page, screenshots, "code")
     fill(page, code="guess-guess")
     press(page, "Go on")
-    assert "That is not the code" in page.content()
+    expect(page.locator("main")).to_contain_text("That is not the code")
     looked_at(page, screenshots, "code-wrong")
     fill(page, code=code_of(fresh))
     press(page, "Go on")
@@ -101,7 +102,7 @@ def test_a_real_place_is_set_up_in_the_browser(
     looked_at(page, screenshots, "administrator")
     fill(page, name="Quilla Farthing", email="quilla@harrow.example", password="short")
     press(page, "Set up the place")
-    assert page.locator("#id_email").input_value() == "quilla@harrow.example"
+    expect(page.locator("#id_email")).to_have_value("quilla@harrow.example")
     looked_at(page, screenshots, "administrator-wrong")
     fill(page, password="kettle orbit walnut")
     press(page, "Set up the place")

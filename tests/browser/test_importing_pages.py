@@ -14,6 +14,7 @@ from goldthread.places.models import Place
 from goldthread.strategy import actions, editing
 from goldthread.strategy.models import PlanImport
 from tests.browser.looking import sideways, violations
+from tests.browser.steps import sign_in
 from tests.web import stories
 from tests.web.workbench import builders
 
@@ -31,11 +32,7 @@ def officer(place: Place) -> Any:
 
 
 def signed_in(page: Any, place: Place) -> Any:
-    page.goto("/sign-in/")
-    page.get_by_label("E-mail address").fill(f"officer@{place.slug}.example")
-    page.get_by_label("Password", exact=True).fill("correct horse battery")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_load_state()
+    sign_in(page, f"officer@{place.slug}.example")
     return page
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import MakeSite
 from tests.browser.looking import sideways, violations
@@ -44,7 +45,7 @@ def page(demonstration: tuple[Site, str], browser: Any) -> Iterator[Any]:
 def clean(page: Any) -> bool:
     assert not violations(page)
     assert sideways(page) <= 0
-    assert page.locator(".gt-fictional").is_visible()
+    expect(page.locator(".gt-fictional")).to_be_visible()
     return True
 
 
@@ -53,8 +54,8 @@ def test_the_strategy_its_progress_and_its_reports_are_there(page: Any, screensh
     page.goto("/")
     page.screenshot(path=screenshots / "demonstration.png", full_page=True)
     # Then they read what the place has promised, and how far it is
-    assert page.locator(".gt-card__promises li").count() == 5
-    assert page.get_by_text("on track", exact=False).first.is_visible()
+    expect(page.locator(".gt-card__promises li")).to_have_count(5)
+    expect(page.get_by_text("on track", exact=False).first).to_be_visible()
     assert clean(page)
     # And a report stands there to be read
     page.locator("section", has_text="Reports").get_by_role("link").first.click()
@@ -62,7 +63,7 @@ def test_the_strategy_its_progress_and_its_reports_are_there(page: Any, screensh
     # And the plan with all its actions
     page.get_by_role("link", name="Plans").click()
     page.locator(".gt-card__title a").first.click()
-    assert page.locator("li.gt-action").count() >= 60
+    expect(page.locator("li.gt-action").nth(59)).to_be_visible()
     assert clean(page)
 
 
@@ -75,7 +76,7 @@ def test_the_sign_ins_that_were_printed_work(page: Any, demonstration: tuple[Sit
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("link", name="Imports").click()
-    assert page.get_by_role("heading", name="Import a plan").is_visible()
+    expect(page.get_by_role("heading", name="Import a plan")).to_be_visible()
     # Documents wait for review, for an officer to try it
-    assert page.get_by_text("Ready to review").first.is_visible()
+    expect(page.get_by_text("Ready to review").first).to_be_visible()
     assert clean(page)

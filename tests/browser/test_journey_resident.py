@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from goldthread.places.models import Place
 from tests.browser.looking import focused, tab_to, violations
@@ -30,25 +31,25 @@ def page(request: pytest.FixtureRequest, page_at: Any) -> Any:
 def test_a_resident_reads_who_promised_what_by_when(harrow_mill: Place, page: Any) -> None:
     # Given a place with a live plan
     page.goto(f"/{harrow_mill.slug}/")
-    assert page.get_by_text("is a fictional place").is_visible()
+    expect(page.get_by_text("is a fictional place")).to_be_visible()
     # When a resident opens the plan
     page.get_by_role("link", name="Well in Harrow Mill").first.click()
     # Then its promises, aims and actions are there in the plan's own words
-    assert page.get_by_role("heading", name="Promise 1 Grow up well").is_visible()
-    assert page.get_by_role("heading", name="Walking is the easy choice").is_visible()
+    expect(page.get_by_role("heading", name="Promise 1 Grow up well")).to_be_visible()
+    expect(page.get_by_role("heading", name="Walking is the easy choice")).to_be_visible()
     row = page.locator("li.gt-action", has_text=PROMISE)
-    assert "Harrow Mill Borough Council" in row.inner_text()
-    assert "2024/25 to 2026/27" in row.inner_text()
-    assert "On track" in row.inner_text()
-    assert "January 2026" in row.inner_text()
+    expect(row).to_contain_text("Harrow Mill Borough Council")
+    expect(row).to_contain_text("2024/25 to 2026/27")
+    expect(row).to_contain_text("On track")
+    expect(row).to_contain_text("January 2026")
     # When they open an action
     page.get_by_role("link", name=PROMISE).click()
     # Then they read what was promised by when, and the latest update
-    assert page.get_by_role("heading", name=PROMISE).is_visible()
-    promised = page.locator("section", has_text="What was promised, and by when").inner_text()
-    assert "Agree where, and with whom" in promised
-    assert "2024/25 planned" in " ".join(promised.split())
-    assert "212 families came" in page.locator("section", has_text="Latest update").inner_text()
+    expect(page.get_by_role("heading", name=PROMISE)).to_be_visible()
+    promised = page.locator("section", has_text="What was promised, and by when")
+    for words in ("Agree where, and with whom", "2024/25 planned"):
+        expect(promised).to_contain_text(words, use_inner_text=True)
+    expect(page.locator("section", has_text="Latest update")).to_contain_text("212 families came")
 
 
 def test_a_resident_follows_an_action_to_its_line_and_back(harrow_mill: Place, page: Any) -> None:
@@ -59,12 +60,12 @@ def test_a_resident_follows_an_action_to_its_line_and_back(harrow_mill: Place, p
     page.get_by_role("link", name="Where this comes from").first.click()
     # Then the line of the document is marked, among its neighbours
     marked = page.locator(".gt-line--marked")
-    assert PROMISE in marked.inner_text()
-    assert marked.is_visible()
+    expect(marked).to_contain_text(PROMISE)
+    expect(marked).to_be_visible()
     assert page.locator(".gt-line").count() > 10
     # And they can go back to the action from that line
     marked.get_by_role("link", name=PROMISE).click()
-    assert page.get_by_role("heading", name=PROMISE).is_visible()
+    expect(page.get_by_role("heading", name=PROMISE)).to_be_visible()
 
 
 def test_a_resident_finds_what_one_partner_leads(harrow_mill: Place, page: Any) -> None:
@@ -74,14 +75,14 @@ def test_a_resident_finds_what_one_partner_leads(harrow_mill: Place, page: Any) 
     page.get_by_label("Status").select_option(label="On track")
     page.get_by_role("button", name="Show").click()
     # Then only that partner's actions are left, and the page says how many
-    assert page.get_by_text("Showing 2 of 10 actions.").is_visible()
-    assert page.locator("li.gt-action").count() == 2
+    expect(page.get_by_text("Showing 2 of 10 actions.")).to_be_visible()
+    expect(page.locator("li.gt-action")).to_have_count(2)
     # When they search for what is not there
     page.get_by_label("Search this plan").fill("zebra crossing")
     page.get_by_role("button", name="Show").click()
     # Then the page says so, and how to see everything again
     page.get_by_role("link", name="see the whole plan").click()
-    assert page.locator("li.gt-action").count() == 10
+    expect(page.locator("li.gt-action")).to_have_count(10)
 
 
 def test_a_resident_takes_the_plan_away(harrow_mill: Place, page_at: Any) -> None:
@@ -117,7 +118,7 @@ def test_a_folded_table_of_measures_opens_by_keyboard(harrow_mill: Place, page_a
     tab_to(page, "1 measure")
     page.keyboard.press("Enter")
     table = page.get_by_role("table", name="Measures: Grow up well")
-    assert "not confirmed" in table.inner_text()
+    expect(table).to_contain_text("not confirmed", use_inner_text=True)
     assert not violations(page)
 
 
@@ -127,7 +128,7 @@ def test_on_a_telephone_nothing_is_cut_off(harrow_mill: Place, page_at: Any, wid
     page.goto(f"/{harrow_mill.slug}/plans/well-in-harrow-mill/")
     page.get_by_role("link", name=PROMISE).click()
     page.get_by_role("link", name="Where this comes from").first.click()
-    assert page.locator(".gt-line--marked").is_visible()
+    expect(page.locator(".gt-line--marked")).to_be_visible()
 
 
 def test_on_paper_what_was_folded_is_open(harrow_mill: Place, page_at: Any) -> None:
@@ -135,5 +136,5 @@ def test_on_paper_what_was_folded_is_open(harrow_mill: Place, page_at: Any) -> N
     page.goto(f"/{harrow_mill.slug}/plans/well-in-harrow-mill/")
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.get_by_role("table", name="Measures: Grow up well").is_visible()
-    assert not page.get_by_role("button", name="Show").is_visible()
+    expect(page.get_by_role("table", name="Measures: Grow up well")).to_be_visible()
+    expect(page.get_by_role("button", name="Show")).to_be_hidden()

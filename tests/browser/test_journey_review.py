@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
@@ -117,7 +118,7 @@ def test_an_officer_reviews_sixty_actions_with_a_mouse(
     # Given a draft of sixty actions, twelve of them doubtful, and three texts not placed
     sign_in(page, officer.email, then=f"/{plan.place.slug}/imports/{plan.plan_import.pk}/review/")
     assert hands.count("to look at") == DOUBTFUL
-    assert "Why to look" in hands.panel().inner_text()
+    expect(hands.panel()).to_contain_text("Why to look")
     own = page.locator(".gt-beside__line--own").first.inner_text()
     assert page.locator(".gt-panel__words").inner_text() in own.replace("\n", " ")
     # When they accept everything certain at once
@@ -127,11 +128,11 @@ def test_an_officer_reviews_sixty_actions_with_a_mouse(
     hands.click("link", "Edit", within=hands.panel())
     page.get_by_label("Words").fill("Open a family room near every school")
     hands.click("button", "Save")
-    assert "Mended action" in hands.panel().inner_text()
+    expect(hands.panel()).to_contain_text("Mended action")
     # And undo that: they are back at the item, as it was
     hands.click("button", "Undo", within=hands.panel())
     assert not plan.actions.filter(title="Open a family room near every school").exists()
-    assert "Why to look" in hands.panel().inner_text()
+    expect(hands.panel()).to_contain_text("Why to look")
     assert page.locator(".gt-panel__words").inner_text() in own.replace("\n", " ")
     # And split the next, with a blank line where to cut
     words = page.locator(".gt-panel__words").inner_text()
@@ -170,7 +171,7 @@ def test_an_officer_reviews_sixty_actions_with_a_mouse(
         hands.click("button", "Set it aside")
     # Then nothing is left to look at, and every word has its place
     assert left(plan) == (0, 0, 0)
-    assert "Nothing doubtful is left." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Nothing doubtful is left.")
     # When they approve
     hands.click("link", "Approve")
     hands.click("button", "Make it live")
@@ -265,7 +266,7 @@ def test_after_a_change_the_keyboard_is_where_it_was(
     hands = Hands(page)
     hands.key("]", then="text=Moved action")
     assert hands.item() == f"action-{action.pk}"
-    assert page.url.endswith(f"#action-{action.pk}")
+    expect(page).to_have_url(re.compile(f"#action-{action.pk}$"))
     assert page.evaluate("document.activeElement.matches('[data-focus]')")
     box = hands.panel().bounding_box()
     assert 0 <= box["y"] < 900
@@ -288,9 +289,8 @@ def test_two_officers_change_one_action_and_nothing_is_lost(
     page.get_by_label("Words").fill("As the officer would have it")
     hands.click("button", "Save")
     # Then the second sees both, and chooses
-    words = page.locator(".gt-conflict").inner_text()
-    assert "As the colleague would have it" in words
-    assert "As the officer would have it" in words
+    for words in ("As the colleague would have it", "As the officer would have it"):
+        expect(page.locator(".gt-conflict")).to_contain_text(words)
     page.get_by_label(re.compile("Yours As the officer")).check()
     hands.click("button", "Save what I chose")
     action.refresh_from_db()
@@ -328,11 +328,11 @@ def test_an_officer_writes_a_plan_from_nothing(place: Place, officer: Any, hands
     # And make it live
     hands.click("link", "Make it live")
     hands.click("button", "Make it live")
-    assert "Insulate forty homes a year" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Insulate forty homes a year")
     # Then the next edition begins with all of it
     page.goto(bench_of(plan))
     hands.click("link", "Copy to a new edition")
     page.get_by_label("Title").fill("Warm homes, the next three years")
     hands.click("button", "Make the new edition")
-    assert "Draft, seen by officers only" in page.locator("main").inner_text()
-    assert "Insulate forty homes a year" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Draft, seen by officers only")
+    expect(page.locator("main")).to_contain_text("Insulate forty homes a year")

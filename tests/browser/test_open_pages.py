@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from goldthread.accounts.models import User
 from goldthread.organisations.models import Organisation, Role
@@ -21,7 +22,7 @@ from goldthread.subscriptions import links
 from goldthread.subscriptions.actions import ask_to_follow, confirm
 from goldthread.subscriptions.models import Subscription
 from tests.browser.looking import sideways, tab_to, violations
-from tests.browser.steps import sign_in
+from tests.browser.steps import press, sign_in
 from tests.browser.test_journey_people import letter_to, link_in
 from tests.web import stories
 
@@ -121,42 +122,42 @@ def test_a_resident_asks_the_team_answers_the_resident_reads(
     resident = page_at(320, javascript=javascript)
     resident.goto(home(plan) + "actions/9/")
     resident.get_by_role("link", name="Ask a question about this").click()
-    assert resident.get_by_text("Plan questions team at").is_visible()
+    expect(resident.get_by_text("Plan questions team at")).to_be_visible()
     resident.get_by_label("Your question").fill(f"I am {NAME}. {SHOWN}")
     resident.get_by_label("Yes, on this site and without my name").check()
     resident.get_by_label("Your name (you can leave this out)").fill(NAME)
     resident.get_by_label("I agree that you keep").check()
     resident.get_by_role("button", name="Send the question").click()
     # Then they read what happens next, and nothing is public yet
-    assert resident.get_by_role("heading", name="Thank you for your question").is_visible()
+    expect(resident.get_by_role("heading", name="Thank you for your question")).to_be_visible()
     resident.get_by_role("link", name="questions and answers", exact=True).click()
-    assert resident.get_by_text("No answer has been published yet").is_visible()
+    expect(resident.get_by_text("No answer has been published yet")).to_be_visible()
     # When an officer takes the name out
     question = Question.objects.get(plan=plan)
     staff = page_at(1280, javascript=javascript)
     sign_in(staff, officer.email, then=f"/{plan.place.slug}/questions/queue/")
     staff.get_by_role("link", name=f"Question {question.pk}").click()
-    assert staff.get_by_text(f"Name: {NAME}").is_visible()
+    expect(staff.get_by_text(f"Name: {NAME}")).to_be_visible()
     staff.get_by_role("button", name="Take this question").click()
     staff.get_by_label("The question as we show it").fill(SHOWN)
-    staff.get_by_role("button", name="Save").click()
+    press(staff, "Save")
     # And somebody of the team writes the answer, without seeing who asked
     team = page_at(1280, javascript=javascript)
     sign_in(team, member.email, then=f"/{plan.place.slug}/questions/queue/{question.pk}/")
-    assert NAME not in team.locator("main").inner_text()
+    expect(team.locator("main")).not_to_contain_text(NAME)
     team.get_by_label("The answer").fill("In May.")
-    team.get_by_role("button", name="Save").click()
+    press(team, "Save")
     # And the officer publishes it
     staff.reload()
-    assert staff.get_by_label("The answer").input_value() == "In May."
+    expect(staff.get_by_label("The answer")).to_have_value("In May.")
     staff.get_by_role("button", name="Publish the answer").click()
-    assert staff.get_by_text("The answer is published").is_visible()
+    expect(staff.get_by_text("The answer is published")).to_be_visible()
     # Then the resident reads it, and nobody's name
     resident.reload()
     found = resident.locator("article", has_text=SHOWN)
-    assert "In May." in found.inner_text()
-    assert "Plan questions team" in found.inner_text()
-    assert NAME not in resident.locator("main").inner_text()
+    expect(found).to_contain_text("In May.")
+    expect(found).to_contain_text("Plan questions team")
+    expect(resident.locator("main")).not_to_contain_text(NAME)
 
 
 def test_somebody_subscribes_and_leaves(plan: Plan, without_javascript: Any, site: Any) -> None:
@@ -167,18 +168,18 @@ def test_somebody_subscribes_and_leaves(plan: Plan, without_javascript: Any, sit
     page.get_by_role("link", name="Get e-mails when this changes").click()
     page.get_by_label("Your e-mail address").fill("ida@people.example")
     page.get_by_role("button", name="Go on").click()
-    assert page.get_by_role("heading", name="Look in your e-mail").is_visible()
+    expect(page.get_by_role("heading", name="Look in your e-mail")).to_be_visible()
     # And open the link in the letter
     page.goto(link_in(letter_to(site.folder, "ida@people.example")))
     page.get_by_role("button", name="Yes, send me e-mails").click()
     # Then they will get letters
-    assert page.get_by_role("heading", name="You will get e-mails").is_visible()
+    expect(page.get_by_role("heading", name="You will get e-mails")).to_be_visible()
     found = Subscription.objects.get(email="ida@people.example", plan=plan)
     # When they follow the link to stop, and press the one button
     page.goto(links.leave_address(found, ""))
     page.get_by_role("button", name="Stop these e-mails").click()
     # Then it is over, and their address is gone
-    assert page.get_by_role("heading", name="You will get no more e-mails").is_visible()
+    expect(page.get_by_role("heading", name="You will get no more e-mails")).to_be_visible()
     found.refresh_from_db()
     assert found.email == ""
 
@@ -197,9 +198,9 @@ def test_a_resident_reports_a_problem_by_keyboard(plan: Plan, officer: User, pag
     staff = page_at(javascript=False)
     sign_in(staff, officer.email, then=f"/{plan.place.slug}/problems/")
     told = staff.locator("li.gt-problem")
-    assert f"/{plan.place.slug}/what-the-words-mean/" in told.inner_text()
+    expect(told).to_contain_text(f"/{plan.place.slug}/what-the-words-mean/")
     staff.get_by_role("button", name="Dealt with").click()
-    assert staff.get_by_text("No problem waits").is_visible()
+    expect(staff.get_by_text("No problem waits")).to_be_visible()
 
 
 def test_an_officer_writes_a_summary_that_anyone_reads(
@@ -210,11 +211,11 @@ def test_an_officer_writes_a_summary_that_anyone_reads(
     staff.get_by_role("link", name="Write the summary").click()
     staff.get_by_label("The summary").fill("We will mend the path. It will be flat. " * 6)
     staff.get_by_role("button", name="Check the reading age").click()
-    assert "years" in staff.locator(".gt-age").inner_text()
-    staff.get_by_role("button", name="Save and show to everyone").click()
+    expect(staff.locator(".gt-age")).to_contain_text("years")
+    press(staff, "Save and show to everyone")
     reader = page_at(320, javascript=False)
     reader.goto(home(plan))
-    assert "We will mend the path." in reader.locator(".gt-plainly").inner_text()
+    expect(reader.locator(".gt-plainly")).to_contain_text("We will mend the path.")
 
 
 # Every page in every state

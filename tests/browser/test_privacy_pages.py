@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from goldthread.accounts.models import User
 from goldthread.organisations.models import Role
@@ -188,4 +189,4 @@ def test_an_erasure_without_scripts(
         page.get_by_role("button", name="Check again").or_(
             page.get_by_role("link", name="Check again")
         ).first.click()
-    assert "Certificate of erasure" in page.content()
+    expect(page.get_by_role("heading", name="Certificate of erasure")).to_be_visible()

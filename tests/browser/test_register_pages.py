@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from goldthread.organisations.models import Agreement, AgreementParty, Role
 from goldthread.places.models import Place
@@ -137,7 +138,7 @@ def test_no_form_in_error_has_a_fault(
     page.screenshot(
         path=screenshots / f"register-{path.split('/')[0]}-error-{width}.png", full_page=True
     )
-    assert "There is a problem" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("There is a problem")
     assert not violations(page)
     assert sideways(page) <= 0
 
@@ -170,6 +171,6 @@ def test_an_officer_answers_a_recommendation_and_a_resident_reads_it(
     reader = page_at(320, javascript=False)
     reader.goto(f"/{place.slug}/recommendations/")
     reader.click("text=Inspection of meals at home")
-    assert "Accepted" in reader.inner_text("main")
+    expect(reader.locator("main")).to_contain_text("Accepted")
     reader.click("text=Start a shared lunch")
-    assert "Bring lunch to those who cannot come." in reader.inner_text("main")
+    expect(reader.locator("main")).to_contain_text("Bring lunch to those who cannot come.")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
@@ -91,7 +93,7 @@ def check(page: Any, screenshots: Path, name: str, width: int) -> None:
 def pictures_are_seen(page: Any) -> None:
     """Each picture is drawn, has words, and is no wider than its room."""
     images = page.locator(".gt-picture__image")
-    assert images.count() == 2
+    expect(images).to_have_count(2)
     for image in images.all():
         image.scroll_into_view_if_needed()
         image.evaluate("image => image.decode()")
@@ -123,7 +125,7 @@ def test_every_report_page(
         fold.locator("summary").click()
     check(page, screenshots, "draft-numbers", width)
     page.goto(f"{home}{changed.pk}-{changed.slug}/")
-    assert "What changed since" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("What changed since")
     check(page, screenshots, "changed", width)
     page.goto(f"/{place.slug}/plans/{plan.slug}/")
     pictures_are_seen(page)
@@ -148,7 +150,7 @@ def test_every_report_page(
 def test_a_place_without_reports(place: Place, page_at: Any, screenshots: Path, width: int) -> None:
     page = page_at(width)
     page.goto(f"/{place.slug}/reports/")
-    assert "No report has been published yet" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("No report has been published yet")
     check(page, screenshots, "empty", width)
 
 
@@ -166,7 +168,7 @@ def test_an_officer_rewords_a_headline_by_keyboard(
     tab_to(page, "Save")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{draft.pk}-{draft.slug}/")
-    assert "Three rooms are open." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Three rooms are open.")
 
 
 def test_a_board_member_follows_a_headline_to_the_line_it_came_from(
@@ -176,6 +178,6 @@ def test_a_board_member_follows_a_headline_to_the_line_it_came_from(
     page.goto(f"/{place.slug}/reports/{published.pk}-{published.slug}/")
     headlines = page.locator("ul", has_text="212 families").first
     headlines.get_by_role("link").first.click()
-    assert "/actions/" in page.url
+    expect(page).to_have_url(re.compile("/actions/"))
     page.locator(".gt-from").get_by_role("link").or_(page.locator("a.gt-from")).first.click()
-    assert "/source/" in page.url
+    expect(page).to_have_url(re.compile("/source/"))
