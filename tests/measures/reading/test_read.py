@@ -1,0 +1,153 @@
+"""One measure read whole from the database, and many at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from goldthread.measures import actions, periods
+from goldthread.measures.models import Measure
+from goldthread.measures.reading import headline, read, read_kept, standings_of
+from goldthread.measures.targets import Goal
+from goldthread.places.models import Place
+from tests.measures import builders
+from tests.organisations.builders import NOW, a_place
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def place() -> Place:
+    return a_place("Larkmere")
+
+
+@pytest.fixture
+def measure(place: Place) -> Measure:
+    """Five years of a share, with limits, and England's beside it."""
+    found = builders.a_published_measure(place)
+    builders.figures(found, 61.0, 61.5, 62.0, 61.4, 61.8)
+    return found
+
+
+def limited(measure: Measure, *values: float, reach: float = 1.0, **given: Any) -> None:
+    """Figures with limits of their own, so far to either side."""
+    for n, value in enumerate(values):
+        builders.figures(
+            measure, value, last=builders.THIS_YEAR.moved(n + 1 - len(values)),
+            lower=value - reach, upper=value + reach, **given,
+        )  # fmt: skip
+
+
+def test_a_measure_is_read_from_its_figures_comparators_and_target(place: Place) -> None:
+    measure = builders.a_published_measure(place)
+    limited(measure, 61.0, 61.5, 62.0, 61.4, 61.8)
+    england = builders.an_area(place, "England", kind="nation", whole=False)
+    builders.figures(measure, 58.0, area=england)
+    actions.compare_with(measure=measure, area=england, kind="nation")
+    actions.set_target(
+        measure=measure, period=builders.THIS_YEAR, goal=builders.level(63.0), by=None, at=NOW
+    )
+    found = read(measure)
+    assert headline(found.standing, TODAY) == (
+        "61.8% in 2024/25, better than England, no significant change over five years. "
+        "The target for 2024/25 (63.0%) was missed by 1.2 percentage points."
+    )
+    assert found.control is None
+    assert standings_of([measure])[measure.pk] == found.standing
+
+
+def test_what_was_read_is_kept_until_something_changes(
+    measure: Measure, django_assert_max_num_queries: Any
+) -> None:
+    before, stamp = read_kept(measure)
+    with django_assert_max_num_queries(7):
+        again, same = read_kept(measure)
+    assert (again, same) == (before, stamp)
+    builders.figures(measure, 70.0)
+    after, other = read_kept(measure)
+    assert other != stamp
+    assert after.standing.latest is not None
+    assert after.standing.latest.value == 70.0
+    actions.set_target(
+        measure=measure, period=builders.THIS_YEAR, goal=Goal(kind="level", value=65.0),
+        by=None, at=NOW,
+    )  # fmt: skip
+    assert read_kept(measure)[0].standing.aim is not None
+
+
+def test_many_measures_are_read_in_a_few_queries(
+    place: Place, django_assert_max_num_queries: Any
+) -> None:
+    measures = [builders.a_published_measure(place) for _ in range(12)]
+    for measure in measures:
+        builders.figures(measure, 61.0, 62.0)
+    with django_assert_max_num_queries(19):
+        found = standings_of(measures)
+    assert [found[one.pk].latest.value for one in measures] == [62.0] * 12  # type: ignore[union-attr]
+    with django_assert_max_num_queries(8):
+        standings_of(measures)
+
+
+def test_a_measure_is_read_as_it_was_known(measure: Measure) -> None:
+    builders.figures(measure, 64.0, known=date(2026, 9, 1))
+    assert read(measure).standing.latest.value == 64.0  # type: ignore[union-attr]
+    before = read(measure, known_at=date(2026, 8, 31)).standing
+    assert before.latest.value == 61.8  # type: ignore[union-attr]
+
+
+def test_another_measures_and_areas_figures_do_not_slip_in(place: Place, measure: Measure) -> None:
+    other = builders.a_published_measure(place)
+    builders.figures(other, 9.0)
+    builders.figures(measure, 8.0, area=builders.an_area(place, "Mill End", kind="ward"))
+    men = builders.people(place, sex="Male")
+    builders.figures(measure, 7.0, breakdown=men)
+    found = standings_of([measure, other])
+    assert found[measure.pk].latest.value == 61.8  # type: ignore[union-attr]
+    assert found[other.pk].latest.value == 9.0  # type: ignore[union-attr]
+
+
+def test_groups_and_areas_stand_beside_everybody(place: Place) -> None:
+    measure = builders.a_published_measure(place, polarity="lower")
+    builders.figures(measure, 20.0, lower=19.0, upper=21.0)
+    for position, value in enumerate((30.0, 24.0, 20.0, 17.0, 14.0), 1):
+        fifth = builders.people(
+            place, kind="deprivation quintile", name=f"Fifth {position}", position=position
+        )
+        builders.figures(
+            measure, value, breakdown=fifth, lower=value - 2, upper=value + 2, denominator=1000
+        )
+    for name, value in (("Mill End", 26.0), ("Quayside", 12.0), ("Weir", None)):
+        area = builders.an_area(place, name, kind="ward")
+        limits = {} if value is None else {"lower": value - 2, "upper": value + 2}
+        builders.figures(measure, value, area=area, **limits)
+    found = read(measure)
+    [family] = found.families
+    assert [one.word for one in family.members] == ["worse", "worse", "similar", "better", "better"]
+    assert family.gap is not None and family.gap.slope
+    [point] = family.gap.points
+    assert point.value == pytest.approx(19.5)  # by hand: ranks 0.1 to 0.9, slope -19.5
+    assert point.value == pytest.approx(sum(
+        (r - 0.5) * v for r, v in zip((0.1, 0.3, 0.5, 0.7, 0.9), (30, 24, 20, 17, 14), strict=True)
+    ) / -0.4)  # fmt: skip
+    [wards] = found.rankings
+    assert [(row.name, row.word) for row in wards.rows] == [
+        ("Mill End", "worse"), ("Quayside", "better"), ("Weir", ""),
+    ]  # fmt: skip
+    assert (wards.than, wards.within) == ("Larkmere", True)
+
+
+def test_a_control_chart_begins_anew_where_somebody_said_so(place: Place) -> None:
+    measure = builders.a_published_measure(place, frequency="month")
+    values = [80.0, 81, 79, 80, 82, 79, 60, 61, 59, 60, 62, 59, 61]
+    builders.figures(measure, *values, last=periods.month(2026, 9))
+    actions.rebase(measure=measure, start=date(2026, 3, 1), reason="Counted anew", by=None, at=NOW)
+    found = read(measure)
+    assert found.control is not None
+    [level] = found.control.levels
+    assert (level.period.label, level.reason) == ("Mar 2026", "Counted anew")
+    assert found.control.steps[0].centre == pytest.approx(sum(values[:6]) / 6)
+    assert found.standing.movement.word == "steady"
+    assert found.standing.signs is not None and found.standing.signs.provisional
