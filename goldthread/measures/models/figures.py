@@ -20,13 +20,15 @@ class LoadQuerySet(models.QuerySet["Load"]):
         return self.filter(state=Load.State.DONE, undone_at=None)
 
 
-@tracked
+@tracked(exclude=["progress", "faults", "found"])
 class Load(models.Model):
     """Figures that came in together: a file, a form, an interface or a computation.
 
     Its row is the audit of the figures in it, which are too many to be audited one by one.
     `faults` lists refused rows: row, column, what is wrong, what to do. `rows` counts what was
     read, `kept` what was written, `same` what stood so already, `revised` what changed a figure.
+    `mapping` holds what the person chose about the file, `found` what its check found besides;
+    `refused_rows` is a file of the refused rows with their reasons.
     """
 
     class Kind(models.TextChoices):
@@ -65,6 +67,10 @@ class Load(models.Model):
     revised = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
     faults = models.JSONField(default=list, blank=True)
+    found = models.JSONField(default=dict, blank=True)
+    refused_rows = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     progress = models.PositiveSmallIntegerField(default=0, help_text="Per cent.")
     loaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
