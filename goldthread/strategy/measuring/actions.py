@@ -1,4 +1,4 @@
-"""Every write of which measures belong to a plan. Each is an edit of the plan, and can be undone."""
+"""Every write of which measures belong to a plan: each is an edit of it, and can be undone."""
 
 from __future__ import annotations
 
