@@ -48,9 +48,9 @@ _HALVINGS = 23
 class FunnelLimits:
     """The lines of a funnel plot: at each `size` the limits at 95 and at 99.8 percent.
 
-    `size` is the population for proportions, and events for rates and ratios. For these, `years`
-    of population at which each limit is met are the `population_...` arrays, or expected events
-    for a ratio: that is where the plot's points lie. For proportions these are None.
+    `size` is the population for proportions, and events for rates and ratios. For these, a limit
+    lies at a population for one year, or at expected events for a ratio: the `at_...` arrays give
+    them, for a plot that has these along its foot. They are None for proportions.
     """
 
     size: Floats
@@ -110,6 +110,7 @@ def funnel_limits(
     where the largest is at most twice that, to a round number above the largest, closer together
     where they are small. Rates and ratios are told by events; the limits are where a count of
     that many would just differ from the average, found to seven places as in R.
+    Shapes: two lists of one length; arrays of `points` entries.
     Units: results are of one, or of `per` (default: 1 for a proportion or a ratio, 100,000 for a
     rate), `years` being the years that the denominators add up. A ratio's limits are ratios.
     R also caps a proportion's limits at 100 whatever their unit; here the cap is `per`.

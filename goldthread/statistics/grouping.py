@@ -22,6 +22,12 @@ class Groups:
     def __len__(self) -> int:
         return len(self.labels)
 
+    def name(self, place: int) -> str:
+        """The group at this place as words for a message; empty where there is but one, unnamed."""
+        label = self.labels[place]
+        label = label.item() if isinstance(label, np.generic) else label
+        return "" if label is None else f"the group {label!r}"
+
     @property
     def sizes(self) -> Integers:
         return np.bincount(self.codes, minlength=len(self)).astype(np.int64)
@@ -71,7 +77,11 @@ def group_labels(group: ArrayLike) -> NDArray[Any]:
 
 
 def _labels(group: ArrayLike) -> NDArray[Any]:
-    labels = np.asarray(group)
+    if isinstance(group, (list, tuple, range)):
+        # As they are: an array of text would take 1 for "1", and drop a character of nought.
+        labels = np.fromiter(group, dtype=object, count=len(group))
+    else:
+        labels = np.asarray(group)
     if labels.ndim != 1:
         raise WrongShape("group is not a list; give each row its group.", argument="group")
     gaps = _gaps(labels)
@@ -105,7 +115,11 @@ def _coded(labels: NDArray[Any]) -> Groups:
 
 def _coded_by_name(labels: NDArray[Any]) -> Groups:
     known: dict[Any, int] = {}
-    codes = np.array([known.setdefault(one, len(known)) for one in labels], dtype=np.int64)
+    try:
+        codes = np.array([known.setdefault(one, len(known)) for one in labels], dtype=np.int64)
+    except TypeError:
+        message = "group is a table, or holds what cannot be a label; give each row its group."
+        raise WrongShape(message, argument="group") from None
     found = np.empty(len(known), dtype=object)
     found[:] = list(known)
     return Groups(codes, found)

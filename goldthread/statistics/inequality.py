@@ -125,10 +125,10 @@ def _check_sizes(by: Groups) -> None:
     wrong = (by.sizes < FEWEST) | (by.sizes > MOST)
     if wrong.any():
         place = int(np.argmax(wrong))
-        label = by.labels[place]
-        name = "There are" if label is None else f"The group {label!r} has"
+        name = by.name(place)
+        subject = f"{name[0].upper()}{name[1:]} has" if name else "There are"
         message = (
-            f"{name} {by.sizes[place]} rows; the slope needs {FEWEST} to {MOST} parts of the "
+            f"{subject} {by.sizes[place]} rows; the slope needs {FEWEST} to {MOST} parts of the "
             "population, such as ten tenths by deprivation."
         )
-        raise UnusableGroup(message, argument="group" if label is not None else "value")
+        raise UnusableGroup(message, argument="group" if name else "value")

@@ -16,7 +16,7 @@ def quantile(
 
     Source: OHID Fingertips technical guidance, assigning deprivation categories; as `phe_quantile`
     of PHEindicatormethods. Rows are ranked, equal values sharing the best rank; parts are as equal
-    in number as can be, and the later ones are the larger.
+    in number as can be.
     Shapes: a list and a label for each row; an array of that length, of whole numbers as floats.
     `highest_first` puts the highest values into part 1.
     Absences: NaN for a missing value, and for all rows of a group that has fewer values than

@@ -159,8 +159,8 @@ def _standard(standard_population: ArrayLike, by: Groups, of: Floats) -> Floats:
 def _weights_in_all(weight: Floats, by: Groups) -> Floats:
     in_all = by.total(weight)
     if (in_all <= 0).any():
-        label = by.labels[int(np.argmax(in_all <= 0))]
-        of = "" if label is None else f" for the group {label!r}"
+        name = by.name(int(np.argmax(in_all <= 0)))
+        of = f" for {name}" if name else ""
         message = f"standard_population is zero in all bands{of}; give its bands some people."
         raise OutOfRange(message, argument="standard_population")
     return in_all
