@@ -9,21 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from goldthread.strategy.models import (
-    Action,
-    Milestone,
-    Objective,
-    Plan,
-    PrintedAmount,
-    PrintedMeasure,
-    Priority,
-    Update,
-)
-from goldthread.strategy.models.items import Item
-from goldthread.strategy.queries import whole_tree
+from goldthread.strategy.models import Plan, PrintedAmount, Status
 from goldthread.web.around.downloading import HEADERS, AroundActions
+from goldthread.web.plans.reading.whole import WHERE, Whole
 
 Role = PrintedAmount.Role
+STATUS_NAMES = {str(value): str(name) for value, name in Status.choices}
 
 
 def csv_headers(plan: Plan) -> list[str]:
@@ -38,29 +29,29 @@ def csv_headers(plan: Plan) -> list[str]:
 
 def csv_rows(plan: Plan) -> Iterator[list[str]]:
     """One row an action; several milestones or measures share a cell, one a line."""
-    around = AroundActions(plan)
-    for priority in whole_tree(plan):
-        for objective in priority.objectives.all():
-            for action in objective.actions.all():
-                yield [*_csv_row(priority, objective, action), *around.cells(action.pk)]
+    around, whole = AroundActions(plan), Whole(plan)
+    for priority in whole.priorities:
+        for objective in whole.objectives[priority.pk]:
+            for action in whole.actions[objective.pk]:
+                yield [*_csv_row(whole, priority, objective, action), *around.cells(action.pk)]
 
 
-def _csv_row(priority: Priority, objective: Objective, action: Action) -> list[str]:
-    milestones = list(action.milestones.all())
+def _csv_row(whole: Whole, priority: Any, objective: Any, action: Any) -> list[str]:
+    milestones = whole.milestones[action.pk]
     years = sorted({*action.years, *(year for milestone in milestones for year in milestone.years)})
-    latest = _latest(action)
+    latest = whole.latest.get(action.pk)
     return [
         str(action.number),
         priority.title,
         objective.title,
         action.reference,
         action.title,
-        "; ".join(owner.leads for owner in action.owners.all()),
+        "; ".join(name for name, _ in whole.leads[action.pk]),
         "\n".join(_promise(milestone) for milestone in milestones),
         ", ".join(years),
         action.due or action.due_text,
-        "\n".join(measure.text for measure in action.measures.all()),
-        action.get_status_display(),
+        "\n".join(measure.text for measure in whole.measures["action_id", action.pk]),
+        STATUS_NAMES.get(action.status, ""),
         latest.text if latest else "",
         latest.as_at if latest else "",
         str(action.page or ""),
@@ -84,7 +75,7 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
             "pages": plan.source.pages if plan.source else None,
         },
         "labels": {level: plan.label(level) for level in LEVELS},
-        "priorities": [_priority(priority, around) for priority in whole_tree(plan)],
+        "priorities": _Told(plan, around).priorities(),
         "recommendations": [
             {"text": item.text, **_where(item)} for item in plan.recommendations.all()
         ],
@@ -101,50 +92,62 @@ LEVELS = ("priority", "objective", "action", "milestone")
 NOTHING_READ = {"total": 0, "imported": 0, "furniture": 0, "duplicate": 0, "unplaced": 0}
 
 
-def _priority(priority: Priority, around: AroundActions) -> dict[str, Any]:
-    return {
-        "reference": priority.reference or None,
-        "title": priority.title,
-        "notes": priority.notes,
-        "measures": [_measure(measure) for measure in priority.measures.all()],
-        "objectives": [_objective(objective, around) for objective in priority.objectives.all()],
-        **_where(priority),
-    }
+class _Told:
+    """The levels of a plan as data."""
+
+    def __init__(self, plan: Plan, around: AroundActions) -> None:
+        self.whole, self.around = Whole(plan), around
+        self.amounts = self.whole.amounts()
+
+    def priorities(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "reference": row.reference or None,
+                "title": row.title,
+                "notes": row.notes,
+                "measures": self.measures("priority_id", row.pk),
+                "objectives": [self.objective(each) for each in self.whole.objectives[row.pk]],
+                **_where(row),
+            }
+            for row in self.whole.priorities
+        ]
+
+    def objective(self, row: Any) -> dict[str, Any]:
+        return {
+            "reference": row.reference or None,
+            "title": row.title,
+            "notes": row.notes,
+            "measures": self.measures("objective_id", row.pk),
+            "actions": [self.action(each) for each in self.whole.actions[row.pk]],
+            **_where(row),
+        }
+
+    def action(self, row: Any) -> dict[str, Any]:
+        latest = self.whole.latest.get(row.pk)
+        owner = next(iter(self.whole.leads[row.pk]), None)
+        return {
+            "number": row.number,
+            "reference": row.reference or None,
+            "title": row.title,
+            "status": row.status or None,
+            "due": row.due or None,
+            "due_text": row.due_text or None,
+            "years": row.years,
+            "notes": row.notes,
+            "owner": {"name": owner[0], "inherited": owner[1]} if owner else None,
+            "milestones": [_milestone(each) for each in self.whole.milestones[row.pk]],
+            "measures": self.measures("action_id", row.pk),
+            "update": _update(latest) if latest else None,
+            **self.around.facts(row.pk),
+            **_where(row),
+        }
+
+    def measures(self, level: str, key: int) -> list[dict[str, Any]]:
+        found = self.whole.measures[level, key]
+        return [_measure(each, self.amounts[each.pk]) for each in found]
 
 
-def _objective(objective: Objective, around: AroundActions) -> dict[str, Any]:
-    return {
-        "reference": objective.reference or None,
-        "title": objective.title,
-        "notes": objective.notes,
-        "measures": [_measure(measure) for measure in objective.measures.all()],
-        "actions": [_action(action, around) for action in objective.actions.all()],
-        **_where(objective),
-    }
-
-
-def _action(action: Action, around: AroundActions) -> dict[str, Any]:
-    latest = _latest(action)
-    owner = next(iter(action.owners.all()), None)
-    return {
-        "number": action.number,
-        "reference": action.reference or None,
-        "title": action.title,
-        "status": action.status or None,
-        "due": action.due or None,
-        "due_text": action.due_text or None,
-        "years": action.years,
-        "notes": action.notes,
-        "owner": {"name": owner.leads, "inherited": owner.inherited} if owner else None,
-        "milestones": [_milestone(milestone) for milestone in action.milestones.all()],
-        "measures": [_measure(measure) for measure in action.measures.all()],
-        "update": _update(latest) if latest else None,
-        **around.facts(action.pk),
-        **_where(action),
-    }
-
-
-def _milestone(milestone: Milestone) -> dict[str, Any]:
+def _milestone(milestone: Any) -> dict[str, Any]:
     return {
         "text": milestone.text,
         "years": milestone.years,
@@ -155,7 +158,7 @@ def _milestone(milestone: Milestone) -> dict[str, Any]:
     }
 
 
-def _update(update: Update) -> dict[str, Any]:
+def _update(update: Any) -> dict[str, Any]:
     return {
         "text": update.text,
         "as_at": update.as_at or None,
@@ -164,8 +167,7 @@ def _update(update: Update) -> dict[str, Any]:
     }
 
 
-def _measure(measure: PrintedMeasure) -> dict[str, Any]:
-    amounts = list(measure.amounts.all())
+def _measure(measure: Any, amounts: list[Any]) -> dict[str, Any]:
     baseline = next((a for a in amounts if a.role == Role.BASELINE), None)
     return {
         "reference": measure.reference or None,
@@ -186,7 +188,7 @@ def _measure(measure: PrintedMeasure) -> dict[str, Any]:
     }
 
 
-def _amount(amount: PrintedAmount) -> dict[str, Any]:
+def _amount(amount: Any) -> dict[str, Any]:
     return {
         "text": amount.text,
         "value": amount.value,
@@ -195,28 +197,18 @@ def _amount(amount: PrintedAmount) -> dict[str, Any]:
     }
 
 
-def _where(item: Item) -> dict[str, Any]:
+def _where(item: Any) -> dict[str, Any]:
     """Where it stands in the source; parts that do not apply are left out."""
-    parts = {
-        "line_start": item.line_start,
-        "line_end": item.line_end,
-        "page": item.page,
-        "sheet": item.sheet,
-        "cell": item.cell,
-    }
-    return {"where": {name: value for name, value in parts.items() if value}}
+    parts = ((name, getattr(item, name)) for name in WHERE)
+    return {"where": {name: value for name, value in parts if value}}
 
 
-def _latest(action: Action) -> Update | None:
-    return next(iter(action.updates.all()), None)
-
-
-def _promise(milestone: Milestone) -> str:
+def _promise(milestone: Any) -> str:
     when = ", ".join(milestone.years) or milestone.due or milestone.due_text
     return f"{milestone.text} ({when})" if when else milestone.text
 
 
-def _lines(item: Item) -> str:
+def _lines(item: Any) -> str:
     if not item.line_start:
         return ""
     if item.line_end and item.line_end != item.line_start:

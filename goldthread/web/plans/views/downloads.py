@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 
 from goldthread.downloads.csv import as_csv as csv_text
+from goldthread.downloads.indented import indented
 from goldthread.places.models import Place
 from goldthread.web.access import PUBLIC, access
 from goldthread.web.plans.reading.download import csv_headers, csv_rows, plan_as_json
@@ -24,4 +25,4 @@ def as_csv(request: HttpRequest, place: Place, plan: str) -> HttpResponse:
 @access(PUBLIC)
 def as_json(request: HttpRequest, place: Place, plan: str) -> HttpResponse:
     found = live_plan(place, plan)
-    return JsonResponse(plan_as_json(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return HttpResponse(indented(plan_as_json(found)), content_type="application/json")
