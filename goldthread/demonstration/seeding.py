@@ -11,6 +11,7 @@ from django.db import transaction
 from goldthread.accounts.models import User
 from goldthread.demonstration import story
 from goldthread.demonstration.around import say_around
+from goldthread.demonstration.measures import put_in_measures
 from goldthread.demonstration.open_pages import open_to_residents
 from goldthread.demonstration.register import say_what_others_asked
 from goldthread.demonstration.story import Person, Story
@@ -57,6 +58,8 @@ def seed(*, address: str, at: dt.datetime, tell: Tell) -> Story:
     )
     tell("Saying what others recommended, what partners agreed, and a theme.")
     say_what_others_asked(plan=plan, officer=officer, at=at)
+    tell("Putting in five years of measures, with areas, targets and comparisons.")
+    put_in_measures(place=place, by=people[told.first(Role.ANALYST)])
     tell("Importing the measures from Excel and the progress report from PDF, to be reviewed.")
     for name in (story.MEASURES, story.PROGRESS):
         _reviewable(_imported(name, place, officer, at))

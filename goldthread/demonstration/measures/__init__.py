@@ -1,0 +1,9 @@
+"""The demonstration's measures: areas, people, five years of figures, targets and what they tell.
+
+`demo/content/figures` holds levels and turns, not figures: these are grown from it, alike each
+time. What is there already is left alone.
+"""
+
+from goldthread.demonstration.measures.seeding import put_in_measures
+
+__all__ = ["put_in_measures"]
