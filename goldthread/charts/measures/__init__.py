@@ -22,8 +22,9 @@ from goldthread.charts.measures.icons import (
     ASSURANCES,
     VARIATIONS,
     assurance_icon,
-    icon_words,
+    assurance_words,
     variation_icon,
+    variation_words,
 )
 from goldthread.charts.measures.inputs import (
     AreaMap,
@@ -79,8 +80,9 @@ __all__ = [
     "UnknownWord",
     "ValueAndAbsence",
     "assurance_icon",
+    "assurance_words",
     "gap_over_time",
-    "icon_words",
     "picture_of",
     "variation_icon",
+    "variation_words",
 ]

@@ -119,45 +119,64 @@ def _area(drawing: Drawing, area: MapArea, shape: Shape, steps: Sequence[Class])
         drawing.strokes.append(Stroke(shape.path, PAPER, 6))
         drawing.strokes.append(Stroke(shape.path, INK, 3.5, fill=fill))
         return
-    edge = AXIS if area.value is None else PAPER
+    edge = PAPER if fill in DARK else AXIS
     drawing.strokes.append(Stroke(shape.path, edge, 1.2, dash, fill))
-    if area.value is not None and fill not in DARK:
-        drawing.strokes.append(Stroke(shape.path, AXIS, 0.7))
 
 
 def _label_all(
     drawing: Drawing, sizes: Room, told: AreaMap, placed: Sequence[Shape], steps: Sequence[Class]
 ) -> bool:
-    """Names where every one fits, else numbers; gives whether they are numbers."""
-    shown = [(a, s) for a, s in zip(told.areas, placed, strict=True) if s.rings]
-    named = all(
-        width_of(area.name, sizes.letters) * 1.1 <= shape.room(sizes.line)[2]
-        for area, shape in shown
-    )
-    for at, (area, shape) in enumerate(zip(told.areas, placed, strict=True), 1):
-        if shape.rings:
-            first = area.name if named else f"{at}"
-            second = cell(area.value, told.unit, area.absence)
-            _label(drawing, sizes, area, shape, (first, second), _fill(area, steps))
-    return not named
+    """Names where every one fits, else numbers; gives whether they are numbers. Values join them
+    where there is room for all, for of two numbers alone nobody could say which is the value."""
+    held = [
+        (f"{at}", area, shape)
+        for at, (area, shape) in enumerate(zip(told.areas, placed, strict=True), 1)
+        if shape.rings
+    ]
+    values = [cell(area.value, told.unit, area.absence) for _, area, _ in held]
+    names = [area.name for _, area, _ in held]
+    one, two = ([shape.room(_tall(sizes, n)) for _, _, shape in held] for n in (1, 2))
+    named = _fit(names, one, sizes)
+    firsts = names if named else [number for number, _, _ in held]
+    both = _fit(firsts, two, sizes) and _fit(values, two, sizes)
+    for first, value, (_, area, _), alone, paired in zip(
+        firsts, values, held, one, two, strict=True
+    ):
+        lines = (first, value) if both else (_alone(first, value, area, alone[2], sizes),)
+        colour = PAPER if _fill(area, steps) in DARK else INK
+        _label(drawing, sizes, lines, paired if both else alone, area.own, colour)
+    return bool(held) and not named
+
+
+def _tall(sizes: Room, lines: int) -> float:
+    return sizes.line * lines - 4
+
+
+def _fit(said: Sequence[str], rooms: Sequence[tuple[float, float, float]], sizes: Room) -> bool:
+    pairs = zip(said, rooms, strict=True)
+    return all(width_of(words, sizes.letters) * 1.1 <= room_for[2] for words, room_for in pairs)
+
+
+def _alone(first: str, value: str, area: MapArea, wide: float, sizes: Room) -> str:
+    """One line: the name or number, with the mark of an absence, or the mark, or nothing."""
+    choices = [f"{first} {value}", value] if area.absence else [first]
+    fit = (words for words in choices if width_of(words, sizes.letters) * 1.08 <= wide)
+    return next(fit, "")
 
 
 def _label(
-    drawing: Drawing, sizes: Room, area: MapArea, shape: Shape, said: tuple[str, str], fill: str
+    drawing: Drawing,
+    sizes: Room,
+    lines: Sequence[str],
+    room_for: tuple[float, float, float],
+    own: bool,
+    colour: str,
 ) -> None:
-    """Both words one below the other; where there is no room for two, the first or, where there
-    is no figure, its mark. An area too small for either stays without."""
-    colour = PAPER if fill in DARK else INK
-    choices = [said, (said[1] if area.value is None else said[0],)]
-    for lines in choices:
-        tall = sizes.line * len(lines) - 4
-        x, y, wide = shape.room(tall)
-        if max(width_of(words, sizes.letters) for words in lines) * 1.08 <= wide:
-            for row, words in enumerate(lines):
-                at = y + (row - (len(lines) - 1) / 2) * (sizes.line - 2)
-                bold = area.own or not row
-                drawing.words.append(Words(x, at, words, sizes.letters, bold, colour, "center"))
-            return
+    x, middle, _ = room_for
+    for row, words in enumerate(lines):
+        y = middle + (row - (len(lines) - 1) / 2) * (sizes.line - 2)
+        bold = own or not row
+        drawing.words.append(Words(x, y, words, sizes.letters, bold, colour, "center"))
 
 
 def _key(told: AreaMap, steps: Sequence[Class]) -> list[Entry]:

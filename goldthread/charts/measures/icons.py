@@ -2,7 +2,7 @@
 
 They say what the NHS's "Making data count" signs say, in a drawing of our own. Each kind has an
 outline of its own, a letter and a line, so that colour is never needed. Letters are drawn, not
-typed, for a sign has no typeface. Beside each stands its text alternative, in `icon_words`.
+typed, for a sign has no typeface. Each has its text alternative.
 """
 
 from __future__ import annotations
@@ -49,27 +49,40 @@ _VARIATION = {
     "neutral_low": _Sign("Changing: lower than usual", PURPLE, _DIAMOND, _L + _FALLS),
 }
 _ASSURANCE = {
-    "consistently_passing": _Sign("Can be relied on to meet the target", BLUE, _SQUARE, _P),
-    "consistently_failing": _Sign("Will miss the target unless it changes", ORANGE, _EIGHT, _F),
-    "hit_and_miss": _Sign("May or may not meet the target", GREY, _CIRCLE, _ASK, filled=False),
+    "pass": _Sign("Can be relied on to meet the target", BLUE, _SQUARE, _P),
+    "fail": _Sign("Will miss the target unless it changes", ORANGE, _EIGHT, _F),
+    "hit_or_miss": _Sign("May or may not meet the target", GREY, _CIRCLE, _ASK, filled=False),
     "none": _Sign("No target to compare with", GREY, _CIRCLE, _NONE, filled=False),
 }
 VARIATIONS, ASSURANCES = tuple(_VARIATION), tuple(_ASSURANCE)
 
 
-def variation_icon(kind: str) -> bytes:
-    """The sign of a kind in `VARIATIONS`, 44 pixels square. Raises UnknownWord for another."""
-    return _drawn(_found(_VARIATION, kind))
+def variation_icon(variation: str, direction: str = "") -> bytes:
+    """The sign of a series' latest point, 44 pixels square: common_cause, improvement or concern
+    with a direction of high or low, neutral_high or neutral_low. Raises UnknownWord for another.
+    """
+    return _drawn(_variation(variation, direction))
 
 
-def assurance_icon(kind: str) -> bytes:
-    """The sign of a kind in `ASSURANCES`, 44 pixels square. Raises UnknownWord for another."""
-    return _drawn(_found(_ASSURANCE, kind))
+def variation_words(variation: str, direction: str = "") -> str:
+    """The text alternative of `variation_icon`."""
+    return _variation(variation, direction).words
 
 
-def icon_words(kind: str) -> str:
-    """The text alternative of a sign of either sort."""
-    return _found(_VARIATION | _ASSURANCE, kind).words
+def assurance_icon(assurance: str | None) -> bytes:
+    """The sign of a target, 44 pixels square: pass, fail, hit_or_miss, or None where there is no
+    target to compare with. Raises UnknownWord for another."""
+    return _drawn(_found(_ASSURANCE, assurance or "none"))
+
+
+def assurance_words(assurance: str | None) -> str:
+    """The text alternative of `assurance_icon`."""
+    return _found(_ASSURANCE, assurance or "none").words
+
+
+def _variation(variation: str, direction: str) -> _Sign:
+    two_ways = variation in ("improvement", "concern")
+    return _found(_VARIATION, f"{variation}_{direction}" if two_ways else variation)
 
 
 def _found(signs: dict[str, _Sign], kind: str) -> _Sign:

@@ -23,7 +23,10 @@ from goldthread.charts.measures.faults import (
 
 NOTES = ("", "provisional", "revised", "estimated")
 POINT_TYPES = ("common_cause", "improvement", "concern", "neutral_high", "neutral_low")
-SIGNIFICANCES = ("", "better", "similar", "worse", "higher", "lower", "not_compared")
+SIGNIFICANCES = (
+    *("", "much_better", "better", "similar", "worse", "much_worse"),
+    *("much_higher", "higher", "lower", "much_lower", "not_compared"),
+)
 MOST_COMPARATORS, MOST_TARGETS = 3, 3
 MOST_CLASSES = 5
 Ring = tuple[tuple[float, float], ...]  # (easting, northing), closed or not

@@ -36,6 +36,13 @@ SQUARE = "M-0.85,-0.85 L0.85,-0.85 L0.85,0.85 L-0.85,0.85 Z"
 DIAMOND = "M0,-1.15 L1.15,0 L0,1.15 L-1.15,0 Z"
 UP = "M0,-1.1 L1.1,0.85 L-1.1,0.85 Z"
 DOWN = "M0,1.1 L1.1,-0.85 L-1.1,-0.85 Z"
+# Two of a shape side by side say the same with more certainty.
+SQUARES = (
+    "M-1.35,-0.6 L-0.15,-0.6 L-0.15,0.6 L-1.35,0.6 Z M0.15,-0.6 L1.35,-0.6 L1.35,0.6 L0.15,0.6 Z"
+)
+DIAMONDS = "M-0.75,-0.85 L-0.05,0 L-0.75,0.85 L-1.45,0 Z M0.75,-0.85 L1.45,0 L0.75,0.85 L0.05,0 Z"
+UPS = "M-0.75,-0.8 L-0.05,0.65 L-1.45,0.65 Z M0.75,-0.8 L1.45,0.65 L0.05,0.65 Z"
+DOWNS = "M-0.75,0.8 L-0.05,-0.65 L-1.45,-0.65 Z M0.75,0.8 L1.45,-0.65 L0.05,-0.65 Z"
 DASHES: tuple[tuple[float, ...], ...] = ((7, 4), (2, 3), (11, 3, 2, 3))
 LINES = (FLAME, PLUM, COAL)  # comparators
 GOALS = (TEAL, LILAC, PLUM)
@@ -70,16 +77,20 @@ POINT_TYPES = {
     "neutral_low": Spot("unusually low", DOWN, PURPLE),
 }
 SIGNIFICANCES = {  # {than} is what all are compared with
+    "much_better": Spot("much better than {than}", SQUARES, BLUE),
     "better": Spot("better than {than}", SQUARE, BLUE),
     "similar": Spot("similar to {than}", DOT, GREY),
     "worse": Spot("worse than {than}", DIAMOND, ORANGE),
+    "much_worse": Spot("much worse than {than}", DIAMONDS, ORANGE),
+    "much_higher": Spot("much higher than {than}", UPS, PURPLE),
     "higher": Spot("higher than {than}", UP, PURPLE),
     "lower": Spot("lower than {than}", DOWN, PURPLE),
+    "much_lower": Spot("much lower than {than}", DOWNS, PURPLE),
     "not_compared": Spot("not compared", DOT, GREY, hollow=True),
 }
 ABSENCES = {
     "missing": ("[x]", "no figure"),
-    "suppressed": ("[c]", "too few people to publish"),
+    "suppressed": ("[c]", "too few to publish"),
     "not_applicable": ("[z]", "does not apply"),
 }
 

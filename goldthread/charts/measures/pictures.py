@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil
 from typing import Any
 
@@ -83,11 +84,18 @@ class MeasurePicture:
     def _laid_out(self, width: str) -> Drawing:
         if width not in WIDTHS:
             raise KeyError(width)
-        drawing = _ARTS[type(self.told)].lay_out(self.told, width)
-        drawing.height = ceil(drawing.height)
-        cleaned = (replace(words, text=clean(words.text)) for words in drawing.words)
-        drawing.words = [words for words in cleaned if words.text]
-        return drawing
+        return _laid_out(self.told, width)
+
+
+@lru_cache(maxsize=64)
+def _laid_out(told: Told, width: str) -> Drawing:
+    """Kept, for a page asks for a picture's size and draws it after; nobody changes it. A map of
+    some thousand corners takes longer to lay out than the rest of a page."""
+    drawing = _ARTS[type(told)].lay_out(told, width)
+    drawing.height = ceil(drawing.height)
+    cleaned = (replace(words, text=clean(words.text)) for words in drawing.words)
+    drawing.words = [words for words in cleaned if words.text]
+    return drawing
 
 
 def picture_of(

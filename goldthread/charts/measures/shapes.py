@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from goldthread.charts.measures.inputs import Ring
 
 NEAREST = 0.8  # pixels: corners nearer to each other than this are one
+ROUGHLY = 3.5  # the same where only room for a label is sought, which takes most time
 LEVELS = 9  # heights at which the room for a label is tried
+OFF_MIDDLE = 0.5  # pixels of width that a label gives up for each nearer to the middle
 At = tuple[float, float]
 
 
@@ -27,12 +29,14 @@ class Shape:
 
     def room(self, tall: float) -> tuple[float, float, float]:
         """The middle of the best place for words of a height, and how wide they may be there."""
-        ys = [y for ring in self.rings for _, y in ring]
+        rough = Shape(tuple(tuple(_thinned(ring, ROUGHLY)) for ring in self.rings))
+        ys = [y for ring in rough.rings for _, y in ring]
         if not ys:
             return 0, 0, 0
         top, bottom = min(ys), max(ys)
-        found = [self._span(top + (bottom - top) * at / (LEVELS + 1), tall) for at in _outward()]
-        return max(found, key=lambda place: round(place[2]))
+        found = [rough._span(top + (bottom - top) * at / (LEVELS + 1), tall) for at in _outward()]
+        middle = (top + bottom) / 2
+        return max(found, key=lambda place: place[2] - abs(place[1] - middle) * OFF_MIDDLE)
 
     def _span(self, y: float, tall: float) -> tuple[float, float, float]:
         """The widest run within the area that is free at three heights about y."""
@@ -91,10 +95,10 @@ def extent(areas: Sequence[Sequence[Ring]], *, width: float, height: float) -> f
     return min(height, width * down / across) if across else min(height, down)
 
 
-def _thinned(ring: Iterable[At]) -> list[At]:
+def _thinned(ring: Iterable[At], nearest: float = NEAREST) -> list[At]:
     kept: list[At] = []
     for x, y in ring:
-        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= NEAREST:
+        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= nearest:
             kept.append((round(x, 1), round(y, 1)))
     if len(kept) > 1 and kept[0] == kept[-1]:
         kept.pop()

@@ -55,7 +55,7 @@ def test_missing_and_suppressed_are_white_and_differ_from_each_other() -> None:
     white = [s for s in drawing.strokes if s.fill == PAPER and s.stroke == AXIS and s.width > 1]
     assert sorted(bool(stroke.dash) for stroke in white) == [False, True]
     told = words(some_map())
-    assert {"[c]", "[x]", "[c] too few people to publish", "[x] no figure"} <= set(told)
+    assert {"[c]", "[x]", "[c] too few to publish", "[x] no figure"} <= set(told)
 
 
 def test_areas_carry_names_where_all_fit_and_else_numbers_with_a_list() -> None:

@@ -11,9 +11,10 @@ from goldthread.charts.measures import (
     Sparkline,
     UnknownWord,
     assurance_icon,
-    icon_words,
+    assurance_words,
     picture_of,
     variation_icon,
+    variation_words,
 )
 from goldthread.charts.measures.icons import _ASSURANCE, _VARIATION
 from goldthread.charts.statuses import PAPER
@@ -22,18 +23,30 @@ from tests.charts.measures.told import PERCENT, some_trend
 from tests.charts.test_pictures import contrast
 
 SVG = "{http://www.w3.org/2000/svg}"
-DRAWN = {kind: variation_icon(kind) for kind in VARIATIONS} | {
-    kind: assurance_icon(kind) for kind in ASSURANCES
-}
+SIGNS = [
+    *[
+        (variation_icon(kind, way), variation_words(kind, way))
+        for kind in ("common_cause", "improvement", "concern", "neutral_high", "neutral_low")
+        for way in ("high", "low")
+    ],
+    *[(assurance_icon(kind), assurance_words(kind)) for kind in ("pass", "fail", None)],
+    (assurance_icon("hit_or_miss"), assurance_words("hit_or_miss")),
+]
 
 
-@pytest.mark.parametrize("kind", DRAWN)
-def test_a_sign_is_said_in_words_and_large_enough_to_see(kind: str) -> None:
-    root = etree.fromstring(DRAWN[kind])
-    assert root[0].text == icon_words(kind)
+@pytest.mark.parametrize(("drawn", "said"), SIGNS, ids=range(len(SIGNS)))
+def test_a_sign_is_said_in_words_and_large_enough_to_see(drawn: bytes, said: str) -> None:
+    root = etree.fromstring(drawn)
+    assert root[0].text == said
     assert (root.get("width"), root.get("height"), root.get("role")) == ("44", "44", "img")
     assert {node.tag for node in root} == {SVG + "title", SVG + "path"}
     assert not any(name == "style" for node in root.iter() for name in node.attrib)
+
+
+def test_every_sign_can_be_had() -> None:
+    drawn = {said for _, said in SIGNS}
+    assert drawn == {sign.words for sign in (*_VARIATION.values(), *_ASSURANCE.values())}
+    assert len(drawn) == len(VARIATIONS) + len(ASSURANCES)
 
 
 def test_no_two_signs_of_a_sort_differ_by_colour_alone() -> None:
@@ -44,9 +57,11 @@ def test_no_two_signs_of_a_sort_differ_by_colour_alone() -> None:
 
 
 def test_an_unknown_sign_is_refused() -> None:
-    for of in (variation_icon, assurance_icon, icon_words):
+    for of in (variation_icon, variation_words, assurance_icon, assurance_words):
         with pytest.raises(UnknownWord):
             of("splendid")
+    with pytest.raises(UnknownWord):
+        variation_icon("improvement")  # high or low?
 
 
 def test_a_sparkline_marks_the_last_figure_and_the_target() -> None:

@@ -39,7 +39,7 @@ def test_our_own_area_is_found_without_colour() -> None:
 
 
 def test_a_comparison_is_a_shape_that_the_key_names() -> None:
-    drawn = {mark.shape for mark in laid_out(some_ranking()).marks}
+    drawn = {mark.shape for mark in laid_out(some_ranking(many=4)).marks}
     assert drawn == {spot.shape for spot in SIGNIFICANCES.values()}
     assert {"better than England", "similar to England", "worse than England"} <= set(
         words(some_ranking())
@@ -63,7 +63,7 @@ def test_the_table_holds_also_the_areas_that_are_not_drawn() -> None:
     told = some_ranking(many=60)
     table = picture_of(told, name="ranking", title="Places").table()
     assert len(table.rows) == len(told.bars)
-    assert table.rows[-2][1] == "[c] too few people to publish"
+    assert table.rows[-2][1] == "[c] too few to publish"
 
 
 def test_bars_below_nought_run_the_other_way() -> None:
@@ -100,4 +100,4 @@ def test_the_table_of_groups_holds_every_period() -> None:
     table = picture_of(some_groups(), name="groups", title="Fifths").table()
     assert table.headings == ("Group", "Period", "Value", "Lower limit", "Upper limit")
     assert table.rows[0] == ("Most deprived fifth", "2019/20", "20%", "18.8%", "21.2%")
-    assert table.rows[-1][2] == "[c] too few people to publish"
+    assert table.rows[-1][2] == "[c] too few to publish"

@@ -142,7 +142,7 @@ def test_the_table_gives_what_the_picture_shows() -> None:
     )
     assert table.rows[5] == (
         *("2021/22", "[c]", "", "", "34.0%", "33.9%", "34%", ""),
-        "too few people to publish",
+        "too few to publish",
     )
     assert table.rows[6][-1] == "the survey moved online"
     assert table.rows[8][-1] == "provisional"

@@ -24,7 +24,7 @@ from goldthread.charts.measures import (
     Unit,
     picture_of,
 )
-from goldthread.charts.measures.inputs import POINT_TYPES, Ring, Told
+from goldthread.charts.measures.inputs import POINT_TYPES, SIGNIFICANCES, Ring, Told
 
 YEARS = tuple(f"20{year}/{year + 1}" for year in range(16, 26))
 MONTHS = tuple(f"{month} {year}" for year in range(2021, 2026) for month in ("Jan", "May", "Sep"))
@@ -78,9 +78,9 @@ def some_spc() -> SpcChart:
 
 def some_ranking(many: int = 0) -> Ranking:
     names = PLACES + tuple(f"Place {at}" for at in range(many))
-    kinds = ("better", "similar", "worse", "higher", "lower", "not_compared")
+    kinds = SIGNIFICANCES[1:]
     bars = [
-        Bar(name, 90.0 - at, 88.0 - at, 92.0 - at, kinds[at % 6], own=at == len(names) // 2)
+        Bar(name, 90.0 - at, 88.0 - at, 92.0 - at, kinds[at % 10], own=at == len(names) // 2)
         for at, name in enumerate(names)
     ]
     absent = [Bar("Glenholt", absence="suppressed"), Bar("Ings", absence="missing")]
