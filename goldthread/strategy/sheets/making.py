@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from copy import copy
 from datetime import datetime
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
@@ -30,6 +32,7 @@ from goldthread.strategy.sheets.columns import (
     Column,
 )
 
+Looks = dict[tuple[object, ...], Any]  # openpyxl's own record of a cell's look
 LONGEST = 32_000  # letters; a cell of Excel holds 32,767
 TO_READ = PatternFill("solid", start_color="EFEAE0")
 HEAD_READ = PatternFill("solid", start_color="5B6B6D")
@@ -62,10 +65,11 @@ def as_workbook(plan: PlanAt, *, address: str, at: datetime, lead: str = "") -> 
     _about(book.create_sheet(ABOUT), plan, address, at)
     sheet = book.create_sheet(ACTIONS)
     _head(sheet)
+    looks: Looks = {}
     rows = 1
     for rows, cells in enumerate(_rows(plan, lead), start=2):
         for index, (column, text) in enumerate(zip(COLUMNS, cells, strict=True), start=1):
-            _write(sheet.cell(rows, index), text, column)
+            _write(sheet.cell(rows, index), text, column, looks)
     _finish(sheet, rows)
     book.active = 1
     out = io.BytesIO()
@@ -112,22 +116,39 @@ def _said(column: Column, action: ActionAt, priority: str, objective: str) -> st
     return above.get(column.name) or column.of(action)
 
 
-def _write(cell: Cell | MergedCell, text: str, column: Column) -> None:
+def _write(cell: Cell | MergedCell, text: str, column: Column, looks: Looks) -> None:
+    """Giving a cell its look takes longer than all else, so the second of a kind copies it."""
     if column is NUMBER and isinstance(cell, Cell):
         cell.value = int(text)
     else:
-        _text(cell, text)
+        _say(cell, text)
+    kind = (column is NUMBER, column.filled_in, text[:1] if text[:1] in "=+-@" else bool(text))
+    if kind in looks:
+        cell._style = copy(looks[kind])  # type: ignore[union-attr]
+        return
+    if column is not NUMBER:
+        _keep_as_text(cell, text)
     cell.alignment, cell.border = WRAP, LINE
     if not column.filled_in:
         cell.fill = TO_READ
+    looks[kind] = cell._style  # type: ignore[union-attr]
 
 
 def _text(cell: Cell | MergedCell, text: str) -> None:
     """Words, kept as words: nothing that somebody typed is run as a formula."""
+    _say(cell, text)
+    _keep_as_text(cell, text)
+
+
+def _say(cell: Cell | MergedCell, text: str) -> None:
+    if text and not isinstance(cell, MergedCell):
+        cell.value = clean(text)[:LONGEST]
+        cell.data_type = "s"
+
+
+def _keep_as_text(cell: Cell | MergedCell, text: str) -> None:
     if not text or isinstance(cell, MergedCell):
         return
-    cell.value = clean(text)[:LONGEST]
-    cell.data_type = "s"
     # Typed over in Excel, it is still text: 2026/27 stays as it is.
     cell.number_format = "@"
     if text[0] in "=+-@":
