@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from django.core.files.base import ContentFile
@@ -47,10 +47,12 @@ def compose_report(
     at: dt.datetime,
     title: str = "",
     compare_with: Comparison | None = None,
+    also: Collection[str] = (),
 ) -> Report:
     """Compose the report of a live plan as it stood on a day, as a draft.
 
-    It tells what changed since the last report, unless `compare_with` says otherwise.
+    It tells what changed since the last report, unless `compare_with` says otherwise. `also`
+    names sections that need not be there: those of `also.NAMES`.
 
     Raises `CannotCompose` when the plan is not live, holds no actions, or the day
     is still to come or cannot be meant; `CannotCompare` from `comparing`.
@@ -62,7 +64,7 @@ def compose_report(
     if as_at < EARLIEST:
         raise CannotCompose("Check the year: no plan here is older than 2000.")
     changed = since(plan, as_at, compare_with or Comparison(), at=at)
-    content = compose(plan_facts(plan, as_at, changed), as_at)
+    content = compose(plan_facts(plan, as_at, changed, also), as_at)
     if not content.summary.actions:
         raise CannotCompose("This plan has no actions, so there is nothing to report.")
     return Report.objects.create(

@@ -62,6 +62,7 @@ def compose(plan: PlanFacts, as_at: dt.date) -> ReportContent:
         priorities=priorities,
         headlines=pick_headlines(priorities, summary),
         changes=changes_of(plan.since, plan.labels) if plan.since else None,
+        tables=plan.tables,
     )
 
 

@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from goldthread.reports.changes import Changes
+from goldthread.reports.tables import TableSection
 
 T = TypeVar("T")
 
@@ -199,6 +200,7 @@ class ReportContent:
     priorities: tuple[PrioritySection, ...]
     headlines: tuple[Headline, ...] = ()
     changes: Changes | None = None
+    tables: tuple[TableSection, ...] = ()
 
 
 def as_json(value: Any) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from goldthread.reports.since import Since
+from goldthread.reports.tables import TableSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +80,4 @@ class PlanFacts:
     priorities: tuple[PriorityFacts, ...] = ()
     source: str = ""
     since: Since | None = None
+    tables: tuple[TableSection, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from goldthread.charts.pictures import Picture
 from goldthread.charts.progress import progress
@@ -12,6 +12,7 @@ from goldthread.organisations.models import Role
 from goldthread.organisations.rules import Permission, allowed
 from goldthread.places.models import Place
 from goldthread.reports import dates
+from goldthread.reports.also import table_sections
 from goldthread.reports.facts import (
     ActionFacts,
     MeasureFacts,
@@ -51,8 +52,10 @@ def reports_for(place: Place, roles: frozenset[Role]) -> ReportQuerySet:
     return found.published()
 
 
-def plan_facts(plan: Plan, as_at: dt.date, since: Since | None = None) -> PlanFacts:
-    """A plan with the latest updates that had been given by a day."""
+def plan_facts(
+    plan: Plan, as_at: dt.date, since: Since | None = None, also: Collection[str] = ()
+) -> PlanFacts:
+    """A plan with the latest updates that had been given by a day; `also` names more sections."""
     return PlanFacts(
         place=plan.place.name,
         fictional=plan.place.fictional,
@@ -62,6 +65,7 @@ def plan_facts(plan: Plan, as_at: dt.date, since: Since | None = None) -> PlanFa
         priorities=tuple(_priority(each, as_at) for each in whole_tree(plan)),
         source=plan.source.file.name if plan.source else "",
         since=since,
+        tables=table_sections(plan, also, as_at),
     )
 
 

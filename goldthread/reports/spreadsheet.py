@@ -16,6 +16,7 @@ from goldthread.reports.content import (
     ReportContent,
 )
 from goldthread.reports.pdf import Cover, standing
+from goldthread.reports.tables import TableSection
 
 NOTES = {
     "missing": f"“{MISSING}” means that the plan or the update says nothing there. It does not "
@@ -46,6 +47,7 @@ def make_spreadsheet(content: ReportContent, cover: Cover, *, made_on: dt.dateti
         _milestones(content),
         _measures(content),
         *([_changes(content.changes)] if content.changes else []),
+        *(_section(section) for section in content.tables),
     ]
     return as_workbook(_front(content, cover, made_on), tables, NOTES)
 
@@ -222,6 +224,18 @@ def _changes(changes: Changes) -> Sheet:
         headings=("Change", "Kind", "Item", "Stands under", "About", "Then", "Now"),
         rows=rows,
         notes={"Item": "item_now", "Then": "in_full"},
+    )
+
+
+def _section(section: TableSection) -> Sheet:
+    """A section that is a table stands as it does on paper, sums in words among it."""
+    return Sheet(
+        label=section.key.capitalize(),
+        title=section.caption,
+        about=section.lead,
+        headings=section.headings,
+        rows=list(section.rows),
+        notes={},
     )
 
 

@@ -25,6 +25,7 @@ from goldthread.reports.headlines import clip
 from goldthread.reports.on_paper import png_of
 from goldthread.reports.pdf import LONGEST_RUNNING_TITLE, Cover, standing
 from goldthread.reports.pictures import of_report
+from goldthread.reports.tables import TableSection
 from goldthread.reports.word_changes import write_changes
 
 PICTURE_WIDTH = 165  # millimetres
@@ -42,6 +43,8 @@ def make_word(
     writer.pictures()
     if content.changes:
         write_changes(writer.paper, content.changes, writer.links)
+    for table in content.tables:
+        writer.table(table)
     for priority in content.priorities:
         writer.priority(priority)
     writer.appendix()
@@ -197,6 +200,11 @@ class _Writer:
         table = picture.table("Due")
         shares = _shares(len(table.headings))
         paper.table(f"{picture.title}, in numbers", table.headings, table.rows, shares)
+
+    def table(self, section: TableSection) -> None:
+        self.paper.heading(1, section.heading)
+        self.paper.paragraph("Lead", section.lead)
+        self.paper.table(section.caption, section.headings, section.rows, section.shares)
 
     def priority(self, priority: PrioritySection) -> None:
         paper = self.paper

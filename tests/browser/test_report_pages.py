@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,10 @@ from goldthread.places.models import Place
 from goldthread.reports.actions import compose_report, publish_report
 from goldthread.reports.models import Report
 from goldthread.strategy.actions import publish
+from goldthread.strategy.around.actions import set_around
+from goldthread.strategy.around.said import Around, Money
 from goldthread.strategy.models import Plan
+from goldthread.strategy.register import actions as register
 from tests.browser.looking import sideways, tab_to, violations
 from tests.browser.test_importing_pages import signed_in
 from tests.web import stories
@@ -43,9 +47,19 @@ def plan(place: Place) -> Plan:
 
 @pytest.fixture
 def draft(plan: Plan, officer: Any) -> Report:
-    return compose_report(
-        plan=plan, as_at=AS_AT, title="Draft for the Board", by=officer, at=stories.NOW
+    """With a table of recommendations and one of money."""
+    inquiry = register.add_inquiry(
+        place=plan.place, title="Commission on meals", kind="commission", public=True
     )
+    register.add_entry(inquiry=inquiry, text="Open every library kitchen once a week.")
+    sums = (Money("Better Care Fund", Decimal(1_200_000), "2025/26", "pooled"), Money("Lottery"))
+    set_around(
+        plan=plan, action=None, said=Around(money=sums), seen=None, by=officer, at=stories.NOW
+    )
+    return compose_report(
+        plan=plan, as_at=AS_AT, title="Draft for the Board", by=officer, at=stories.NOW,
+        also=["recommendations", "money"],
+    )  # fmt: skip
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 
 from goldthread.reports.actions import LONGEST_HEADLINE
+from goldthread.reports.also import offered as offered_sections
 from goldthread.reports.comparing import Against, Comparison, report_to_compare, usual
 from goldthread.reports.content import Headline
 from goldthread.strategy.models import Plan
@@ -48,11 +49,20 @@ class ReportForm(forms.Form):
         error_messages={"invalid": "Write the day as 31/03/2026."},
     )
 
+    also = forms.MultipleChoiceField(
+        required=False,
+        error_messages={"invalid_choice": "Choose from the sections that the page offers."},
+    )
+
     def __init__(self, data: Any = None, *, plan: Plan, today: dt.date) -> None:
         title = f"Board report: {plan.title}"[:200]
         with_what = usual(plan, today).value
-        initial = {"title": title, "as_at": today, "compare_with": with_what}
+        sections = offered_sections(plan)
+        initial = {
+            "title": title, "as_at": today, "compare_with": with_what, "also": list(sections),
+        }  # fmt: skip
         super().__init__(data, initial=initial)
+        self.fields["also"].choices = list(sections.items())  # type: ignore[attr-defined]
         self.offered = offered(plan, today)
         self.fields["compare_with"].choices = [(each.value, each.words) for each in self.offered]  # type: ignore[attr-defined]
 

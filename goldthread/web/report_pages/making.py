@@ -50,6 +50,7 @@ def composed(request: OfficerRequest, plan: Plan, form: ReportForm) -> Report | 
             as_at=form.cleaned_data["as_at"],
             title=form.cleaned_data["title"],
             compare_with=form.comparison(),
+            also=form.cleaned_data["also"],
             by=request.user,
             at=timezone.now(),
         )

@@ -1,0 +1,151 @@
+"""Sections of a report that are a table: what others recommended, and the money.
+
+An officer chooses them when the report is made. A part of `content.py`: what stands there about
+fields added later holds here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a report is composed and drawn without Django
+    from goldthread.strategy.around.sums import MoneyTable, Sum
+
+RECOMMENDATIONS, MONEY = "recommendations", "money"
+MOST_YEARS = 4  # beside each other; more stand below one another, or paper would be too narrow
+ARRANGEMENTS = {"pooled": "Pooled", "aligned": "Aligned", "": "Not said"}
+ANSWERS = {
+    "accepted": "Accepted",
+    "partly": "Accepted in part",
+    "not_accepted": "Not accepted",
+    "": "No answer yet",
+}
+NONE = "None"
+FROM_PLAN = "This adds up what the plan and each of its actions name."
+
+
+@dataclass(frozen=True, slots=True)
+class TableSection:
+    """`shares` are the columns' widths, `numbers` how many of the last ones hold sums, and
+    `totals` how many of the last rows add up those above."""
+
+    key: str
+    heading: str
+    lead: str
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: tuple[int, ...]
+    numbers: int = 0
+    totals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """One recommendation as it stood on the report's day; `actions` are those of its plan."""
+
+    inquiry: str
+    reference: str
+    text: str
+    answer: str
+    actions: tuple[str, ...]
+    progress: str
+    closed: bool
+
+
+def recommendations_table(found: Iterable[Recommended]) -> TableSection:
+    told = tuple(found)
+    rows = tuple(
+        (
+            one.inquiry,
+            f"{one.reference} {one.text}".strip(),
+            ANSWERS[one.answer] + (", and done with" if one.closed else ""),
+            "; ".join(one.actions) or NONE,
+            one.progress or "Nothing said yet",
+        )
+        for one in told
+    )
+    return TableSection(
+        key=RECOMMENDATIONS,
+        heading="Recommendations to the partners",
+        lead=_counted(told),
+        caption="What was recommended, and what became of it",
+        headings=("Recommended by", "Recommendation", "Answer", "Actions", "Latest progress"),
+        rows=rows,
+        shares=(18, 30, 14, 14, 24),
+    )
+
+
+def _counted(told: tuple[Recommended, ...]) -> str:
+    many = "1 recommendation" if len(told) == 1 else f"{len(told):,} recommendations"
+    parts = [
+        f"{number:,} {words.lower()}"
+        for answer, words in ANSWERS.items()
+        if (number := sum(one.answer == answer for one in told))
+    ]
+    done = sum(one.closed for one in told)
+    closed = f" The partners count {done:,} as done with." if done else ""
+    return f"{many}: {', '.join(parts)}.{closed}"
+
+
+def money_section(table: MoneyTable) -> TableSection:
+    """The money of a whole plan by source, and by year where more than one is named."""
+    beside = len(table.years) <= MOST_YEARS
+    headings, rows = _years_beside(table) if beside else _years_below(table)
+    sums = len(headings) - (2 if beside else 3)
+    return TableSection(
+        key=MONEY,
+        heading="Money",
+        lead=f"{_in_all(table.total)} {FROM_PLAN}",
+        caption="The money for the plan, by source of funds and year",
+        headings=headings,
+        rows=rows,
+        shares=(34, 16, *([50 // sums] * sums)) if beside else (44, 18, 16, 22),
+        numbers=sums,
+        totals=1,
+    )
+
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+def _years_beside(table: MoneyTable) -> tuple[tuple[str, ...], Rows]:
+    several = len(table.years) > 1
+    years = [year or "Year not said" for year in table.years]
+    headings = ("Source of funds", "Pooled or aligned", *years, *(["All years"] if several else []))
+    lines = [
+        (line.source, ARRANGEMENTS[line.arrangement], line.sums, line.total) for line in table.lines
+    ]
+    lines.append(("All", "Both", table.by_year, table.total))
+    rows = tuple(
+        (source, arrangement, *map(sum_in_words, sums), *([sum_in_words(all_)] if several else []))
+        for source, arrangement, sums, all_ in lines
+    )
+    return headings, rows
+
+
+def _years_below(table: MoneyTable) -> tuple[tuple[str, ...], Rows]:
+    rows = [
+        (line.source, ARRANGEMENTS[line.arrangement], year or "Not said", sum_in_words(of_year))
+        for line in table.lines
+        for year, of_year in zip(table.years, line.sums, strict=True)
+        if not of_year.empty
+    ]
+    rows.append(("All", "Both", "All years", sum_in_words(table.total)))
+    return ("Source of funds", "Pooled or aligned", "Year", "Amount"), tuple(rows)
+
+
+def sum_in_words(one: Sum) -> str:
+    """Known, known in part, not known, or none at all: the four never read alike."""
+    if one.empty:
+        return NONE
+    unknown = f"{one.unknown:,} not known" if one.unknown else ""
+    return " and ".join(part for part in (one.in_pounds if one.counted else "", unknown) if part)
+
+
+def _in_all(total: Sum) -> str:
+    amounts = "amount is" if total.unknown == 1 else "amounts are"
+    unknown = f" {total.unknown:,} {amounts} not known yet." if total.unknown else ""
+    return f"{total.in_pounds} in all is known.{unknown}"
