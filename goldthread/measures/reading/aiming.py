@@ -32,8 +32,8 @@ def aims_of(
 
 def _aim(target: Target, values: Mapping[Period, float], polarity: str, writing: Writing) -> Aim:
     goal, period = goal_of(target), period_of(target)
-    level = goal.level(values.get(goal.baseline) if goal.baseline else None)
-    value = values.get(period)
+    level = goal.level(_at(goal.baseline, values) if goal.baseline else None)
+    value = _at(period, values)
     outcome, by = judged(goal, level, value, _before(period, goal, values), polarity, writing)
     return Aim(
         period=period, goal=goal, lowest=level[0] if level else None,
@@ -97,7 +97,15 @@ def _directed(
 
 def _before(period: Period, goal: Goal, values: Mapping[Period, float]) -> float | None:
     """What a direction is counted from: its baseline, else the period before."""
-    return values.get(goal.baseline or period.moved(-1))
+    return _at(goal.baseline or period.moved(-1), values)
+
+
+def _at(period: Period, values: Mapping[Period, float]) -> float | None:
+    """A period's figure; where figures come more often than targets, the last of that time."""
+    if period in values:
+        return values[period]
+    ending = [one for one in values if one.end == period.end and one.start > period.start]
+    return values[max(ending, key=lambda one: one.start)] if ending else None
 
 
 def _outside(seen: float, low: float, high: float) -> float:
