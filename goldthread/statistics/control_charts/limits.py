@@ -30,7 +30,7 @@ class Segments:
 
     @classmethod
     def beginning_at(cls, starts: Integers, points: int) -> Segments:
-        lengths = np.diff(starts, append=points)
+        lengths = lengths_of(starts, points)
         first = np.zeros(points, dtype=np.bool_)
         first[starts] = True
         return cls(starts, lengths, np.repeat(np.arange(len(starts)), lengths), first)
@@ -51,24 +51,30 @@ def lines(values: Floats, segments: Segments, *, screen_outliers: bool) -> Lines
     """The mean of each segment, and limits at 2.66 and two thirds of it times its moving range."""
     everything = np.ones(len(values), dtype=np.bool_)
     centre = _means(values, everything, segments)
-    moving = np.empty_like(values)
-    moving[0] = 0
-    np.abs(np.diff(values), out=moving[1:])
+    moving = np.zeros_like(values)
+    np.abs(values[1:] - values[:-1], out=moving[1:])
     counted = ~segments.first
     typical = _means(moving, counted, segments)
     if screen_outliers:
         counted &= moving < SCREEN * typical[segments.of_point]
         typical = _means(moving, counted, segments)
-    edges = np.stack(
-        (
-            centre,
-            centre - OUTER * typical,
-            centre + OUTER * typical,
-            centre - NEAR * typical,
-            centre + NEAR * typical,
-        )
+    edges = np.empty((5, len(centre)))
+    edges[0], outer, near = centre, OUTER * typical, NEAR * typical
+    edges[1], edges[2], edges[3], edges[4] = (
+        centre - outer,
+        centre + outer,
+        centre - near,
+        centre + near,
     )
     return Lines(*edges[:, segments.of_point])
+
+
+def lengths_of(starts: Integers, points: int) -> Integers:
+    """How many points there are from each start to the next, and from the last to the end."""
+    lengths = np.empty_like(starts)
+    lengths[-1] = points - starts[-1]
+    np.subtract(starts[1:], starts[:-1], out=lengths[:-1])
+    return lengths
 
 
 def _means(values: Floats, counted: Flags, segments: Segments) -> Floats:

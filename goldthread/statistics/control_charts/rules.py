@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goldthread.statistics.checking import Flags, Floats
-from goldthread.statistics.control_charts.limits import Lines, Segments
+from goldthread.statistics.control_charts.limits import Lines, Segments, lengths_of
 
 Codes = NDArray[np.int8]
 
@@ -71,7 +71,7 @@ def _trends(values: Floats, segments: Segments, least: int) -> tuple[Flags, Flag
     none = np.zeros(len(values), dtype=np.bool_)
     if len(values) < 2:
         return none, none
-    way = np.sign(np.diff(values)).astype(np.int8)
+    way = np.sign(values[1:] - values[:-1]).astype(np.int8)
     way[segments.first[1:]] = 0
     steps = _long_runs(way, None, least - 1)
     part = none.copy()
@@ -105,7 +105,7 @@ def _long_runs(marks: Codes, breaks: Flags | None, least: int) -> Flags:
     np.not_equal(marks[1:], marks[:-1], out=new[1:])
     if breaks is not None:
         new |= breaks
-    starts = np.flatnonzero(new)
-    lengths = np.diff(starts, append=len(marks))
+    starts = new.nonzero()[0]
+    lengths = lengths_of(starts, len(marks))
     long_enough = (lengths >= least) & (marks[starts] != 0)
     return np.repeat(long_enough, lengths)

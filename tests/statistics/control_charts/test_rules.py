@@ -188,6 +188,19 @@ def test_a_point_beyond_the_outer_limit_is_not_a_near_one() -> None:
     assert found[start] == "above_limit" and found[start + 2] == "common_cause"
 
 
+def test_two_in_three_does_not_reach_across_a_rebase() -> None:
+    for height in np.linspace(4, 16, 600):
+        before, after = [*NOISE, float(height)], [float(height), 0.8, *NOISE[1:], 3.0]
+        lines = [on_lines(part) for part in (before, after)]
+        if all(near < height < upper for _, _, upper, _, near in lines):
+            break
+    else:
+        raise AssertionError("no height is near in both stretches")
+    assert lines[1][0] < 0.8
+    found = causes([*before, *after], rebase_at=[len(before)], screen_outliers=False)
+    assert set(found) == {"common_cause"}
+
+
 # Outside the limits, and which is told first -------------------------------------------------
 
 
