@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,7 @@ from goldthread.web.workbench.desk import Chosen, Desk
 from goldthread.web.workbench.finding import find_plan
 from goldthread.web.workbench.forms import PlaceForm
 from goldthread.web.workbench.looking import ORDERS, Around, Looking, around, looking_at
-from goldthread.web.workbench.rows import UNPLACED
+from goldthread.web.workbench.rows import UNPLACED, Rows
 from goldthread.web.workbench.source import lines_beside
 from goldthread.web.workbench.verbs import VERBS, Verb, verbs_for
 
@@ -66,7 +67,7 @@ def draw(
     """The whole page, with an item chosen and perhaps a form open on it."""
     here = around(looking.in_order(desk.rows), at, request.GET.get("page", ""))
     chosen = Chosen(desk, here.chosen) if here.chosen else None
-    doing = doing or asked_for(request.GET.get("do", ""), desk, chosen)
+    doing = doing or asked_for(request.GET, desk, chosen)
     context = {
         "plan": desk.plan,
         "plan_import": import_of(desk.plan),
@@ -78,7 +79,7 @@ def draw(
         "here": here,
         "at": at,
         "doing": doing,
-        "progress": editing.review_progress(desk.plan),
+        "progress": progress_of(desk.rows),
         "done": edit_done(request, desk.plan),
         "was": desk.rows.by_key.get(request.GET.get("was", "")),
         "undo_to": request.GET.get("was", "") or at,
@@ -87,6 +88,17 @@ def draw(
         **(panel(chosen, here, looking) if chosen else {"chosen": None}),
     }
     return render(request, "workbench/bench.jinja", context, status=status)
+
+
+def progress_of(rows: Rows) -> editing.ReviewProgress:
+    """How far the review is, counted from what the page shows anyway."""
+    number = Counter(row.state for row in rows)
+    return editing.ReviewProgress(
+        looked_at=number["looked_at"],
+        certain=number["certain"],
+        doubtful=number["doubtful"],
+        unplaced=number[UNPLACED],
+    )
 
 
 def panel(chosen: Chosen, here: Around, looking: Looking) -> dict[str, Any]:
@@ -105,10 +117,11 @@ def panel(chosen: Chosen, here: Around, looking: Looking) -> dict[str, Any]:
     }
 
 
-def asked_for(name: str, desk: Desk, chosen: Chosen | None) -> Doing | None:
+def asked_for(asked: Mapping[str, str], desk: Desk, chosen: Chosen | None) -> Doing | None:
     """The form that the address asks for, when it fits what is chosen."""
+    name = asked.get("do", "")
     if name == ADD or not desk.rows.all:
-        return Doing(ADD, add_form(desk, chosen, None))
+        return Doing(ADD, add_form(desk, chosen, None, asked))
     verb = VERBS.get(name)
     by_itself = chosen is not None and verb is None and chosen.row.level == UNPLACED
     if by_itself:
@@ -118,12 +131,19 @@ def asked_for(name: str, desk: Desk, chosen: Chosen | None) -> Doing | None:
     return Doing(verb.name, verb.make(chosen, None), verb, by_itself=by_itself)
 
 
-def add_form(desk: Desk, chosen: Chosen | None, data: Any) -> PlaceForm:
-    """For something new: below the chosen item, or the first priority of an empty plan."""
+def add_form(
+    desk: Desk, chosen: Chosen | None, data: Any, asked: Mapping[str, str] | None = None
+) -> PlaceForm:
+    """For something new: below the chosen item, or the first priority of an empty plan.
+
+    `asked` may name its level, and what it stands under, instead.
+    """
     level = BELOW.get(chosen.row.level, chosen.row.level) if chosen else "priority"
     level = level if level in desk.kinds else "priority"
     under = chosen.row.key if chosen and chosen.row.level in BELOW else ""
     under = under or (chosen.row.parent if chosen else "")
+    if asked and asked.get("level", "") in desk.kinds:
+        level, under = asked["level"], asked.get("under", "")
     return PlaceForm(
         data, kinds=desk.kinds, rows=desk.rows, initial={"level": level, "under": under}
     )

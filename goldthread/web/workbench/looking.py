@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from functools import cached_property
+from urllib.parse import quote_plus, urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
@@ -20,7 +21,7 @@ ROWS_A_PAGE = 300
 FIRST = {"doubtful": 0, UNPLACED: 1, "looked_at": 2, "certain": 2}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Looking:
     """The order of the list, and the page to go back to when an edit is done, if not here."""
 
@@ -28,7 +29,7 @@ class Looking:
     order: str
     back: str = ""
 
-    @property
+    @cached_property
     def home(self) -> str:
         return reverse("workbench:bench", args=[self.plan.place.slug, self.plan.slug])
 
@@ -39,9 +40,15 @@ class Looking:
 
     def to(self, key: str = "", **more: object) -> str:
         """The address of the bench with an item chosen; the browser goes to it and not the top."""
-        asked = {"at": key, "order": self.order, "next": self.back, **more}
-        query = urlencode({name: value for name, value in asked.items() if value})
+        at = f"at={quote_plus(key)}&" if key else ""
+        also = urlencode({name: value for name, value in more.items() if value})
+        query = f"{at}{self._kept}" + (f"&{also}" if also else "")
         return f"{self.home}?{query}" + (f"#{key}" if key else "")
+
+    @cached_property
+    def _kept(self) -> str:
+        """What each of hundreds of links on a page carries along."""
+        return urlencode(self.hidden())
 
     def in_order(self, rows: Rows) -> list[Row]:
         if self.order == TREE:
