@@ -21,7 +21,7 @@ from goldthread.measures.loading import wordings
 from goldthread.measures.loading.faults import Faults, Problem, Sort
 from goldthread.measures.loading.known import ADD, LEAVE_OUT, Choices, Known, KnownMeasure
 from goldthread.measures.loading.mapping import FIELDS, NUMBERS, Fit
-from goldthread.measures.loading.matching import Matcher
+from goldthread.measures.loading.matching import LEFT_OUT, Matcher
 from goldthread.measures.loading.numbers import (
     MISSING,
     NotANumber,
@@ -45,7 +45,6 @@ MOST_AREAS = 1_000_000
 MOST_PERIODS = 8_000
 MOST_REMEMBERED = 200_000  # texts of one kind; beyond, they are worked out again
 NOT_GIVEN = Numbers()
-LEFT_OUT = "left out"
 
 
 class Good(NamedTuple):

@@ -84,6 +84,11 @@ class Problem:
     what: str
     do: str
 
+    def __str__(self) -> str:
+        column = f"{self.column}: " if self.column else ""
+        said = f"“{self.value[:LONGEST_VALUE]}” " if self.value else ""
+        return f"{column}{said}{self.what} {self.do}"
+
     def at(self, row: int) -> Fault:
         value = self.value if len(self.value) <= LONGEST_VALUE else self.value[:77] + "…"
         return Fault(row, self.column, value, self.sort.value, self.what, self.do)
@@ -106,7 +111,7 @@ class Faults:
             if len(self.listed) < MOST_LISTED:
                 self.listed.append(problem.at(row))
         if len(self.reasons) < MOST_REFUSED:
-            self.reasons[row] = [f"{one.what} {one.do}" for one in problems]
+            self.reasons[row] = [str(one) for one in problems]
 
     @property
     def total(self) -> int:

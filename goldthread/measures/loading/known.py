@@ -10,8 +10,8 @@ from goldthread.measures.periods import Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownMeasure:
-    """A measure as far as its figures are checked. `called` are all texts that mean it:
-    its address, its name, the library's other names and its number in the national profiles.
+    """A measure as far as its figures are checked. `called` are its own texts: address and name;
+    `also` those of the library: other names, and its number in the national profiles.
     """
 
     pk: int
@@ -22,16 +22,20 @@ class KnownMeasure:
     unit: str = ""
     per: int = 1
     called: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()
     retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Areas by their code, and by their name in small letters where it is one area's alone."""
+    """Areas by their code, and by their name in small letters where it is one area's alone;
+    `called` gives their names back.
+    """
 
     measures: Sequence[KnownMeasure]
     areas: Mapping[str, int]
     area_names: Mapping[str, int] = field(default_factory=dict)
+    called: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from goldthread.measures.loading.faults import Problem, Sort
 from goldthread.measures.loading.known import Choices, Known, KnownMeasure
 from goldthread.measures.loading.mapping import Mapping
@@ -22,10 +24,8 @@ class Matcher:
         self, known: Known, choices: Choices, mapping: Mapping, texts: dict[str, str] | None = None
     ) -> None:
         self.by_slug = {one.slug: one for one in known.measures}
-        self.by_name: dict[str, KnownMeasure | None] = {}
-        for one in known.measures:
-            for name in one.called:
-                self.by_name[name] = None if name in self.by_name else one
+        self.by_name = _by_name((one, one.also) for one in known.measures)
+        self.by_name |= _by_name((one, one.called) for one in known.measures)
         self.choices, self.mapping = choices, mapping
         self.texts = texts or {}
         self.found: dict[tuple[str, str], KnownMeasure | Problem | str] = {}
@@ -81,6 +81,17 @@ class Matcher:
                 "Bring it back first, or leave these rows out.",
             )  # fmt: skip
         return found
+
+
+def _by_name(
+    told: Iterable[tuple[KnownMeasure, frozenset[str]]],
+) -> dict[str, KnownMeasure | None]:
+    """By each text, the one measure that it means; None where it means two."""
+    found: dict[str, KnownMeasure | None] = {}
+    for measure, names in told:
+        for name in names:
+            found[name] = None if name in found else measure
+    return found
 
 
 def _unknown(text: str) -> Problem:

@@ -47,7 +47,7 @@ def absence_without_value(told: Numbers, said: str) -> str:
 
 def problems_of(measure: KnownMeasure, told: Numbers) -> list[Problem]:
     """Everything in these numbers that cannot be."""
-    found = [*_counts(measure, told), *_range(measure, told), *_limits(told)]
+    found = [*(_counts(measure, told) or _range(measure, told)), *_limits(told)]
     return found or _scale(measure, told)
 
 
