@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from goldthread.config import roles
 from goldthread.config.database import APPLICATION_ROLE
+from goldthread.config.rendering import rendering_little
 from goldthread.config.upgrading import WAIT
 from goldthread.privacy import door
 
@@ -27,7 +28,8 @@ class Command(Migrate):
             roles.make_application_role()
             with _all_or_nothing() if together else nullcontext():
                 roles.grant_future_tables()
-                super().handle(*args, **options)
+                with rendering_little():
+                    super().handle(*args, **options)
                 roles.keep_history()
                 door.declare(APPLICATION_ROLE)
 
