@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goldthread.charts.layout import Drawing, Stroke, Words, width_of, wrapped
-from goldthread.charts.measures.frame import counts_what
+from goldthread.charts.measures.frame import counts_what, nothing
 from goldthread.charts.measures.inputs import AreaMap, MapArea
 from goldthread.charts.measures.keys import Entry, Sample, key
 from goldthread.charts.measures.looks import ABSENCES, AXIS, CLASSES, Room, room
@@ -39,6 +39,8 @@ def lay_out(told: AreaMap, width: str) -> Drawing:
     rings = [area.rings for area in told.areas]
     placed = [_moved(s, drawing.height) for s in shapes(rings, width=wide, height=tallest)]
     drawing.height += extent(rings, width=wide, height=tallest) + 2 * EDGE + 8
+    if not any(shape.rings for shape in placed):
+        nothing(drawing, sizes)
     steps = classes(told)
     # Areas without a figure come later, so that a neighbour does not hide their outline.
     order = sorted(

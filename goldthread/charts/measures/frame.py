@@ -65,6 +65,13 @@ def unit_words(drawing: Drawing, room: Room, unit: Unit, axis: Axis) -> None:
     drawing.height += 6 if said else 0
 
 
+def nothing(drawing: Drawing, room: Room) -> None:
+    """Said where a picture would be empty, lest it seem broken."""
+    at = drawing.height + room.line / 2
+    drawing.words.append(Words(0, at, "There are no figures to show.", room.letters, True, INK))
+    drawing.height += room.line + 4
+
+
 def counts_what(unit: Unit) -> str:
     """% of adults; Spent on care (£)."""
     if unit.after and unit.words.startswith("of "):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goldthread.charts.layout import Drawing, Stroke, Words, width_of, wrapped
-from goldthread.charts.measures.frame import line, unit_words
+from goldthread.charts.measures.frame import line, nothing, unit_words
 from goldthread.charts.measures.inputs import Unit
 from goldthread.charts.measures.looks import AXIS, GRID, PLUM, Room
 from goldthread.charts.measures.numbers import Axis
@@ -14,7 +14,7 @@ from goldthread.charts.statuses import INK, PAPER
 
 THICK = 14  # of a bar, in pixels
 POINTER = 16  # room for the triangle before a name that stands out
-MARK = 20  # room for the mark of a comparison
+MARK = 26  # room for the mark of a comparison
 COMPARED = (6.0, 3.0)  # dashes of the line that all are compared with
 
 
@@ -55,6 +55,8 @@ def rows(
     """Names, values and the axis. `compared` is a value that gets a line and its words; `marked`
     keeps room for a mark at the end of each row."""
     unit_words(drawing, room, unit, axis)
+    if not strips:
+        nothing(drawing, room)
     left, right = _sides(drawing, room, axis, strips, marked)
     frame = Rows(left, right, axis, (), ())
     if compared:

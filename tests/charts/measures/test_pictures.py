@@ -145,6 +145,12 @@ def test_every_table_has_a_heading_for_each_of_its_columns(picture: MeasurePictu
     assert picture.finding.endswith((".", "show"))
 
 
+@pytest.mark.parametrize("name", ["empty-ranking", "empty-map"])
+def test_a_picture_of_nothing_says_so(name: str) -> None:
+    drawing = laid_out(picture_of(TOLD[name], name=name, title="Nothing"), HALF)
+    assert "There are no figures to show." in [words.text for words in drawing.words]
+
+
 def test_marks_and_lines_can_be_seen_on_white() -> None:
     spots = [*looks.NOTES.values(), *looks.POINT_TYPES.values(), *looks.SIGNIFICANCES.values()]
     colours = {spot.colour for spot in spots} | {*looks.LINES, *looks.GOALS, looks.SHADE_EDGE}
