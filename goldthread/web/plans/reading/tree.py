@@ -134,8 +134,10 @@ def all_actions(tree: Iterable[PriorityRow]) -> list[ActionRow]:
 
 def milestone_years(plan: Plan) -> list[str]:
     """Every year that the plan promises something for, in order."""
-    promised = Milestone.objects.filter(plan=plan).values_list("years", "uncertain_years")
-    actions = Action.objects.filter(plan=plan).exclude(years=[]).values_list("years")
+    # Hundreds of milestones share a few sets of years: the database gives each set once.
+    milestones = Milestone.objects.filter(plan=plan).order_by()
+    promised = milestones.values_list("years", "uncertain_years").distinct()
+    actions = Action.objects.filter(plan=plan).order_by().values_list("years").distinct()
     return sorted({year for row in (*promised, *actions) for years in row for year in years})
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from goldthread.places.models import Place
 from goldthread.questions.queries import published_about
 from goldthread.strategy.gathering.queries import gathered_into
-from goldthread.strategy.models import Priority
+from goldthread.strategy.models import ActionOwner, Plan, Priority
 from goldthread.strategy.register.queries import answered_by_action
 from goldthread.web.access import PUBLIC, access
 from goldthread.web.around.showing import of_action
@@ -23,9 +24,10 @@ MOST_ASKED = 5  # answered questions that an action's own page shows
 @access(PUBLIC)
 def show(request: HttpRequest, place: Place, plan: str, number: int) -> HttpResponse:
     found = live_plan(place, plan)
+    owners = Prefetch("owners", ActionOwner.objects.select_related("organisation"))
     action = get_object_or_404(
-        found.actions.select_related("objective__priority", "plan").prefetch_related(
-            "owners__organisation", "milestones", "measures__amounts", "updates__actions"
+        found.actions.select_related("objective__priority").prefetch_related(
+            owners, "milestones", "measures__amounts", "updates__actions"
         ),
         number=number,
     )
@@ -39,7 +41,7 @@ def show(request: HttpRequest, place: Place, plan: str, number: int) -> HttpResp
             "action": action,
             "objective": action.objective,
             "priority": action.objective.priority,
-            "priority_number": _place_in_order(action.objective.priority),
+            "priority_number": _place_in_order(action.objective.priority, found),
             "years": milestone_years(found),
             "measures": table_of(action.measures.all()),
             "around": of_action(action),
@@ -52,6 +54,6 @@ def show(request: HttpRequest, place: Place, plan: str, number: int) -> HttpResp
     )
 
 
-def _place_in_order(priority: Priority) -> int:
+def _place_in_order(priority: Priority, plan: Plan) -> int:
     """The number that the plan page gives the priority; positions alone may have gaps."""
-    return list(priority.plan.priorities.values_list("pk", flat=True)).index(priority.pk) + 1
+    return list(plan.priorities.values_list("pk", flat=True)).index(priority.pk) + 1
