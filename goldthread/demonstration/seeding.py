@@ -11,7 +11,7 @@ from django.db import transaction
 from goldthread.accounts.models import User
 from goldthread.demonstration import story
 from goldthread.demonstration.around import say_around
-from goldthread.demonstration.measures import put_in_measures
+from goldthread.demonstration.measures import attach_measures, put_in_measures
 from goldthread.demonstration.open_pages import open_to_residents
 from goldthread.demonstration.register import say_what_others_asked
 from goldthread.demonstration.story import Person, Story
@@ -60,6 +60,7 @@ def seed(*, address: str, at: dt.datetime, tell: Tell) -> Story:
     say_what_others_asked(plan=plan, officer=officer, at=at)
     tell("Putting in five years of measures, with areas, targets and comparisons.")
     put_in_measures(place=place, by=people[told.first(Role.ANALYST)])
+    attach_measures(plan=plan, by=officer, at=at)
     tell("Importing the measures from Excel and the progress report from PDF, to be reviewed.")
     for name in (story.MEASURES, story.PROGRESS):
         _reviewable(_imported(name, place, officer, at))

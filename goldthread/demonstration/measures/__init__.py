@@ -4,6 +4,7 @@
 time. What is there already is left alone.
 """
 
+from goldthread.demonstration.measures.attaching import attach_measures
 from goldthread.demonstration.measures.seeding import put_in_measures
 
-__all__ = ["put_in_measures"]
+__all__ = ["attach_measures", "put_in_measures"]

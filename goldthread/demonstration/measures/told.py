@@ -113,6 +113,12 @@ def read_measures() -> list[ToldMeasure]:
     return [ToldMeasure(**one) for path in files for one in _read(path.name)]
 
 
+def read_attached() -> dict[str, dict[str, str]]:
+    """Which measure belongs to which printed measure or item of the plan."""
+    found: dict[str, dict[str, str]] = _read("attached.yaml")
+    return found
+
+
 def _read(name: str) -> Any:
     path = story.FOLDER / "content" / "figures" / name
     return yaml.safe_load(path.read_text("utf-8"))
