@@ -81,9 +81,14 @@ def mappings() -> Dictionary[str, Mapping]:
 
 def mapping_from(text: str, name: str = "own") -> Mapping:
     """The mapping that a text in YAML says. Raises `BadMapping` with what to mend."""
-    if len(text) > LARGEST:
-        raise BadMapping("The mapping is longer than 100,000 characters. Shorten it.")
     return mapping_of(_loaded(text), name)
+
+
+def mapping_told(text: str) -> dict[str, Any]:
+    """What a mapping's text holds, to be kept as it is. Raises `BadMapping` as `mapping_from`."""
+    told = _loaded(text)
+    mapping_of(told)
+    return {str(key): said for key, said in told.items()}
 
 
 def mapping_of(told: Any, name: str = "own") -> Mapping:
@@ -129,6 +134,8 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false")
 
 
 def _loaded(text: str) -> Any:
+    if len(text) > LARGEST:
+        raise BadMapping("The mapping is longer than 100,000 characters. Shorten it.")
     try:
         return yaml.load(text, Loader=_Loader)  # noqa: S506 -- a SafeLoader
     except (yaml.YAMLError, ValueError, RecursionError) as error:
