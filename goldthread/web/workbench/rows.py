@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
@@ -15,6 +15,8 @@ from goldthread.strategy.models import Plan, UnplacedText
 from goldthread.strategy.models.items import Item
 from goldthread.strategy.queries import LEVELS, level_of
 
+# What hangs below each key: its place in the order, its level, and its columns.
+Children = dict[str, list[tuple[tuple[int, int, int], str, dict[str, Any]]]]
 UNPLACED = "unplaced"
 SHOWN = 160  # letters of an item's words in the list
 # Which columns may hold an item's parent, nearest first, and the level that each names.
@@ -111,22 +113,25 @@ class Rows:
 
 def rows_of(plan: Plan, unplaced: Iterable[UnplacedText]) -> Rows:
     """One query a level, whatever the number of items."""
-    children: dict[str, list[tuple[Any, Row]]] = defaultdict(list)
+    children: Children = defaultdict(list)
     for level in LEVELS:
-        for order, row in _of_level(plan, level):
-            children[row.parent].append(((ORDER.index(level), *order), row))
-    for found in children.values():
-        found.sort(key=lambda pair: pair[0])
+        for found in _of_level(plan, level):
+            order = (ORDER.index(level), found["position"], found["pk"])
+            children[_parent(level, found)].append((order, level, found))
+    for below in children.values():
+        below.sort(key=lambda one: one[0])
     return Rows([*_walk(children, "", 0), *map(_unplaced, unplaced)])
 
 
-def _walk(children: dict[str, list[tuple[Any, Row]]], parent: str, depth: int) -> Iterator[Row]:
-    for _, row in children.get(parent, []):
-        yield replace(row, depth=depth)
-        yield from _walk(children, row.key, depth + 1)
+def _walk(children: Children, parent: str, depth: int) -> Iterator[Row]:
+    for _, level, found in children[parent]:
+        row = _row(level, found, parent, depth)
+        yield row
+        if row.key in children:
+            yield from _walk(children, row.key, depth + 1)
 
 
-def _of_level(plan: Plan, level: str) -> Iterator[tuple[tuple[int, int], Row]]:
+def _of_level(plan: Plan, level: str) -> Iterable[dict[str, Any]]:
     names = [field.name for field in LEVELS[level]._meta.get_fields()]
     words = "title" if "title" in names else "text"
     rows = LEVELS[level]._default_manager.filter(plan=plan).annotate(short=Left(words, SHOWN + 1))
@@ -136,19 +141,27 @@ def _of_level(plan: Plan, level: str) -> Iterator[tuple[tuple[int, int], Row]]:
         # An update of several actions is listed under the first of them.
         rows = rows.annotate(action_id=Min("actions"))
     asked += [f"{parent}_id" for parent in PARENTS[level]]
-    for found in rows.order_by().values(*asked):
-        yield (found["position"], found["pk"]), _row(level, found)
+    chosen: Iterable[dict[str, Any]] = rows.order_by().values(*asked)
+    return chosen
 
 
-def _row(level: str, found: dict[str, Any]) -> Row:
-    parents = (f"{name}-{found[f'{name}_id']}" for name in PARENTS[level] if found[f"{name}_id"])
+def _parent(level: str, found: dict[str, Any]) -> str:
+    """The key of the nearest thing that an item hangs below; nothing at the top."""
+    for name in PARENTS[level]:
+        if key := found[f"{name}_id"]:
+            return f"{name}-{key}"
+    return ""
+
+
+def _row(level: str, found: dict[str, Any], parent: str, depth: int) -> Row:
     looked_at = found["reviewed_at"] is not None
     return Row(
         level=level,
         pk=found["pk"],
         words=beginning(found["short"]),
         reference=found.get("reference", ""),
-        parent=next(parents, ""),
+        parent=parent,
+        depth=depth,
         doubtful=bool(found["review"]) and not looked_at,
         looked_at=looked_at,
         line_start=found["line_start"],
