@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
+
 from goldthread.accounts.models import User
 from goldthread.demonstration.measures.areas import make_areas, make_populations
 from goldthread.demonstration.measures.growing import Grower, Grown, People, years_of
@@ -57,6 +59,7 @@ class _Seeder:
         self.groups: dict[People, Breakdown] = {}
         self.owners = {one.name: one for one in Organisation.objects.filter(places=self.place)}
 
+    @transaction.atomic  # a measure that was cut short would never be made whole
     def put_in(self, one: ToldMeasure) -> None:
         measure = self._define(one)
         self._record(measure, one)
@@ -84,13 +87,12 @@ class _Seeder:
 
     def _record(self, measure: Measure, one: ToldMeasure) -> None:
         found = Grower(one, definition_called(one.measure), self.told).figures()
-        then = [_published(each, measure) <= FIRST_LOAD.date() for each in found]
-        early = [each for each, known in zip(found, then, strict=True) if known]
-        late = [
-            each
-            for each, known in zip(found, then, strict=True)
-            if not known or each.first_known is not None
-        ]
+        revised = [each for each in found if each.first_known is not None]
+        early, late = [], []
+        for each in found:
+            known = _published(each, measure) <= FIRST_LOAD.date()
+            (early if known and each.first_known is None else late).append(each)
+        early += revised
         for load, at, given in (
             (early, FIRST_LOAD, self._first_given),
             (late, SECOND_LOAD, self._given),
