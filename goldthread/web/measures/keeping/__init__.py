@@ -1,0 +1,1 @@
+"""Pages of those who keep measures: definitions, targets, comparisons, figures, areas."""

@@ -1,0 +1,186 @@
+"""A plan's measures as rows to show: where each stands, and what is only printed."""
+
+from __future__ import annotations
+
+import base64
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from goldthread.charts.measures import (
+    assurance_icon,
+    assurance_words,
+    variation_icon,
+    variation_words,
+)
+from goldthread.measures.models import Measure
+from goldthread.measures.reading import Standing, brief, standings_of
+from goldthread.measures.reading.sentences import (
+    comparison_words,
+    period_words,
+    target_sentence,
+)
+from goldthread.measures.reading.standing import IMPROVING, MET, MISSED, STEADY, WORSENING
+from goldthread.places.models import Place
+from goldthread.strategy.measuring.queries import ItemMeasures, by_item, measures_of_action
+from goldthread.strategy.models import Action, Plan, PlanMeasure, PrintedMeasure
+from goldthread.web.measures.pictures import Spark, spark_of
+
+# As a standing names what the pictures call otherwise.
+ASSURED = {
+    "consistently_passing": "pass",
+    "consistently_failing": "fail",
+    "hit_and_miss": "hit_or_miss",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A picture as an address of its own content, with its words."""
+
+    address: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureRow:
+    """One measure: `value` and `when` are empty where there is no figure."""
+
+    measure: Measure
+    link: str
+    pk: int | None
+    printed: PrintedMeasure | None
+    value: str
+    when: str
+    sentence: str
+    target: str
+    comparison: str
+    variation: Sign
+    assurance: Sign
+    spark: Spark | None
+    movement: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRows:
+    """What one item of a plan has; `item` is None for the plan itself."""
+
+    item: object | None
+    level: str
+    rows: tuple[MeasureRow, ...]
+    printed: tuple[PrintedMeasure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many measures go which way, and how many are only printed. Each measure counts once."""
+
+    measures: int
+    improving: int
+    worsening: int
+    steady: int
+    unknown: int
+    met: int
+    missed: int
+    printed: int
+
+
+def rows_of_plan(plan: Plan, today: date, *, with_drafts: bool) -> list[ItemRows]:
+    """In the plan's order; a few queries for all."""
+    items = by_item(plan, with_drafts=with_drafts)
+    measures = {one.measure_id: one.measure for item in items for one in item.measures}
+    standings = standings_of(list(measures.values()))
+    return [_item_rows(item, standings, plan, today) for item in items]
+
+
+def rows_of_action(action: Action, today: date, *, with_drafts: bool) -> list[MeasureRow]:
+    measures = measures_of_action(action, with_drafts=with_drafts)
+    standings = standings_of(measures)
+    place = action.plan.place
+    return [row_of(one, standings[one.pk], place, today) for one in measures]
+
+
+def tally_of(items: Iterable[ItemRows]) -> Tally:
+    items = list(items)
+    rows = {row.measure.pk: row for item in items for row in item.rows}.values()
+    moved = Counter(row.movement for row in rows)
+    came = Counter(row.outcome for row in rows)
+    known = (IMPROVING, WORSENING, STEADY)
+    return Tally(
+        measures=len(rows),
+        improving=moved[IMPROVING],
+        worsening=moved[WORSENING],
+        steady=moved[STEADY],
+        unknown=len(rows) - sum(moved[word] for word in known),
+        met=came[MET],
+        missed=came[MISSED],
+        printed=sum(len(item.printed) for item in items),
+    )
+
+
+def _item_rows(
+    item: ItemMeasures, standings: dict[int, Standing], plan: Plan, today: date
+) -> ItemRows:
+    rows = [
+        row_of(one.measure, standings[one.measure_id], plan.place, today, one)
+        for one in item.measures
+    ]
+    return ItemRows(item.item, item.level, tuple(rows), item.printed)
+
+
+def row_of(
+    measure: Measure,
+    standing: Standing,
+    place: Place,
+    today: date,
+    one: PlanMeasure | None = None,
+) -> MeasureRow:
+    latest, writing = standing.latest, standing.about.writing
+    compared = standing.comparison
+    return MeasureRow(
+        measure=measure,
+        link=reverse("measures:measure", args=[place.slug, measure.slug]),
+        pk=one.pk if one else None,
+        printed=one.printed if one else None,
+        value=writing.full(latest.value) if latest and latest.value is not None else "",
+        when=period_words(latest.period) if latest else "",
+        sentence=brief(standing, today),
+        target=target_sentence(standing, today),
+        comparison=_capital(comparison_words(compared, latest, writing))
+        if compared and latest
+        else "",
+        variation=_variation(standing),
+        assurance=_assurance(standing),
+        spark=spark_of(place, standing),
+        movement=standing.movement.word,
+        outcome=standing.aim.outcome if standing.aim else "",
+    )
+
+
+# Signs
+
+
+def _variation(standing: Standing) -> Sign:
+    if standing.signs is None:
+        return Sign("", "Too few figures to tell")
+    kind = standing.signs.variation
+    return Sign(as_address(variation_icon(kind)), variation_words(kind))
+
+
+def _assurance(standing: Standing) -> Sign:
+    if standing.signs is None:
+        return Sign("", "Too few figures to tell")
+    kind = ASSURED.get(standing.signs.assurance, standing.signs.assurance)
+    return Sign(as_address(assurance_icon(kind)), assurance_words(kind))
+
+
+def as_address(svg: bytes) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
