@@ -187,13 +187,36 @@ def _expected(size: Floats, tail: float, *, few: bool) -> Floats:
     """The Poisson mean at which `size` or fewer (or more) has the chance `tail`, on R's grid.
 
     R halves the interval of mean / (size + 1 + mean) 23 times and takes the last middle, so its
-    answer is the middle of one of 2 to the 23 cells: the one that holds the true answer.
+    answer is the middle of one of 2 to the 23 cells. Its sums of chances also end early, which
+    moves an answer near an edge into the next cell; so the edges around ours are tried again.
     """
     exact = special.gammainccinv(size + 1, tail) if few else special.gammaincinv(size, tail)
-    place = exact / (size + 1 + exact)
-    cell = np.floor(place * 2**_HALVINGS)
-    middle = (2 * cell + 1) / 2 ** (_HALVINGS + 1)
+    cells = 2.0**_HALVINGS
+    first = np.floor(exact / (size + 1 + exact) * cells) - 2
+    edges = first[:, np.newaxis] + np.arange(1, 5)
+    mean = (1 + size[:, np.newaxis]) * edges / (cells - edges)
+    chance = _chance_of_few(size[:, np.newaxis] + few, mean)
+    beyond = chance >= tail if few else 1 - chance <= tail
+    middle = (2 * (first + beyond.sum(axis=1)) + 1) / (2 * cells)
     return np.asarray((1 + size) * middle / (1 - middle), dtype=np.float64)
+
+
+def _chance_of_few(size: Floats, mean: Floats) -> Floats:
+    """The Poisson chance of less than `size`, of all chances up to where R stops adding."""
+    last = _where_r_stops(mean)
+    return np.asarray(special.gammaincc(size, mean) / special.gammaincc(last, mean))
+
+
+def _where_r_stops(mean: Floats) -> Floats:
+    """The first number above the mean whose chance is a ten thousand millionth of those below."""
+    low: Floats = np.floor(mean)
+    high: Floats = low + 60 + 10 * np.sqrt(mean)
+    while (high - low > 1).any():
+        middle = np.floor((low + high) / 2)
+        log_chance = middle * np.log(mean) - mean - special.gammaln(middle + 1)
+        small = np.exp(log_chance) <= 1e-10 * special.gammaincc(middle, mean)
+        low, high = np.where(small, low, middle), np.where(small, middle, high)
+    return high
 
 
 def _axis(of: Floats, years: float) -> tuple[float, float]:

@@ -169,3 +169,36 @@ def test_what_cannot_be_is_refused() -> None:
     for years in (0, -1):
         with pytest.raises(errors.OutOfRange, match="years is"):
             funnel_limits([1], [9], kind="rate", years=years)
+
+
+def halved(size: int, tail: float, *, few: bool) -> float:
+    """The published macro, step by step: halve 23 times, add chances until they hardly matter."""
+
+    def chance(mean: float) -> float:
+        term, whole, part, number = 1.0, 0.0, 0.0, 0
+        while number <= mean or term > whole * 1e-10:
+            whole += term
+            if (number <= size) if few else (number >= size):
+                part += term
+            number += 1
+            term *= mean / number
+        return part / whole
+
+    place, step = 0.5, 0.5
+    while step > 1e-7:
+        step /= 2
+        found = chance((1 + size) * place / (1 - place))
+        place += step if (found >= tail if few else found <= tail) else -step
+    return (1 + size) * place / (1 - place)
+
+
+def test_limits_fall_into_the_same_cell_as_by_the_published_macro() -> None:
+    found = funnel_limits([5, 90], [40, 250], kind="ratio")
+    for tail, few, at in (
+        (0.025, True, found.at_lower_95),
+        (0.025, False, found.at_upper_95),
+        (0.001, True, found.at_lower_998),
+        (0.001, False, found.at_upper_998),
+    ):
+        expected = [halved(int(size), tail, few=few) for size in found.size[::7]]
+        assert at is not None and at[::7] == pytest.approx(expected, rel=1e-12)
