@@ -97,6 +97,8 @@ def test_the_workbench_with_every_form_open(
     measure = plan.printedmeasures.first()
     page.goto(f"{bench}?at=measure-{measure.pk}&do=edit#measure-{measure.pk}")
     check(page, screenshots, "bench-measure", width)
+    page.goto(f"{bench}?at=measure-{measure.pk}&do=figures#measure-{measure.pk}")
+    check(page, screenshots, "bench-figures", width)
     page.get_by_text("Keyboard shortcuts").click()
     check(page, screenshots, "bench-keys", width)
 

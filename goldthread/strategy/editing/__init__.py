@@ -10,6 +10,7 @@ from goldthread.strategy.editing.becoming import (
     becoming,
 )
 from goldthread.strategy.editing.copying import copy_forward
+from goldthread.strategy.editing.figuring import Figure, set_figures
 from goldthread.strategy.editing.history import (
     Change,
     changes_in,
@@ -52,6 +53,7 @@ __all__ = [
     "CannotUndo",
     "Change",
     "ChangedMeanwhile",
+    "Figure",
     "HasParts",
     "NotYet",
     "ReviewProgress",
@@ -79,6 +81,7 @@ __all__ = [
     "retitle_plan",
     "review_progress",
     "set_aside",
+    "set_figures",
     "split",
     "start_plan",
     "undecided",

@@ -175,8 +175,16 @@ def add(request: SignedInRequest, place: Place, plan: str) -> HttpResponse:
         except editing.Wanting as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect(looking.to(newest(desk) or at, done=edit.pk))
+            return redirect(after_adding(request, looking, newest(desk) or at, edit))
     return draw(request, desk, looking, at=at, doing=Doing(ADD, form), status=422)
+
+
+def after_adding(request: SignedInRequest, looking: Looking, key: str, edit: Edit) -> str:
+    """To what was added; with the form open again for another of its kind beside it."""
+    if not request.POST.get("again"):
+        return looking.to(key, done=edit.pk)
+    beside = {name: request.POST.get(name, "") for name in ("level", "under")}
+    return looking.to(key, done=edit.pk, do=ADD, **beside)
 
 
 def add_from(form: PlaceForm, desk: Desk, *, by: User, at: datetime) -> Edit:

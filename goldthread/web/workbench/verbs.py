@@ -8,12 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.http import Http404
 
 from goldthread.accounts.models import User
 from goldthread.strategy import editing
-from goldthread.strategy.models import Edit
+from goldthread.strategy.models import Edit, PrintedMeasure
 from goldthread.strategy.models.items import Item
 from goldthread.web.workbench.desk import Chosen
+from goldthread.web.workbench.figures import FiguresForm
 from goldthread.web.workbench.forms import (
     AsideForm,
     EditForm,
@@ -61,6 +63,10 @@ def _is_text(chosen: Chosen) -> bool:
     return chosen.row.level == UNPLACED
 
 
+def _is_measure(chosen: Chosen) -> bool:
+    return chosen.row.level == "measure"
+
+
 def _has_others(chosen: Chosen) -> bool:
     return _is_item(chosen) and len(chosen.siblings) > 1
 
@@ -78,6 +84,10 @@ def plain(chosen: Chosen, data: Any) -> VerbForm:
 
 def edit_form(chosen: Chosen, data: Any) -> EditForm:
     return EditForm(data, item=chosen.own, mark=chosen.mark)
+
+
+def figures_form(chosen: Chosen, data: Any) -> FiguresForm:
+    return FiguresForm(data, measure=_measure(chosen), mark=chosen.mark)
 
 
 def split_form(chosen: Chosen, data: Any) -> SplitForm:
@@ -146,6 +156,18 @@ def accept(chosen: Chosen, form: VerbForm, by: User, at: datetime) -> Edit:
 
 def amend(chosen: Chosen, form: EditForm, by: User, at: datetime) -> Edit:
     return editing.amend(item=chosen.own, fields=form.said(), seen=form.mark, by=by, at=at)
+
+
+def set_figures(chosen: Chosen, form: FiguresForm, by: User, at: datetime) -> Edit:
+    return editing.set_figures(
+        measure=_measure(chosen), figures=form.figures(), seen=form.mark, by=by, at=at
+    )
+
+
+def _measure(chosen: Chosen) -> PrintedMeasure:
+    if not isinstance(chosen.own, PrintedMeasure):
+        raise Http404
+    return chosen.own
 
 
 def split(chosen: Chosen, form: SplitForm, by: User, at: datetime) -> Edit:
@@ -217,6 +239,7 @@ VERBS: dict[str, Verb] = {
         Verb("accept", "a", "Accept", "Accept", plain, accept, _is_item, GOES_ON, asks=False),
         Verb("place", "p", "Place", "Put it in the plan", place_form, place, _is_text, GOES_ON),
         Verb("edit", "e", "Edit", "Save", edit_form, amend, _is_item),
+        Verb("figures", "f", "Figures", "Save the figures", figures_form, set_figures, _is_measure),
         Verb("split", "s", "Split", "Split it", split_form, split, _is_item),
         Verb("join", "i", "Join", "Join them", join_form, join, _has_others),
         Verb("move", "m", "Move", "Move it", move_form, move, _may_move),

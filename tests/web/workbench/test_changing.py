@@ -380,3 +380,40 @@ def a_written_plan(draft: Plan, officer: User, *, period: str) -> Plan:
         related = {"priority": "priorities"}.get(level, f"{level}s")
         under = getattr(plan, related).get()
     return plan
+
+
+def test_figures_of_a_measure_through_the_form(desk: Client, draft: Plan) -> None:
+    measure = draft.printedmeasures.first()
+    measure.amounts.all().delete()
+    kept = measure.amounts.create(role="target", period="2026/27", text="45%", value=45)
+    gone = measure.amounts.create(role="target", period="2027/28", text="50%", value=50)
+    page = desk.get(f"{bench(draft)}?at={key_of(measure)}&do=figures").text
+    assert "Target 2026/27</legend>" in page
+    sent = fields_on(page, at(measure, "figures", draft)) | {"seen": editing.mark_of(measure)}
+    rows = {
+        "pk-0": kept.pk, "role-0": "target", "period-0": "2026/27", "text-0": "48%",
+        "pk-1": gone.pk, "role-1": "target", "period-1": "2027/28", "text-1": "",
+        "pk-2": "", "role-2": "", "period-2": "2024/25", "text-2": "30%",
+    }  # fmt: skip
+    refused = desk.post(at(measure, "figures", draft), sent | rows)
+    assert refused.status_code == 422
+    assert "Say which kind of figure this is." in refused.text
+    assert 'value="48%"' in refused.text  # what was typed is kept
+    done = desk.post(at(measure, "figures", draft), sent | rows | {"role-2": "baseline"})
+    assert f"at={key_of(measure)}" in done.url
+    said = list(measure.amounts.values_list("role", "period", "text"))
+    assert said == [("baseline", "2024/25", "30%"), ("target", "2026/27", "48%")]
+    action = draft.actions.first()
+    assert desk.get(f"{at(action, 'figures', draft)}").status_code == 405
+    assert desk.post(at(action, "figures", draft), {}).status_code == 404
+
+
+def test_one_may_add_step_after_step_without_leaving_the_form(desk: Client, draft: Plan) -> None:
+    action = draft.actions.first()
+    typed = {"at": key_of(action), "level": "milestone", "under": key_of(action), "again": "yes"}
+    for words in ("Find a hall", "Choose the dates"):
+        response = desk.post(f"{bench(draft)}add/", typed | {"words": words}, follow=True)
+        form = response.text[response.text.index('action="' + bench(draft) + "add/") :]
+        assert f'<option value="{key_of(action)}" selected>' in form
+        assert '<option value="milestone" selected>' in form
+    assert {"Find a hall", "Choose the dates"} <= {m.text for m in action.milestones.all()}
