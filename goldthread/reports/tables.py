@@ -81,7 +81,7 @@ def recommendations_table(found: Iterable[Recommended]) -> TableSection:
 def _counted(told: tuple[Recommended, ...]) -> str:
     many = "1 recommendation" if len(told) == 1 else f"{len(told):,} recommendations"
     parts = [
-        f"{number:,} {words.lower()}"
+        f"{number:,} {words.lower() if answer else 'with no answer yet'}"
         for answer, words in ANSWERS.items()
         if (number := sum(one.answer == answer for one in told))
     ]

@@ -58,7 +58,7 @@ def cover() -> Cover:
 def test_recommendations_are_counted_by_answer_and_no_answer_is_no_refusal() -> None:
     table = recommendations_table(TOLD)
     assert table.lead == (
-        "2 recommendations: 1 accepted, 1 no answer yet. The partners count 1 as done with."
+        "2 recommendations: 1 accepted, 1 with no answer yet. The partners count 1 as done with."
     )
     assert table.rows[1] == (
         "Commission on meals", "Give each street a cook.", "No answer yet, and done with",
