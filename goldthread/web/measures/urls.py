@@ -1,7 +1,42 @@
 """Addresses of measures."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from goldthread.web.measures import library, one, pictures
+from goldthread.web.measures.keeping import defining
+from goldthread.web.measures.loads import views as loads
+from goldthread.web.measures.plans import aiming, page
+from goldthread.web.measures.plans import defining as plan_defining
 
 app_name = "measures"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+MEASURES = "<slug:place>/measures/"
+ONE = MEASURES + "<slug:slug>/"
+LOADS = MEASURES + "loads/"
+PLAN = "<slug:place>/plans/<slug:plan>/measures/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(MEASURES, library.show, name="library"),
+    path(PLAN, page.show, name="of_plan"),
+    path(PLAN + "add/", page.add, name="add_to_plan"),
+    path(PLAN + "define/<int:pk>/", plan_defining.define, name="define_printed"),
+    path(PLAN + "<int:pk>/targets/", aiming.targets, name="plan_targets"),
+    path(PLAN + "<int:pk>/remove/", plan_defining.undefine, name="remove_from_plan"),
+    path(MEASURES + "new/", defining.new, name="new"),
+    path(MEASURES + "library/", defining.library, name="definitions"),
+    path(LOADS, loads.loads, name="loads"),
+    path(LOADS + "new/", loads.new, name="load_new"),
+    path(LOADS + "template.<slug:ending>", loads.blank, name="load_template"),
+    path(LOADS + "<int:pk>/", loads.show, name="load"),
+    path(LOADS + "<int:pk>/progress.json", loads.progress, name="load_progress"),
+    path(LOADS + "<int:pk>/choose/", loads.choose, name="load_choose"),
+    path(LOADS + "<int:pk>/accept/", loads.accept, name="load_accept"),
+    path(LOADS + "<int:pk>/drop/", loads.drop, name="load_drop"),
+    path(LOADS + "<int:pk>/undo/", loads.undo, name="load_undo"),
+    path(LOADS + "<int:pk>/file/", loads.source_file, name="load_file"),
+    path(LOADS + "<int:pk>/refused.csv", loads.refused_rows, name="load_refused"),
+    path(ONE + "keep/", defining.edit, name="edit"),
+    path(ONE + "keep/<slug:step>/", defining.put, name="put"),
+    path(ONE + "chart/<slug:name>/<slug:width>/<slug:key>.svg", pictures.picture, name="picture"),
+    path(ONE, one.show, name="measure"),  # last: it takes whatever word no other page has
+]
