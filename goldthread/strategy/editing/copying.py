@@ -29,11 +29,11 @@ from goldthread.strategy.models import (
     PrintedAmount,
     PrintedMeasure,
     Priority,
+    Resource,
 )
 
 COPIED = "copied from the edition before"
 # What is of one edition only: where it was read, how it stood, what was said of it.
-# Money is left as well: next year's is decided anew.
 BLANK: dict[str, Any] = {
     "line_start": None,
     "line_end": None,
@@ -49,10 +49,11 @@ BLANK: dict[str, Any] = {
 
 @transaction.atomic
 def copy_forward(*, plan: Plan, title: str, period: str, by: User | None, at: datetime) -> Plan:
-    """The next edition as a draft, with the tree, owners, measures and for whom each action is.
+    """The next edition as a draft, with the tree, owners, measures and what is around each action.
 
-    Without updates, results and money; statuses are cleared. Actions keep their numbers, and
-    each `continues` the one it was copied from.
+    Without updates and results; statuses are cleared. Money names its year and comes along, as it
+    does to an edition that was imported. Actions keep their numbers, and each `continues` the one
+    it was copied from.
     """
     title = said(title, NO_TITLE)[:500]
     Place.objects.select_for_update(no_key=True).get(pk=plan.place_id)
@@ -89,7 +90,8 @@ class Copier:
         of_actions = {"action__plan": self.old}
         for beside in (ActionOwner, ActionArea, ActionGroup):
             self.copy_rows(beside._default_manager.filter(**of_actions))
-        self.copy_rows(EqualityNote.objects.filter(plan=self.old))
+        for of_plan in (EqualityNote, Resource):
+            self.copy_rows(of_plan._default_manager.filter(plan=self.old))
         self.copy_rows(Dependency.objects.filter(**of_actions))
         self.copy_rows(PlanMeasure.objects.filter(plan=self.old))
         promised = PrintedAmount.objects.filter(measure__plan=self.old)

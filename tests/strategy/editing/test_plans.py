@@ -137,6 +137,7 @@ def copied(plan: Plan, visits: Action, rails: Action, officer: User) -> Plan:
     ward = Area.objects.create(place=place, name="Ash ward", slug="ash", kind="ward")
     ActionArea.objects.create(place=place, action=visits, area=ward)
     Resource.objects.create(place=place, plan=plan, action=visits, source="Grant", year="2026/27")
+    Resource.objects.create(place=place, plan=plan, source="Reserves", amount=900)
     Dependency.objects.create(place=place, action=rails, needed=visits)
     measure = PrintedMeasure.objects.get(plan=plan)
     for role, text in (("target", "30%"), ("actual", "41%")):
@@ -170,10 +171,21 @@ def test_what_was_of_one_edition_stays_in_it(copied: Plan) -> None:
     assert visits.owners.get().name == "Housing team"
     assert visits.area_links.get().area.name == "Ash ward"
     assert not copied.updates.exists()
-    assert not copied.resources.exists()
     assert [a.text for a in PrintedAmount.objects.filter(measure__plan=copied)] == ["30%"]
     rails = copied.actions.get(reference="2.1")
     assert rails.needs.get().needed == visits
+
+
+def test_money_comes_along_with_its_year_as_it_does_to_an_imported_edition(
+    plan: Plan, copied: Plan
+) -> None:
+    visits = copied.actions.get(reference="1.1")
+    columns = ("source", "year", "amount", "action")
+    assert set(copied.resources.values_list(*columns)) == {
+        ("Grant", "2026/27", None, visits.pk),
+        ("Reserves", "", 900, None),
+    }
+    assert plan.resources.count() == 2
 
 
 def test_numbers_go_on_from_the_edition_before(plan: Plan, copied: Plan, officer: User) -> None:
