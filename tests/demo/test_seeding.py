@@ -12,13 +12,24 @@ from django.core.management import CommandError, call_command
 from goldthread.accounts.models import User
 from goldthread.config.environment import Mode
 from goldthread.demonstration import story
+from goldthread.measures.models import Measure, Observation, Target
 from goldthread.organisations.models import Membership, Organisation, Role
 from goldthread.places.models import Place
 from goldthread.reports.models import Report
 from goldthread.strategy.editions import what_changed
-from goldthread.strategy.models import Action, ActionOwner, Plan, PlanImport, Update
+from goldthread.strategy.models import (
+    Action,
+    ActionOwner,
+    Plan,
+    PlanImport,
+    PlanMeasure,
+    Update,
+)
 
-COUNTED = [Action, ActionOwner, Membership, Organisation, Place, Plan, PlanImport, Report, Update]
+COUNTED = [
+    Action, ActionOwner, Measure, Membership, Observation, Organisation, Place, Plan, PlanImport,
+    PlanMeasure, Report, Target, Update,
+]  # fmt: skip
 
 
 def seed(**options: Any) -> str:
@@ -55,6 +66,11 @@ def test_the_demonstration_is_whole_and_doing_it_again_changes_nothing(db: None)
     reports = Report.objects.order_by("as_at")
     assert [report.state for report in reports] == ["published", "draft"]
     assert reports[0].composed.summary.updated == 59
+
+    assert Measure.objects.in_place(place).published().count() >= 40
+    measured = PlanMeasure.objects.filter(plan=plan)
+    assert measured.filter(printed=None).count() >= 5
+    assert measured.exclude(printed=None).count() >= 10
 
     assert {m.role for m in Membership.objects.current()} == set(Role)
     for person in story.read_story().people:
