@@ -32,6 +32,7 @@ class Link:
 # Each section's name, who may open it, and where its pages lie; its link leads to the first.
 SECTIONS: list[tuple[str, Permission | None, tuple[str, ...]]] = [
     ("Plans", None, ("plans:list",)),
+    ("Measures", None, ("measures:library",)),
     ("My area", None, ("around:areas", "around:desk")),
     ("For people like me", None, ("around:groups",)),
     ("Reports", None, ("report_pages:list",)),

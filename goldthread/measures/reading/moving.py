@@ -52,12 +52,6 @@ _VARIATIONS = {
     "neutral_high": RISING,
     "neutral_low": FALLING,
 }
-_ASSURANCES = {
-    "pass": "consistently_passing",
-    "fail": "consistently_failing",
-    "hit_or_miss": "hit_and_miss",
-    None: "none",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +185,7 @@ def control_of(
         levels=tuple(NewLevel(period=held[n].period, reason=why) for n, why in begins.items()),
         signs=Signs(
             variation=_variation(chart),
-            assurance=_ASSURANCES[chart.assurance],
+            assurance=chart.assurance or "none",
             points=len(held),
             provisional=bool(chart.provisional[-1]),
         ),

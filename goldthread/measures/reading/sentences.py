@@ -149,24 +149,26 @@ def movement_words(movement: Movement, latest: Reading, previous: Reading | None
         return _cannot_say(movement, latest, previous)
     if movement.judged_by == "chart":
         return f"{_CHARTED[movement.word]}{_charted_over(movement, latest)}"
-    return f"{_MOVED[movement.word]} over {_span(movement.points, latest)}"
+    return f"{_MOVED[movement.word]} over {span(movement.points, latest)}"
 
 
 def _charted_over(movement: Movement, latest: Reading) -> str:
     if movement.word == STEADY:
-        return f" in {_span(movement.points, latest)}"
+        return f" in {span(movement.points, latest)}"
     return " for this place"
 
 
-def _span(points: int, latest: Reading) -> str:
+def span(points: int, latest: Reading) -> str:
+    """Five years, 24 months: so many points of this length, up to the latest."""
     one, many = STEPS.get(latest.period.kind, ("year", "years"))
     if latest.period.kind in (Kind.CALENDAR_YEARS, Kind.FINANCIAL_YEARS):
         years = points * max(1, latest.period.years)
-        return f"{_number(years)} years"
-    return f"{_number(points)} {one if points == 1 else many}"
+        return f"{written_number(years)} years"
+    return f"{written_number(points)} {one if points == 1 else many}"
 
 
-def _number(count: int) -> str:
+def written_number(count: int) -> str:
+    """Three, 24: small numbers as words."""
     return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
 
 
@@ -174,7 +176,7 @@ def _cannot_say(movement: Movement, latest: Reading, previous: Reading | None) -
     if previous is None:
         return "the first figure, so no trend yet"
     reason = {
-        "few": f"with {_number(movement.points)} figures, too few to show a trend",
+        "few": f"with {written_number(movement.points)} figures, too few to show a trend",
         "gaps": "with gaps in the last figures, so no trend can be shown",
         "overlap": "with years that overlap, so no trend can be shown",
     }.get(movement.why)

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from goldthread.measures.models import Measure
 from goldthread.organisations.models import Agreement
 from goldthread.places.models import Place
 from goldthread.reports.models import Report
@@ -26,6 +27,7 @@ LASTS = dt.timedelta(days=180)
 PLACE_PAGES = (
     "plans:home",
     "plans:list",
+    "measures:library",
     "report_pages:list",
     "open_pages:words",
     "open_pages:questions",
@@ -79,6 +81,11 @@ def public_paths(place: Place) -> Iterator[str]:
         "plan__slug", "number"
     ):
         yield f"/{place.slug}/plans/{plan_slug}/actions/{number}/"
+    published = Measure.objects.in_place(place).published().order_by("slug")
+    yield from _those_there(
+        ("measures:measure", {"place": place, "slug": slug})
+        for slug in published.values_list("slug", flat=True)
+    )
     for report in Report.objects.in_place(place).published().defer("content", "headlines"):
         where = {"place": place.slug, "number": report.pk, "words": report.slug}
         yield reverse("report_pages:report", kwargs=where)

@@ -1,0 +1,131 @@
+"""Who is left behind, in sentences: the gap of deprivation, and groups that stand out."""
+
+from __future__ import annotations
+
+from goldthread.measures.reading.areas import Ranked
+from goldthread.measures.reading.groups import Family, Gap, GapPoint, Member
+from goldthread.measures.reading.sentences import period_words, written_number
+from goldthread.measures.reading.standing import (
+    HIGHER,
+    IMPROVING,
+    LOWER,
+    STEADY,
+    WORSE,
+    WORSENING,
+)
+from goldthread.measures.reading.writing import Writing
+
+MOST_NAMED = 3
+_GAP_MOVES = {
+    IMPROVING: ", and it is getting smaller",
+    WORSENING: ", and it is getting bigger",
+    STEADY: ", with no significant change",
+}
+
+
+def family_words(family: Family, writing: Writing, area: str) -> str:
+    """What one kind of groups shows: for deprivation the gap, else who stands out."""
+    if family.gap and family.gap.latest:
+        return gap_words(family.gap, family.gap.latest, writing)
+    return _standing_out(family, writing, area)
+
+
+def gap_words(gap: Gap, point: GapPoint, writing: Writing) -> str:
+    """Who is worse off and by how much; or that nobody can tell."""
+    value = point.value or 0.0
+    period = period_words(point.period)
+    size = writing.difference(value)
+    if point.lower is not None and point.upper is not None and point.lower <= 0 <= point.upper:
+        return f"No clear gap between the most and the least deprived people in {period}."
+    if writing.rounded(value) == 0:
+        return f"The most and the least deprived people had the same figure in {period}."
+    who = "most" if value > 0 else "least"
+    other = "least" if value > 0 else "most"
+    moves = _GAP_MOVES.get(gap.movement.word, "")
+    return (
+        f"The {who} deprived people are worse off: they and the {other} deprived were "
+        f"{size} apart in {period}{moves}."
+    )
+
+
+def worst_off(family: Family) -> list[Member]:
+    """Groups that are worse than everybody beyond chance, the furthest away first."""
+    everybody = family.everybody.value if family.everybody else None
+    found = [one for one in family.members if one.word == WORSE and one.latest]
+    if everybody is None:
+        return found
+    return sorted(found, key=lambda one: -abs(_value(one) - everybody))
+
+
+def _value(member: Member) -> float:
+    return (member.latest.value if member.latest else None) or 0.0
+
+
+def _standing_out(family: Family, writing: Writing, area: str) -> str:
+    worse = worst_off(family)
+    if worse:
+        return f"Worse than all of {area}: {_named(worse, writing)}."
+    apart = [one for one in family.members if one.word in (HIGHER, LOWER)]
+    if apart:
+        parts = [
+            f"{word} than all of {area}: {_named([m for m in apart if m.word == word], writing)}"
+            for word in (HIGHER, LOWER)
+            if any(m.word == word for m in apart)
+        ]
+        said = "; ".join(parts)
+        return f"{said[:1].upper()}{said[1:]}."
+    if all(one.word == "not_compared" for one in family.members):
+        ends = family.ends()
+        if ends is None:
+            return "There are too few figures to compare these groups."
+        high, low = ends
+        return f"Highest: {_one(high, writing)}. Lowest: {_one(low, writing)}."
+    return f"No group is worse than all of {area} beyond what chance can do."
+
+
+def _named(members: list[Member], writing: Writing) -> str:
+    named = [_one(one, writing) for one in members[:MOST_NAMED]]
+    more = len(members) - len(named)
+    if more:
+        named.append(f"and {written_number(more)} more")
+        return ", ".join(named)
+    return " and ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else named[0]
+
+
+def _one(member: Member, writing: Writing) -> str:
+    return f"{member.name} ({writing.number(_value(member))})"
+
+
+def ranked_words(found: Ranked, writing: Writing) -> str:
+    """The two ends, and how many areas really differ from what all are compared with."""
+    held = found.counted
+    if not held:
+        return "There are no figures to compare."
+    high, low = held[0], held[-1]
+    said = (
+        f"In {period_words(found.period)}, {high.name} had the highest figure "
+        f"({writing.number(high.reading.value or 0.0)}) and {low.name} the lowest "
+        f"({writing.number(low.reading.value or 0.0)})."
+    )
+    return f"{said} {_counted(found)}".strip()
+
+
+def _counted(found: Ranked) -> str:
+    if not found.than:
+        return ""
+    words = [row.word for row in found.rows if row.word and row.word != "not_compared"]
+    if not words:
+        return ""
+    parts = [
+        f"{written_number(words.count(word))} {'is' if words.count(word) == 1 else 'are'} {said}"
+        for word, said in (
+            ("worse", f"worse than {found.than}"),
+            ("better", f"better than {found.than}"),
+            ("higher", f"higher than {found.than}"),
+            ("lower", f"lower than {found.than}"),
+            ("similar", f"similar to {found.than}"),
+        )
+        if word in words
+    ]
+    said = ", ".join(parts)
+    return f"Of {len(words)} {found.plural}, {said}."

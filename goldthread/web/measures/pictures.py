@@ -1,0 +1,160 @@
+"""Pictures of measures on pages, each at an address made of what it shows.
+
+As with the pictures of plans (decision record 12): a page computes addresses and sizes and never
+waits for a drawing; whoever asks first has it drawn, and then it is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from goldthread.charts.measures import HALF, NARROW, WIDE, WIDTHS, MeasurePicture, Table
+from goldthread.charts.measures.sparkline import HEIGHT, WIDTH
+from goldthread.measures.models import Measure
+from goldthread.measures.reading import MeasureRead, Standing, read_kept
+from goldthread.measures.reading.pictures import outlines_for, pictures_of, sparkline
+from goldthread.places.models import Place
+from goldthread.web.access import PUBLIC, access
+from goldthread.web.measures.finding import readable_measure
+from goldthread.web.report_pages.pictures import FOR_GOOD, KEPT_FOR, Image, with_typeface
+
+SPARKLINE = "sparkline"
+FIRST_COLUMNS = {"areas": "Area", "map": "Area", "groups": "Group"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture as a page shows it: two widths, its words and its table."""
+
+    name: str
+    title: str
+    finding: str
+    remarks: tuple[str, ...]
+    wide: Image
+    narrow: Image
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A small line for a row of a list."""
+
+    address: str
+    finding: str
+    size: tuple[int, int] = (WIDTH, HEIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A measure read whole, with the pictures of its page by their names."""
+
+    read: MeasureRead
+    pictures: Mapping[str, Shown]
+
+
+def page_of(measure: Measure, known_at: date | None = None) -> Page:
+    """What the page of a measure shows. Kept until something changes, for laying pictures out
+    takes longer than all else."""
+    read, stamp = read_kept(measure, known_at=known_at)
+    key = f"measure-page:{measure.pk}:{stamp}"
+    kept = cache.get(key) if read.known_at is None else None
+    if kept is None:
+        found = pictures_of(read, outlines_for(read))
+        kept = {one.name: _shown(measure, one, read.known_at) for one in found}
+        if read.known_at is None:
+            cache.set(key, kept, KEPT_FOR)
+    return Page(read, kept)
+
+
+def spark_of(place: Place, standing: Standing) -> Spark | None:
+    if standing.latest is None:
+        return None
+    picture = sparkline(standing)
+    return Spark(_address(place.slug, standing.about.slug, picture, HALF, None), picture.finding)
+
+
+def _shown(measure: Measure, picture: MeasurePicture, known_at: date | None) -> Shown:
+    def image(width: str) -> Image:
+        address = _address(measure.place.slug, measure.slug, picture, width, known_at)
+        return Image(address, picture.size(width))
+
+    return Shown(
+        name=picture.name,
+        title=picture.title,
+        finding=picture.finding,
+        remarks=picture.remarks,
+        wide=image(WIDE),
+        narrow=image(NARROW),
+        table=picture.table(FIRST_COLUMNS.get(picture.name.split("-")[0], "Period")),
+    )
+
+
+def _address(
+    place: str, slug: str, picture: MeasurePicture, width: str, known_at: date | None
+) -> str:
+    where = {
+        "place": place, "slug": slug, "name": picture.name, "width": width,
+        "key": picture.fingerprint(width),
+    }  # fmt: skip
+    path = reverse("measures:picture", kwargs=where)
+    return f"{path}?as_of={known_at.isoformat()}" if known_at else path
+
+
+@access(PUBLIC)
+def picture(
+    request: HttpRequest, place: Place, slug: str, name: str, width: str, key: str
+) -> HttpResponse:
+    """The picture of an address; of an address that has grown old, the picture as it is now."""
+    measure = readable_measure(request, place, slug)
+    if width not in WIDTHS:
+        raise Http404
+    kept = cache.get(_slot(measure, name, width, key))
+    if kept is not None:
+        return _response(name, kept, FOR_GOOD)
+    found = _called(name, _pictures(measure, name, day_asked(request)))
+    current = found.fingerprint(width)
+    drawn = found.svg(width)
+    cache.set(_slot(measure, name, width, current), drawn, KEPT_FOR)
+    return _response(name, drawn, FOR_GOOD if key == current else "no-cache")
+
+
+def _pictures(measure: Measure, name: str, known_at: date | None) -> Iterable[MeasurePicture]:
+    read, _ = read_kept(measure, known_at=known_at)
+    if name == SPARKLINE:
+        return [sparkline(read.standing)]
+    return pictures_of(read, outlines_for(read) if name.startswith("map-") else None)
+
+
+def _called(name: str, pictures: Iterable[MeasurePicture]) -> MeasurePicture:
+    found = next((one for one in pictures if one.name == name), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def day_asked(request: HttpRequest) -> date | None:
+    """The day of `?as_of=`, when it is one that has passed."""
+    try:
+        day = date.fromisoformat(request.GET.get("as_of", "").strip())
+    except ValueError:
+        return None
+    return day if day < timezone.localdate() else None
+
+
+def _slot(measure: Measure, name: str, width: str, key: str) -> str:
+    """Under its measure, so that nobody reads another's by its key."""
+    return f"picture:measure-{measure.pk}:{name}:{width}:{key}"
+
+
+def _response(name: str, drawn: bytes, keeping: str) -> HttpResponse:
+    body = drawn if name == SPARKLINE else with_typeface(drawn)  # a small line holds no letters
+    response = HttpResponse(body, content_type="image/svg+xml")
+    response["Cache-Control"] = keeping
+    return response
