@@ -10,6 +10,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.urls import Resolver404, resolve
 
 from goldthread.web.context import nothing_known
 
@@ -61,10 +62,30 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def method_not_allowed(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:
-    """For a page that is read but was posted to, or the other way round."""
-    lines = ["This page cannot be used in that way.", "Go back and follow a link or a button."]
-    page = _page(request, 405, "That does not work here", lines)
+    """For a page that is read but was posted to, or the other way round.
+
+    Whoever loads the address of a form again, as after a slip that was told of, is led back.
+    """
+    if request.method in ("GET", "HEAD"):
+        heading, back = "There is nothing to read here", page_above(request.path)
+        lines = ["A form is sent to this address. Nothing has been changed now."]
+    else:
+        heading, back = "That does not work here", ""
+        lines = ["This page cannot be used in that way.", "Go back and follow a link or a button."]
+    page = _page(request, 405, heading, lines, back)
     return HttpResponseNotAllowed(methods, content=page.content)
+
+
+def page_above(path: str) -> str:
+    """The nearest address above one that opens a page; empty when there is none."""
+    parts = path.strip("/").split("/")
+    for count in range(len(parts) - 1, 0, -1):
+        above = "/" + "/".join(parts[:count]) + "/"
+        with suppress(Resolver404):
+            declared = getattr(resolve(above).func, "declared_access", None)
+            if declared and "GET" in declared.methods:
+                return above
+    return ""
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -85,9 +106,11 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     return page
 
 
-def _page(request: HttpRequest, status: int, heading: str, lines: list[str]) -> HttpResponse:
+def _page(
+    request: HttpRequest, status: int, heading: str, lines: list[str], back: str = ""
+) -> HttpResponse:
     """An ordinary page where that can be drawn; else one that asks nothing of the database."""
-    said = {"heading": heading, "lines": lines}
+    said = {"heading": heading, "lines": lines, "back": back}
     if status < 500:
         with suppress(DatabaseError):
             return render(request, "errors/error.jinja", said, status=status)

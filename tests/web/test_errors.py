@@ -31,6 +31,22 @@ def test_posting_to_a_page_that_is_only_read_is_refused(place: Place) -> None:
     assert response.status_code == 405
 
 
+@pytest.mark.parametrize(
+    ("address", "back"),
+    [
+        ("plans/well/workbench/action/12/split/", "plans/well/workbench/"),
+        ("plans/well/new-edition/all/", "plans/well/new-edition/"),
+    ],
+)
+def test_whoever_opens_the_address_of_a_form_is_led_back_to_it(
+    place: Place, address: str, back: str
+) -> None:
+    response = Client().get(f"/{place.slug}/{address}")
+    assert response.status_code == 405
+    assert "Nothing has been changed now." in response.text
+    assert f'href="/{place.slug}/{back}"' in response.text
+
+
 def test_a_refusal_gives_its_reason(rf: RequestFactory, db: None) -> None:
     page = errors.forbidden(rf.get("/"), PermissionDenied("This page is for officers."))
     assert page.status_code == 403
