@@ -170,14 +170,19 @@ def _download(file: StoredFile | None) -> HttpResponse:
 
 
 @access(ANALYST)
-def blank(request: SignedInRequest, place: Place, ending: str) -> HttpResponse:
+def blank_csv(request: SignedInRequest, place: Place) -> HttpResponse:
     """The template to fill in."""
-    if ending == "csv":
-        response = HttpResponse(template.as_csv(), content_type="text/csv; charset=utf-8")
-    elif ending == "xlsx":
-        response = HttpResponse(template.as_workbook(), content_type=EXCEL)
-    else:
-        raise Http404
+    return _blank(template.as_csv(), "text/csv; charset=utf-8", "csv")
+
+
+@access(ANALYST)
+def blank_workbook(request: SignedInRequest, place: Place) -> HttpResponse:
+    """The same as a workbook, with notes on every column."""
+    return _blank(template.as_workbook(), EXCEL, "xlsx")
+
+
+def _blank(content: str | bytes, kind: str, ending: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="figures.{ending}"'
     return response
 
