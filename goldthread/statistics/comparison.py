@@ -12,7 +12,6 @@ from goldthread.statistics.checking import (
     Floats,
     confidence_level,
     figures,
-    number,
     same_length,
 )
 from goldthread.statistics.errors import DifferentLengths, UnknownChoice
@@ -64,6 +63,7 @@ class Trend(StrEnum):
 
 
 TREND_POINTS = 5
+_THINNEST = 1e-9
 TREND_THRESHOLD = 9.5495
 """The chi-squared value, on one degree of freedom, that is exceeded by chance once in 500 times."""
 
@@ -146,16 +146,18 @@ def recent_trend(interval_series: Interval, *, polarity: str, confidence: float 
     overlapping (no rolling averages). A word of `Trend`: increasing or decreasing, and by
     polarity getting better or worse.
     Absences: `cannot_be_calculated` with fewer than five points, with a missing value or limit
-    among the last five, or a limit of no width. Errors: a polarity that is not known.
+    among the last five, or limits of no width. Errors: a polarity that is not known.
     """
     good = polarity_of(polarity)
     z = normal_quantile(confidence_level(confidence))
     value = interval_series.value[-TREND_POINTS:]
     width = (interval_series.upper - interval_series.lower)[-TREND_POINTS:]
-    if len(value) < TREND_POINTS or np.isnan(value + width).any() or (width <= 0).any():
+    if len(value) < TREND_POINTS or np.isnan(value + width).any() or not width.max() > 0:
         return Trend.CANNOT_BE_CALCULATED
-    # In units of the widest interval nothing overflows, and a ratio has no unit.
-    scale = number(float(width.max()), "interval_series")
+    # Told in units of the widest interval; a billionth of it is no width to reckon with.
+    scale = float(width.max())
+    if (width < scale * _THINNEST).any() or np.abs(value - value[0]).max() > scale / _THINNEST**2:
+        return Trend.CANNOT_BE_CALCULATED
     sigma = width / scale / (2 * z)
     slope, chi_squared = _slope((value - value[0]) / scale, sigma)
     if not chi_squared > TREND_THRESHOLD or _turns(value, scale, sigma, slope):

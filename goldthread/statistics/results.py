@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from goldthread.statistics.checking import Floats
+import numpy as np
+
+from goldthread.statistics.checking import Floats, figures, same_length
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,14 @@ class Interval:
     value: Floats
     lower: Floats
     upper: Floats
+
+    def __post_init__(self) -> None:
+        """Lists will do as well; they are made into arrays, or refused by name."""
+        for name in ("value", "lower", "upper"):
+            given = getattr(self, name)
+            if not isinstance(given, np.ndarray) or given.dtype != np.float64 or given.ndim != 1:
+                object.__setattr__(self, name, figures(given, name))
+        same_length(value=self.value, lower=self.lower, upper=self.upper)
 
     def __len__(self) -> int:
         return len(self.value)

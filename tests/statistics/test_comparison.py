@@ -83,6 +83,15 @@ def test_what_does_not_fit_is_refused() -> None:
         recent_trend(THREE, polarity="")
 
 
+def test_an_interval_may_be_made_from_lists_and_is_checked() -> None:
+    made = Interval([5, None], [4, None], [6, None])  # type: ignore[arg-type]
+    assert compare(made, 9, polarity="none").tolist() == ["lower", "not_compared"]
+    with pytest.raises(errors.NotNumbers, match="upper"):
+        Interval([5], [4], ["high"])  # type: ignore[arg-type]
+    with pytest.raises(errors.DifferentLengths, match="lower has 2 rows"):
+        Interval([5], [4, 4], [6])  # type: ignore[arg-type]
+
+
 # Recent trends ----------------------------------------------------------------------------------
 
 
@@ -159,8 +168,10 @@ def test_certain_points_weigh_more() -> None:
         series([1, 2, math.nan, 4, 5]),
         interval((1, 0, 2), (2, 1, 3), (3, math.nan, 4), (4, 3, 5), (5, 4, 6)),
         series([1, 2, 3, 4, 5], 0),
+        series([1, 2, 3, 4, 5], [1, 1, 1, 1, 1e-12]),
+        series([1e90, 2e90, 3e90, 4e90, 5e90], [1e-9, 1, 1, 1, 1]),
     ],
-    ids=["four points", "a gap", "a limit missing", "no width"],
+    ids=["four points", "a gap", "a limit missing", "no width", "one without", "out of reach"],
 )
 def test_what_cannot_be_calculated_says_so(given: Interval) -> None:
     assert recent_trend(given, polarity="none") == "cannot_be_calculated"

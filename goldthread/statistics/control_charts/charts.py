@@ -27,7 +27,7 @@ from goldthread.statistics.control_charts.icons import (
 )
 from goldthread.statistics.control_charts.limits import Lines, Segments, lines
 from goldthread.statistics.control_charts.rules import NAMES, Codes, special_causes
-from goldthread.statistics.errors import OutOfRange
+from goldthread.statistics.errors import OutOfRange, WrongShape
 from goldthread.statistics.grouping import groups
 
 FEWEST_POINTS = 12
@@ -189,6 +189,9 @@ def _codes(values: Floats, drawn: Lines, segments: Segments, shift: int, trend: 
 
 def _rebased(rebase_at: Iterable[int], points: int) -> Integers:
     places = {0}
+    if not isinstance(rebase_at, Iterable):
+        message = "rebase_at is a single place; give a list of them."
+        raise WrongShape(message, argument="rebase_at")
     for place in rebase_at:
         found = whole_number(place, "rebase_at", least=0)
         if found >= points:

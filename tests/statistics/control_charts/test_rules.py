@@ -321,6 +321,8 @@ def test_settings_that_cannot_be_are_refused() -> None:
     for place in (-1, 3, 1.5, "x"):
         with pytest.raises(errors.StatisticsError, match="rebase_at"):
             spc([1, 2, 3], rebase_at=[place])  # type: ignore[list-item]
+    with pytest.raises(errors.WrongShape, match="rebase_at is a single place"):
+        spc([1, 2, 3], rebase_at=1)  # type: ignore[arg-type]
     for word in ("shift", "trend"):
         with pytest.raises(errors.OutOfRange, match=word):
             spc([1, 2, 3], **{word: 1})  # type: ignore[arg-type]
