@@ -11,8 +11,8 @@ from django.db import models
 from goldthread.audit.tracking import tracked
 from goldthread.organisations.models import Organisation
 from goldthread.places.models import Place
-from goldthread.questions.working_days import after_working_days, working_days_between
 from goldthread.strategy.models import Action, Plan
+from goldthread.workflow.working_days import after_working_days, working_days_between
 
 
 class QuestionTeamQuerySet(models.QuerySet["QuestionTeam"]):
