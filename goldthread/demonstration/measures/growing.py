@@ -19,6 +19,7 @@ from goldthread.measures.library import Definition
 from goldthread.measures.periods import Kind, Period
 
 SURE = {"count", "money"}  # these are counted, so chance does not blur them
+CROWD = 0.025  # how much the number of people seen or asked varies, of itself
 FAR = 3.0902 / 1.96  # how much wider 99.8% limits are than 95% ones
 
 
@@ -77,11 +78,24 @@ class Grower:
 
     def _line(self, area: str, levels: Levels) -> list[Grown]:
         ups = self._curve(levels) * self._seasons() + self._chance(area)
-        size = self.areas.people[area] / self.areas.people[self.home]
+        sizes = self._sizes(area)
         return [
-            self._counted(area, EVERYBODY, period, max(0.0, float(level)), size)
-            for period, level in zip(self.periods, ups, strict=True)
+            self._counted(area, period, max(0.0, float(level)), float(size))
+            for period, level, size in zip(self.periods, ups, sizes, strict=True)
         ]
+
+    def _sizes(self, area: str) -> np.ndarray:
+        """How large an area is at each point, beside the place at the last one.
+
+        People grow in number; those who answer, or are seen, are now more and now fewer.
+        """
+        beside = self.areas.people[area] / self.areas.people[self.home]
+        if self.definition.kind != "proportion":
+            last = self.periods[-1]
+            years = np.array([period.months_to(last) / 12 for period in self.periods])
+            return np.array(beside * (1 - self.areas.growth) ** years)
+        random = Random(f"{self.told.measure}, people of {area}")  # noqa: S311  (as above)
+        return np.array([beside * random.gauss(1, CROWD) for _ in self.periods])
 
     def _curve(self, levels: Levels) -> np.ndarray:
         """A level for each point: straight lines between those that are told."""
@@ -103,14 +117,12 @@ class Grower:
 
     def _chance(self, area: str) -> np.ndarray:
         noise = self.told.noise or 0.0
-        random = Random(f"{self.told.measure}, {area}")  # noqa: S311  (no secret hangs on it)
+        random = Random(f"{self.told.measure} in {area}")  # noqa: S311  (no secret hangs on it)
         return np.array([random.gauss(0, noise) for _ in self.periods])
 
-    def _counted(
-        self, area: str, people: People, period: Period, level: float, size: float
-    ) -> Grown:
+    def _counted(self, area: str, period: Period, level: float, size: float) -> Grown:
         """A figure of a level, in an area of this size beside the place (1: the place itself)."""
-        bare = Grown(area=area, people=people, period=period)
+        bare = Grown(area=area, period=period)
         if self.definition.kind in SURE:
             return self._of_count(bare, round(level * size if area != self.home else level))
         if self.told.of is None:

@@ -88,7 +88,8 @@ class _Seeder:
     def _record(self, measure: Measure, one: ToldMeasure) -> None:
         found = Grower(one, definition_called(one.measure), self.told).figures()
         revised = [each for each in found if each.first_known is not None]
-        early, late = [], []
+        early: list[Grown] = []
+        late: list[Grown] = []
         for each in found:
             known = _published(each, measure) <= FIRST_LOAD.date()
             (early if known and each.first_known is None else late).append(each)
