@@ -18,6 +18,7 @@ from goldthread.organisations.models import Membership, Role
 from goldthread.places.models import Place
 from goldthread.privacy.declared import KINDS
 from goldthread.privacy.erasing import SHARED
+from goldthread.privacy.folding import Folded, folded
 from goldthread.privacy.retention import rules
 
 # Where the name of a field is not how a person would say it.
@@ -100,6 +101,11 @@ def looks_at(subject: Subject) -> list[Look]:
         Look(read.at, kind.title, read.purpose, roles.get(read.person, SOMEBODY))
         for kind, read in found
     ]
+
+
+def folded_looks(subject: Subject) -> list[Folded[Look]]:
+    """The same, with those of one day that say the same as one."""
+    return folded(looks_at(subject), lambda look: (look.who, look.what, look.purpose))
 
 
 def changes_to(subject: Subject, place: Place) -> list[Change]:

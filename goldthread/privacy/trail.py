@@ -14,10 +14,12 @@ from goldthread.accounts.models import User
 from goldthread.audit.models import Read
 from goldthread.audit.queries import Change, history_of
 from goldthread.places.models import Place
+from goldthread.privacy.folding import Folded, folded
 from goldthread.privacy.holding import rows_about
 from goldthread.privacy.subjects import subject_of
 
 MOST = 500
+SAW = "saw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ def by(person: User, place: Place, period: Period) -> list[Step]:
     return _looks(reads[:MOST])
 
 
+def in_short(steps: Iterable[Step]) -> list[Folded[Step]]:
+    """Looks of one day that say the same are one; every change stands alone."""
+    return folded(steps, lambda s: (s.who, s.what, s.why) if s.did == SAW else None)
+
+
 def _of(person: User, place: Place) -> Q:
     """Looks at any row that holds the person."""
     wanted = Q(kind=User._meta.label_lower, thing=person.pk)
@@ -83,7 +90,7 @@ def _looks(reads: Iterable[Read]) -> list[Step]:
         Step(
             read.at,
             str(people.get(read.person) or f"Person {read.person}, since removed"),
-            "saw",
+            SAW,
             _kind_in_words(read),
             read.purpose,
         )

@@ -15,16 +15,19 @@ from goldthread.audit.personal import Subject
 from goldthread.organisations.problems import NotPossible
 from goldthread.places.models import Place
 from goldthread.privacy import actions
+from goldthread.privacy.answer import answer_as_word
 from goldthread.privacy.erasing import dry_run, must_be_erasable
-from goldthread.privacy.holding import as_record, holdings, looks_at, rows_about
+from goldthread.privacy.holding import as_record, folded_looks, holdings, rows_about
 from goldthread.privacy.models import Erasure
 from goldthread.privacy.subjects import subject_of_erasure
 from goldthread.web.access import ADMINISTRATOR, SignedInRequest, access
 from goldthread.web.people.forms import posted
 from goldthread.web.privacy_pages.forms import EraseForm, RequestForm
+from goldthread.web.words import date, date_and_time
 
 PURPOSE = "answering a request about a person's data"
 FORM = ("GET", "POST")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @access(ADMINISTRATOR, methods=FORM)
@@ -58,7 +61,7 @@ def request_page(request: SignedInRequest, place: Place, number: int) -> HttpRes
         "erasure": found,
         "subject": subject,
         "holdings": holdings(subject),
-        "looks": looks_at(subject)[:50],
+        "looks": folded_looks(subject)[:50],
     }
     return render(request, "privacy_pages/request.jinja", context)
 
@@ -83,8 +86,26 @@ def as_page(request: SignedInRequest, place: Place, number: int) -> HttpResponse
     subject = subject_of_erasure(found)
     _seen(subject, place, found)
     record = as_record(subject, place, timezone.now())
-    text = render_to_string("privacy_pages/copy.jinja", {"record": record, "now": timezone.now()})
+    context = {"record": record, "looks": folded_looks(subject), "now": timezone.now()}
+    text = render_to_string("privacy_pages/copy.jinja", context)
     return _kept(HttpResponse(text), f"request-{number}.html")
+
+
+@access(ADMINISTRATOR)
+@reads.about_people
+def as_word(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
+    """Everything held, as a document to send."""
+    found = _open(place, number)
+    subject = subject_of_erasure(found)
+    _seen(subject, place, found)
+    now = timezone.now()
+    looks = (
+        (date_and_time(line.one.when), line.one.who, line.one.what, line.one.purpose,
+         str(line.times))
+        for line in folded_looks(subject)
+    )  # fmt: skip
+    made = answer_as_word(as_record(subject, place, now), looks, made_on=now, on=date(now))
+    return _kept(HttpResponse(made, content_type=DOCX), f"request-{number}.docx")
 
 
 @access(ADMINISTRATOR, methods=FORM)

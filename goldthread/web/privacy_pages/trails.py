@@ -31,6 +31,7 @@ def trail(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     context = {
         "person": person,
         "form": form,
+        "lines": trails.in_short(steps),
         "steps": steps,
         "turned": _turned(request),
         "most": trails.MOST,

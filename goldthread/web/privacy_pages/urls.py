@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:place>/governance/requests/", requests.requests, name="requests"),
     path("<slug:place>/governance/requests/<int:number>/", requests.request_page, name="request"),
     path("<slug:place>/governance/requests/<int:number>/data.json", requests.as_json, name="json"),
+    path("<slug:place>/governance/requests/<int:number>/data.docx", requests.as_word, name="word"),
     path("<slug:place>/governance/requests/<int:number>/data.html", requests.as_page, name="html"),
     path("<slug:place>/governance/requests/<int:number>/erase/", requests.erase, name="erase"),
     path("<slug:place>/governance/requests/<int:number>/close/", requests.close, name="close"),

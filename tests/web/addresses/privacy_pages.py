@@ -42,6 +42,7 @@ ADDRESSES = {
     "privacy_pages:trail_csv": Address(ADMINISTRATOR, READ, _numbered(_member)),
     "privacy_pages:requests": Address(ADMINISTRATOR, FORM, in_place()),
     "privacy_pages:request": Address(ADMINISTRATOR, READ, _numbered(a_request)),
+    "privacy_pages:word": Address(ADMINISTRATOR, READ, _numbered(a_request)),
     "privacy_pages:json": Address(ADMINISTRATOR, READ, _numbered(a_request)),
     "privacy_pages:html": Address(ADMINISTRATOR, READ, _numbered(a_request)),
     "privacy_pages:erase": Address(ADMINISTRATOR, FORM, _numbered(a_request)),

@@ -21,6 +21,7 @@ from goldthread.privacy.erasing import carry_out
 from goldthread.privacy.models import AccessReview, Erasure, Hold
 from tests.organisations import builders
 from tests.privacy.conftest import EMAIL, NAME, asked, invited
+from tests.reports.readable import Word, faults, text_of
 from tests.web import stories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -174,7 +175,7 @@ def test_no_address_of_a_person_is_in_an_address_of_a_page(
     assert opened(browser, place) == at(place, f"requests/{Erasure.objects.get().pk}/")
 
 
-def test_everything_held_is_shown_and_given_in_two_forms(
+def test_everything_held_is_shown_and_given_in_three_forms(
     place: Place, person: User, lead: User, browser: Client
 ) -> None:
     asked(stories.a_live_plan(place))
@@ -193,9 +194,15 @@ def test_everything_held_is_shown_and_given_in_two_forms(
     copy = browser.get(f"{request}data.html")
     assert "attachment" in copy.headers["Content-Disposition"]
     assert "Will the river path be lit?" in words(copy)
+    sent = Word(browser.get(f"{request}data.docx").content)
+    assert faults(sent) == []
+    letter = text_of(sent.body)
+    assert "Will the river path be lit?" in letter and "Who saw it" in letter
     for other in (lead.name, lead.email, person.password, "stamp"):
-        assert other not in answer.content.decode() + copy.content.decode()
-    assert Read.objects.of(person).filter(purpose__contains="request").count() == 3
+        assert other not in answer.content.decode() + copy.content.decode() + letter
+    assert Read.objects.of(person).filter(purpose__contains="request").count() == 4
+    # What repeats on a day is one line
+    assert "the last of 4 times that day" in words(browser.get(request))
 
 
 def test_an_unknown_address_is_answered_too(place: Place, browser: Client) -> None:
