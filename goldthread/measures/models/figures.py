@@ -147,11 +147,11 @@ class Observation(models.Model):
 
     append_only: ClassVar = True  # read by config/roles.py; its loads are audited instead
 
-    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+", db_index=False)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+", db_index=False)
     measure = models.ForeignKey(
-        Measure, on_delete=models.CASCADE, related_name="observations", db_index=False
+        Measure, on_delete=models.PROTECT, related_name="observations", db_index=False
     )
-    load = models.ForeignKey(Load, on_delete=models.CASCADE, related_name="observations")
+    load = models.ForeignKey(Load, on_delete=models.PROTECT, related_name="observations")
     area = models.ForeignKey(
         StatisticalArea, on_delete=models.PROTECT, related_name="+", db_index=False
     )
