@@ -18,3 +18,5 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Files are looked up when they are asked for, rather than all of them for every test's client.
+WHITENOISE_AUTOREFRESH = True

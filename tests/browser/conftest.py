@@ -125,7 +125,10 @@ def page_at(site: Site, browser: Any) -> Iterator[Open]:
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
-        return context.new_page()
+        page = context.new_page()
+        if not os.environ.get("GOLDTHREAD_SCREENSHOTS"):
+            page.screenshot = _no_picture
+        return page
 
     yield opened
     for context in contexts:
@@ -135,6 +138,11 @@ def page_at(site: Site, browser: Any) -> Iterator[Open]:
 @pytest.fixture
 def without_javascript(page_at: Open) -> Any:
     return page_at(1280, javascript=False)
+
+
+def _no_picture(**_: Any) -> bytes:
+    """Pictures take a third of these tests' time, and most runs have nobody to look at them."""
+    return b""
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def links_of(page: Any) -> list[str]:
 
 def opens_a_page(path: str, place: Place) -> bool:
     own = path.startswith((f"/{place.slug}/", "/account/"))
-    return own and not re.search(r"\.(csv|json|pdf|txt)$", path)
+    return own and not re.search(r"\.(csv|json|pdf|txt|xlsx|docx|svg|ics)$", path)
 
 
 @pytest.mark.parametrize("width", (1280, 320))
