@@ -54,12 +54,13 @@ def read_areas(data: bytes) -> list[FoundArea]:
     Raises `CannotRead` for a file that is too large, of another kind, broken, without
     names, with a code that is none, or with one code for two names.
     """
-    text = _text(data)
+    text = text_of(data)
     rows = _of_geojson(text) if text.lstrip()[:1] in ("{", "[") else _of_csv(text)
     return _each_once(_area(where, row) for where, row in rows)
 
 
-def _text(data: bytes) -> str:
+def text_of(data: bytes) -> str:
+    """A text file's words, however it was saved. Raises `CannotRead` for anything else."""
     if len(data) > LARGEST:
         raise CannotRead("The file is larger than 5 MB. Choose one without the detailed shapes.")
     for start, sentence in NOT_A_TABLE.items():

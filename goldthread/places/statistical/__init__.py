@@ -1,0 +1,1 @@
+"""Areas that figures are published for, with their people and outlines."""
