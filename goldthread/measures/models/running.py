@@ -11,9 +11,14 @@ from goldthread.measures.models.figures import Load
 from goldthread.places.models import Place
 
 
-@tracked
+@tracked(exclude=["records"])
 class Computation(models.Model):
-    """One run of a measure's query over our own records; its figures are those of `load`."""
+    """One run of a measure's query over our own records, for one period.
+
+    Its figures are those of `load`; there is none where all stood so already. `rows` counts the
+    figures it came to, `kept` those that were new or different. `records` keeps which records
+    counted, so that a page can say what has changed since; only the latest run of a period has it.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
@@ -26,12 +31,19 @@ class Computation(models.Model):
     query = models.CharField(max_length=80)
     version = models.PositiveSmallIntegerField(default=1)
     parameters = models.JSONField(default=dict, blank=True)
+    period_kind = models.CharField(max_length=16)
+    period_start = models.DateField()
+    period_end = models.DateField()
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     asked_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
+    rows = models.PositiveIntegerField(default=0)
+    kept = models.PositiveIntegerField(default=0)
+    records = models.JSONField(default=dict, blank=True)
     load = models.OneToOneField(
         Load, null=True, blank=True, on_delete=models.SET_NULL, related_name="computation"
     )
