@@ -112,15 +112,11 @@ def compare(
     found[interval.lower > high_edge], found[interval.upper < low_edge] = high_first[1:3]
     if wider is not None:
         same_length(interval=interval.value, wider=wider.value)
-        found[_also(interval.lower > high_edge, wider.lower > high_edge)] = high_first[0]
-        found[_also(interval.upper < low_edge, wider.upper < low_edge)] = high_first[3]
+        found[(interval.lower > high_edge) & (wider.lower > high_edge)] = high_first[0]
+        found[(interval.upper < low_edge) & (wider.upper < low_edge)] = high_first[3]
     missing = np.isnan(interval.lower + interval.upper + low_edge + high_edge)
     found[missing] = Comparison.NOT_COMPARED.value
     return found
-
-
-def _also(at_95: Flags, at_998: Flags) -> Flags:
-    return at_95 & at_998
 
 
 def _edges(reference: Interval | ArrayLike, rows: int) -> tuple[Floats, Floats]:

@@ -64,7 +64,8 @@ class _Protection:
     def __post_init__(self) -> None:
         self.known = np.nan_to_num(self.counts)
         self.matrix = _matrix(self.relations, len(self.counts))
-        self.cost = (1 + self.known) * (1 + 10 * _levels(self.relations, len(self.counts)))
+        # The root keeps costs of streets and of nations within what a solver can tell apart.
+        self.cost = np.sqrt(1 + self.known) * (1 + 10 * _levels(self.relations, len(self.counts)))
 
     def protect(self, cell: int) -> list[int]:
         """Hide what lets this count vary enough; the places of what is newly hidden."""

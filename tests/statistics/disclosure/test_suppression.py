@@ -148,9 +148,10 @@ def sums_of_table(down: int, across: int) -> list[tuple[int, list[int]]]:
 
 
 count = st.one_of(st.integers(0, 12), st.integers(0, 12), st.integers(0, 60))
-tables = st.integers(2, 4).flatmap(
+cells = st.one_of(*[count] * 9, st.none())
+tables = st.integers(1, 4).flatmap(
     lambda across: st.lists(
-        st.lists(count, min_size=across, max_size=across), min_size=2, max_size=4
+        st.lists(cells, min_size=across, max_size=across), min_size=1, max_size=4
     )
 )
 
@@ -160,17 +161,21 @@ def test_what_is_hidden_to_protect_another_is_hidden_in_earnest() -> None:
     assert_safe_table([[22, 0], [7, 0], [17, 37]], "hes")
 
 
-def assert_safe_table(table: list[list[int]], name: str) -> None:
+def assert_safe_table(table: list[list[int | None]], name: str) -> None:
     found = suppress(table, name)
     pieces = [found, found.rows, found.columns, found.total]
     values = np.concatenate([piece.values.ravel() for piece in pieces])
     state = np.concatenate([piece.state.ravel() for piece in pieces])
-    assert_safe(values, state, sums_of_table(len(table), len(table[0])), policy_named(name))
+    sums = sums_of_table(len(table), len(table[0]))
+    printed = [each for each in sums if state[each[0]] != "missing"]
+    assert_safe(values, state, printed, policy_named(name))
 
 
 @settings(max_examples=25, deadline=None)
 @given(tables, st.sampled_from(POLICIES))
-def test_no_solver_bounds_a_hidden_count_of_a_table(table: list[list[int]], name: str) -> None:
+def test_no_solver_bounds_a_hidden_count_of_a_table(
+    table: list[list[int | None]], name: str
+) -> None:
     assert_safe_table(table, name)
 
 
