@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
+
+import numpy as np
 
 from goldthread.places.problems import CannotRead
 from goldthread.places.reading import text_of
@@ -24,6 +26,7 @@ DEGREES = (-10.0, 49.0, 4.0, 62.0)  # Great Britain: west, south, east, north
 METRES = (0.0, 0.0, 800_000.0, 1_400_000.0)
 NEAR = 10.0  # metres: how far an outline may lie beside the true one
 MOST_POINTS = 1_500  # of one area; beyond, it is drawn more coarsely
+MOST_CORNERS = 5_000  # of one ring that are looked at closely
 MOST_FEATURES = 5_000
 FEWEST = 3  # corners of a ring
 HEADINGS = re.compile(r"(?:code|areacode|area code|gss|geo_code|[a-z]{2,6}\d{2}cd)")
@@ -109,7 +112,7 @@ def _within(point: Point, box: tuple[float, float, float, float]) -> bool:
 
 def simplified(rings: Iterable[list[Point]]) -> Rings:
     """With as few corners as keep it true to ten metres; more coarsely where that is too many."""
-    rings, near = list(rings), NEAR
+    rings, near = [few_enough(ring) for ring in rings], NEAR
     while True:
         told = [_whole(thinned(ring, near)) for ring in rings]
         kept = [ring for ring in told if len(ring) > FEWEST]
@@ -125,31 +128,44 @@ def _whole(ring: list[Point]) -> list[list[int]]:
     return kept if kept[0] == kept[-1] else [*kept, kept[0]]
 
 
-def thinned(points: list[Point], near: float) -> list[Point]:
+def thinned(points: Sequence[Point], near: float) -> list[Point]:
     """Douglas and Peucker (1973): corners from which the line would stray by more than `near`."""
+    corners = np.asarray(points, dtype=np.float64)
     keep = {0, len(points) - 1}
     waiting = [(0, len(points) - 1)]
     while waiting:
         first, last = waiting.pop()
-        at, far = _farthest(points, first, last)
+        at, far = _farthest(corners, first, last)
         if far > near:
             keep.add(at)
             waiting += [(first, at), (at, last)]
     return [points[at] for at in sorted(keep)]
 
 
-def _farthest(points: list[Point], first: int, last: int) -> tuple[int, float]:
+def _farthest(corners: np.ndarray, first: int, last: int) -> tuple[int, float]:
     """The corner between two others that lies farthest from the line, and how far."""
-    (x1, y1), (x2, y2) = points[first], points[last]
-    dx, dy = x2 - x1, y2 - y1
-    length = (dx * dx + dy * dy) ** 0.5
-    best, far = first, 0.0
-    for at in range(first + 1, last):
-        x, y = points[at]
-        if length:  # a closed ring begins and ends at one point: then the plain distance counts
-            away = abs(dx * (y1 - y) - dy * (x1 - x)) / length
-        else:
-            away = ((x - x1) ** 2 + (y - y1) ** 2) ** 0.5
-        if away > far:
-            best, far = at, away
-    return best, far
+    if last - first < 2:
+        return first, 0.0
+    between = corners[first + 1 : last] - corners[first]
+    dx, dy = corners[last] - corners[first]
+    length = float(np.hypot(dx, dy))
+    if length:
+        away = np.abs(dx * between[:, 1] - dy * between[:, 0]) / length
+    else:  # a closed ring begins and ends at one point: then the plain distance counts
+        away = np.hypot(between[:, 0], between[:, 1])
+    # Of equals the middle one, so that halves stay alike and the work small.
+    equals = np.flatnonzero(away == away.max())
+    at = int(equals[len(equals) // 2])
+    return first + 1 + at, float(away[at])
+
+
+def few_enough(ring: list[Point]) -> list[Point]:
+    """At most `MOST_CORNERS` corners, leaving out those close to the one before."""
+    apart = NEAR / 4
+    while len(ring) > MOST_CORNERS:
+        kept = ring[:1]
+        for x, y in ring[1:-1]:
+            if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= apart:
+                kept.append((x, y))
+        ring, apart = [*kept, ring[-1]], apart * 2
+    return ring
