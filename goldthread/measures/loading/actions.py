@@ -11,6 +11,7 @@ from django.db import transaction
 
 from goldthread.accounts.models import User
 from goldthread.files.actions import store_file
+from goldthread.files.models import StoredFile
 from goldthread.measures.actions.recording import breakdown_of
 from goldthread.measures.loading.findings import Findings, refusal
 from goldthread.measures.loading.known import ADD, Choices
@@ -19,12 +20,14 @@ from goldthread.measures.loading.staging import Named
 from goldthread.measures.loading.through import Through
 from goldthread.measures.loading.transitions import LOADS
 from goldthread.measures.models import Load, Measure
+from goldthread.measures.personal_data import EMPTIED
 from goldthread.measures.problems import NotYet
 from goldthread.places.models import Place, StatisticalArea
 
 MEGABYTE = 1024 * 1024
 LIMIT = 240 * MEGABYTE  # of a file from the command line; a page takes less
 STILL_FAULTS = "Some rows have faults. Load the rows without faults, or mend the file."
+GONE = "This file was not loaded, and has been disposed of since. Choose it again."
 NOTHING_GOOD = "No row of this file can be loaded."
 
 
@@ -69,6 +72,11 @@ def begin_load(
     )  # fmt: skip
 
 
+def is_gone(file: StoredFile | None) -> bool:
+    """Whether a file was disposed of, as one that was not loaded is after a year."""
+    return file is None or file.media_type == EMPTIED
+
+
 def mapping_called(said: dict[str, Any] | str) -> Mapping | None:
     """A mapping of ours by its name, or one's own; None for none. Raises `BadMapping`."""
     if not said:
@@ -93,8 +101,13 @@ def queue_check(load: Load) -> None:
 
 @transaction.atomic
 def choose(*, load: Load, choices: Choices, mapping: dict[str, Any] | str | None = None) -> Load:
-    """Say otherwise what a file holds; it is checked again. Raises `NotNow`, `BadMapping`."""
+    """Say otherwise what a file holds; it is checked again.
+
+    Raises `NotNow`, `BadMapping`, and `NotYet` when the file is gone.
+    """
     current = locked(load)
+    if is_gone(load.file):
+        raise NotYet(GONE)
     current.state = LOADS.after(current.state, "choose")
     if mapping:
         mapping_called(mapping)

@@ -11,11 +11,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from goldthread.files.models import StoredFile
 from goldthread.measures.actions import undo_load
 from goldthread.measures.loading import actions, tasks
 from goldthread.measures.loading.known import Choices
 from goldthread.measures.loading.staging import Staging
 from goldthread.measures.models import Breakdown, Load, Measure, Observation
+from goldthread.measures.personal_data import EMPTIED, KINDS
 from goldthread.measures.problems import NotYet
 from goldthread.measures.queries import figures_of, series_of
 from goldthread.places.models import Place, StatisticalArea
@@ -176,6 +178,28 @@ def test_a_dropped_file_is_never_loaded(measure: Measure) -> None:
         actions.accept(load=load, only_good=False)
     tasks.write_load(load.pk)
     assert not Observation.objects.exists()
+
+
+def test_the_file_of_a_dropped_load_is_due_for_disposal_and_that_of_a_done_one_is_not(
+    measure: Measure,
+) -> None:
+    dropped, done = sent(measure, GOOD), loaded(measure, GOOD)
+    actions.drop(load=dropped, at=NOW)
+    Load.objects.filter(pk=done.pk).update(done_at=NOW)
+    kind = next(one for one in KINDS if one.key == "figures not loaded")
+    assert kind.due
+    assert list(kind.due(NOW + dt.timedelta(days=1))) == [dropped.file]
+    assert not kind.due(NOW)
+    StoredFile.objects.filter(pk=dropped.file.pk).update(media_type=EMPTIED)
+    assert not kind.due(NOW + dt.timedelta(days=1))
+
+
+def test_a_refused_file_that_was_disposed_of_cannot_be_read_again(measure: Measure) -> None:
+    load = sent(measure, GOOD)
+    load.file.media_type = EMPTIED
+    load.file.save()
+    with pytest.raises(NotYet, match="disposed of"):
+        actions.choose(load=load, choices=Choices())
 
 
 # What goes wrong half-way

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from goldthread.measures.loading.actions import is_gone
 from goldthread.measures.loading.faults import WORDS
 from goldthread.measures.models import Load
 
@@ -52,8 +53,12 @@ class Page:
         return dict(self.load.found)
 
     @property
-    def will_load(self) -> int:
-        return int(self.load.found.get("good", 0))
+    def has_file(self) -> bool:
+        return not is_gone(self.load.file)
+
+    @property
+    def has_refused_rows(self) -> bool:
+        return not is_gone(self.load.refused_rows)
 
 
 def page_of(load: Load) -> Page:
