@@ -129,6 +129,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "var" / "static"
 MEDIA_ROOT = DATA / "files"
+# What whoever runs the site writes for it as a whole: accessibility.md, privacy.md, cookies.md.
+GOLDTHREAD_STATEMENTS = DATA / "statements"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
