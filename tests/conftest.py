@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -109,10 +110,15 @@ def _server_address() -> dict[str, object]:
     return database.settings_for(database.acting(), DATA)
 
 
+@pytest.fixture(scope="session")
+def _all_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("files")
+
+
 @pytest.fixture(autouse=True)
-def _files_apart(tmp_path_factory: pytest.TempPathFactory, settings: object) -> None:
-    """Uploaded files of a test go to a folder of its own."""
-    settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")  # type: ignore[attr-defined]
+def _files_apart(_all_files: Path, settings: object) -> None:
+    """Uploaded files of a test go to a folder of its own, which is made when there are any."""
+    settings.MEDIA_ROOT = _all_files / secrets.token_hex(8)  # type: ignore[attr-defined]
 
 
 # What a person wants to know at the end
