@@ -210,7 +210,7 @@ def test_a_plan_page_asks_the_same_few_questions_however_long_the_plan(
     short = stories.a_live_plan(place, title="Short")
     long = stories.a_live_plan(place, title="Long", actions=120)
     for plan in (short, long):
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(23):
             page(resident, f"/{place.slug}/plans/{plan.slug}/")
 
 

@@ -97,10 +97,11 @@ def rows_of_plan(plan: Plan, today: date, *, with_drafts: bool) -> list[ItemRows
     return [_item_rows(item, standings, plan, today) for item in items]
 
 
-def rows_of_action(action: Action, today: date, *, with_drafts: bool) -> list[MeasureRow]:
+def rows_of_action(
+    action: Action, place: Place, today: date, *, with_drafts: bool
+) -> list[MeasureRow]:
     measures = measures_of_action(action, with_drafts=with_drafts)
     standings = standings_of(measures)
-    place = action.plan.place
     return [row_of(one, standings[one.pk], place, today) for one in measures]
 
 

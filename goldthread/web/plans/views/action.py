@@ -13,6 +13,7 @@ from goldthread.strategy.models import ActionOwner, Plan, Priority
 from goldthread.strategy.register.queries import answered_by_action
 from goldthread.web.access import PUBLIC, access
 from goldthread.web.around.showing import of_action
+from goldthread.web.measures.plans.showing import measured_action
 from goldthread.web.plans.reading.labels import own_words
 from goldthread.web.plans.reading.measures import table_of
 from goldthread.web.plans.reading.tree import milestone_years
@@ -44,6 +45,7 @@ def show(request: HttpRequest, place: Place, plan: str, number: int) -> HttpResp
             "priority_number": _place_in_order(action.objective.priority, found),
             "years": milestone_years(found),
             "measures": table_of(action.measures.all()),
+            "measured": measured_action(request, action, found),
             "around": of_action(action),
             "answers": answered_by_action(action, with_hidden=False),
             "themes": gathered_into(action),

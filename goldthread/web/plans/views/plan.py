@@ -9,6 +9,7 @@ from goldthread.places.models import Place
 from goldthread.strategy.models import Recommendation
 from goldthread.web.access import PUBLIC, access
 from goldthread.web.around.showing import of_plan
+from goldthread.web.measures.plans.showing import measured_plan
 from goldthread.web.plans.reading.filters import Filters, choices
 from goldthread.web.plans.reading.findings import findings_of
 from goldthread.web.plans.reading.labels import own_words
@@ -46,6 +47,7 @@ def show(request: HttpRequest, place: Place, plan: str) -> HttpResponse:
             "reported": sum(1 for action in actions if action.latest),
             "recommendations": Recommendation.objects.filter(plan=found),
             "table_of": table_of,
+            "measured": measured_plan(request, found),
             "around": of_plan(found, ((a.number, a.title, a.beside.held_up) for a in held_up)),
             "pictures": [] if filters.any else pictures_of_plan(found),
         },
