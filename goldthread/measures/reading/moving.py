@@ -186,7 +186,7 @@ def control_of(
         signs=Signs(
             variation=_variation(chart),
             assurance=chart.assurance or "none",
-            points=len(held),
+            points=int((chart.segment == chart.segment[-1]).sum()),
             provisional=bool(chart.provisional[-1]),
         ),
         target=target,

@@ -107,7 +107,9 @@ class Movement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signs:
-    """What the control chart's latest point says, by the names of its pictures."""
+    """What the control chart's latest point says, by the names of its pictures: `variation` such as
+    improvement_high, `assurance` pass, fail, hit_or_miss or none. `points` are those since the
+    last new level."""
 
     variation: str
     assurance: str

@@ -25,19 +25,21 @@ from goldthread.web.access import PUBLIC, access
 from goldthread.web.measures.finding import readable_measure
 from goldthread.web.report_pages.pictures import FOR_GOOD, KEPT_FOR, Image, with_typeface
 
+VERSION = 2  # of what is kept of a page
 SPARKLINE = "sparkline"
 FIRST_COLUMNS = {"areas": "Area", "map": "Area", "groups": "Group"}
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A picture as a page shows it: two widths, its words and its table."""
+    """A picture as a page shows it: three widths, its words and its table."""
 
     name: str
     title: str
     finding: str
     remarks: tuple[str, ...]
     wide: Image
+    half: Image
     narrow: Image
     table: Table
 
@@ -63,7 +65,7 @@ def page_of(measure: Measure, known_at: date | None = None) -> Page:
     """What the page of a measure shows. Kept until something changes, for laying pictures out
     takes longer than all else."""
     read, stamp = read_kept(measure, known_at=known_at)
-    key = f"measure-page:{measure.pk}:{stamp}"
+    key = f"measure-page:{VERSION}:{measure.pk}:{stamp}"
     kept = cache.get(key) if read.known_at is None else None
     if kept is None:
         found = pictures_of(read, outlines_for(read))
@@ -91,6 +93,7 @@ def _shown(measure: Measure, picture: MeasurePicture, known_at: date | None) -> 
         finding=picture.finding,
         remarks=picture.remarks,
         wide=image(WIDE),
+        half=image(HALF),
         narrow=image(NARROW),
         table=picture.table(FIRST_COLUMNS.get(picture.name.split("-")[0], "Period")),
     )
