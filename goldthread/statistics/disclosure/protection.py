@@ -70,6 +70,8 @@ class _Protection:
     def protect(self, cell: int) -> list[int]:
         """Hide what lets this count vary enough; the places of what is newly hidden."""
         newly: list[int] = []
+        if self._varies_enough(cell):
+            return newly
         for change in self._changes_wanted(cell):
             if self._possible_already(cell, change):
                 continue
@@ -89,6 +91,29 @@ class _Protection:
         else:
             wanted = [highest - lowest]
         return [change for change in wanted if change]
+
+    def _varies_enough(self, cell: int) -> bool:
+        """Whether a count hidden for another's sake has room already, upwards and down together."""
+        if self.by.is_small(self.known[[cell]])[0]:
+            return False  # it must reach both ends, not only be as wide
+        wide = float(self.by.highest or 0) - float(self.by.lowest or 0)
+        return self._reach(cell, 1) + self._reach(cell, -1) >= wide - _NOTHING
+
+    def _reach(self, cell: int, way: int) -> float:
+        """How far up (1) or down (-1) this count may go when nothing more is hidden."""
+        from scipy import optimize
+
+        low, high = self._free()
+        aim = np.zeros(len(self.known))
+        aim[cell] = -way
+        answer = optimize.linprog(
+            aim,
+            A_eq=self.matrix,
+            b_eq=np.zeros(len(self.relations)),
+            bounds=np.stack((low, high), axis=1),
+            method="highs-ds",
+        )
+        return float(-answer.fun) if answer.status == 0 else np.inf if answer.status == 3 else 0.0
 
     def _free(self) -> tuple[Floats, Floats]:
         """How far each count may change without a change in what is shown."""

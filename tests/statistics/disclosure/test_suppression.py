@@ -124,6 +124,12 @@ def test_a_place_its_wards_and_their_streets_protect_one_another() -> None:
     assert found.rows is found.columns is found.total is None
 
 
+def test_a_total_is_shown_where_two_of_its_parts_protect_each_other() -> None:
+    """The one hidden for the other's sake may be less as well as more: no need to hide the total."""
+    shown = suppress([20, 18, 2], "under_5", sums=[(0, (1, 2))])
+    assert shown.state.tolist() == ["shown", "complementary", "suppressed"]
+
+
 def test_a_missing_part_protects_nothing_in_a_hierarchy() -> None:
     """Others may know what we do not."""
     found = suppress([60, 3, None, 40], "under_5", sums=[(0, (1, 2, 3))])
