@@ -125,7 +125,7 @@ def test_a_place_its_wards_and_their_streets_protect_one_another() -> None:
 
 
 def test_a_total_is_shown_where_two_of_its_parts_protect_each_other() -> None:
-    """The one hidden for the other's sake may be less as well as more: no need to hide the total."""
+    """The one hidden for the other may be less as well as more: no need to hide the total."""
     shown = suppress([20, 18, 2], "under_5", sums=[(0, (1, 2))])
     assert shown.state.tolist() == ["shown", "complementary", "suppressed"]
 
