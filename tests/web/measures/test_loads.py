@@ -11,6 +11,7 @@ from django.test import Client
 from goldthread.measures.loading import tasks
 from goldthread.measures.models import Load, Measure, Observation
 from goldthread.organisations.models import Role
+from goldthread.web.measures.loads.presenting import faults_by_sort
 from tests.measures import builders
 from tests.measures.loading.builders import as_csv
 from tests.organisations.builders import with_second_step
@@ -143,3 +144,18 @@ def test_the_file_as_it_came_and_the_templates_can_be_had(desk: Client) -> None:
     assert came == as_csv([HEAD, GOOD]).encode()
     assert desk.get(f"{LOADS}template.csv").text.startswith("\ufeffmeasure,area_code")
     assert desk.get(f"{LOADS}template.xlsx").content.startswith(b"PK")
+
+
+def test_rows_with_the_same_fault_are_told_together() -> None:
+    same = {
+        "column": "area_code",
+        "value": "E1",
+        "what": "is none.",
+        "do": "Mend it.",
+        "sort": "area",
+    }
+    faults = [{"row": row, **same} for row in (2, 3, 4, 7, 9, 10)]
+    load = Load(faults=faults, found={"counts": {"area": 6}})
+    (group,) = faults_by_sort(load)
+    assert (group.number, group.more) == (6, 0)
+    assert group.faults[0].where == "Rows 2 to 4, 7, 9 and 10"
