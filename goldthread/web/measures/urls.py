@@ -3,7 +3,8 @@
 from django.urls import URLPattern, URLResolver, path
 
 from goldthread.web.measures import library, one, pictures
-from goldthread.web.measures.keeping import defining
+from goldthread.web.measures.downloads import files
+from goldthread.web.measures.keeping import areas, comparing, defining, figures, targets
 from goldthread.web.measures.loads import views as loads
 from goldthread.web.measures.plans import aiming, page
 from goldthread.web.measures.plans import defining as plan_defining
@@ -36,8 +37,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(LOADS + "<int:pk>/undo/", loads.undo, name="load_undo"),
     path(LOADS + "<int:pk>/file/", loads.source_file, name="load_file"),
     path(LOADS + "<int:pk>/refused.csv", loads.refused_rows, name="load_refused"),
+    path(MEASURES + "areas/", areas.areas, name="areas"),
+    path(MEASURES + "areas/add/", areas.add, name="add_area"),
+    path(MEASURES + "areas/file/", areas.take_in, name="take_in"),
+    path(MEASURES + "areas/<int:pk>/", areas.edit, name="edit_area"),
+    path(MEASURES + "areas/<int:pk>/remove/", areas.remove, name="remove_area"),
+    path(ONE + "targets/", targets.targets, name="targets"),
+    path(ONE + "targets/<int:pk>/take-back/", targets.take_back, name="take_back"),
+    path(ONE + "compare/", comparing.compare, name="compare"),
+    path(ONE + "compare/<int:pk>/stop/", comparing.stop, name="stop_comparing"),
+    path(ONE + "rebases/", comparing.rebases, name="rebases"),
+    path(ONE + "rebases/<int:pk>/take-out/", comparing.take_out, name="take_out_rebase"),
+    path(ONE + "figures/", figures.figures, name="figures"),
     path(ONE + "keep/", defining.edit, name="edit"),
     path(ONE + "keep/<slug:step>/", defining.put, name="put"),
+    path(ONE + "data.csv", files.one_as_csv, name="csv"),
+    path(ONE + "data.xlsx", files.one_as_book, name="xlsx"),
+    path("<slug:place>/measures.csv", files.all_as_csv, name="all_csv"),
     path(ONE + "chart/<slug:name>/<slug:width>/<slug:key>.svg", pictures.picture, name="picture"),
     path(ONE, one.show, name="measure"),  # last: it takes whatever word no other page has
 ]

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from goldthread.files.actions import store_file
+from goldthread.measures.actions import compare_with, rebase, set_target
 from goldthread.measures.models import Measure
 from goldthread.strategy.measuring.actions import attach
 from goldthread.strategy.models import PrintedMeasure
@@ -54,6 +55,33 @@ def _load(here: Here) -> int:
     return load.pk
 
 
+def _measure(here: Here) -> Measure:
+    return Measure.objects.in_place(here.place).get(slug=published(here))
+
+
+def _area(here: Here) -> int:
+    """One that nothing is about, so that it may be removed."""
+    name = f"Corner of {here.place.name}"
+    code = f"K{here.place.pk:08}"
+    return builders.an_area(here.place, name, kind="ward", code=code, whole=False).pk
+
+
+def _target(here: Here) -> int:
+    return set_target(
+        measure=_measure(here), period=builders.THIS_YEAR, goal=builders.level(70), by=None, at=NOW
+    ).pk
+
+
+def _comparator(here: Here) -> int:
+    area = builders.an_area(here.place, f"Beside {here.place.name}", kind="nation")
+    return compare_with(measure=_measure(here), area=area, kind="nation").pk
+
+
+def _level(here: Here) -> int:
+    start = builders.THIS_YEAR.start
+    return rebase(measure=_measure(here), start=start, reason="Moved", by=None, at=NOW).pk
+
+
 OF_PLAN = {"plan": lambda here: here.plan.slug}
 
 ADDRESSES: dict[str, Address] = {
@@ -64,6 +92,18 @@ ADDRESSES: dict[str, Address] = {
     "measures:remove_from_plan": Address(ANALYST, POST, in_place(**OF_PLAN, pk=_in_plan)),
     "measures:new": Address(ANALYST, FORM, in_place()),
     "measures:definitions": Address(ANALYST, FORM, in_place()),
+    "measures:areas": Address(ANALYST, READ, in_place()),
+    "measures:add_area": Address(ANALYST, FORM, in_place()),
+    "measures:take_in": Address(ANALYST, FORM, in_place()),
+    "measures:edit_area": Address(ANALYST, FORM, in_place(pk=_area)),
+    "measures:remove_area": Address(ANALYST, POST, in_place(pk=_area)),
+    "measures:targets": Address(ANALYST, FORM, in_place(slug=published)),
+    "measures:take_back": Address(ANALYST, POST, in_place(slug=published, pk=_target)),
+    "measures:compare": Address(ANALYST, FORM, in_place(slug=published)),
+    "measures:stop_comparing": Address(ANALYST, POST, in_place(slug=published, pk=_comparator)),
+    "measures:rebases": Address(ANALYST, FORM, in_place(slug=published)),
+    "measures:take_out_rebase": Address(ANALYST, POST, in_place(slug=published, pk=_level)),
+    "measures:figures": Address(ANALYST, FORM, in_place(slug=published)),
     "measures:edit": Address(ANALYST, FORM, in_place(slug=published)),
     "measures:put": Address(ANALYST, POST, in_place(slug=published, step=lambda here: "publish")),
     "measures:loads": Address(ANALYST, READ, in_place()),
@@ -79,6 +119,9 @@ ADDRESSES: dict[str, Address] = {
     "measures:load_file": Address(ANALYST, READ, in_place(pk=_load)),
     "measures:load_refused": Address(ANALYST, READ, in_place(pk=_load)),
     "measures:library": Address(EVERYONE, READ, in_place()),
+    "measures:csv": Address(EVERYONE, READ, in_place(slug=published)),
+    "measures:xlsx": Address(EVERYONE, READ, in_place(slug=published)),
+    "measures:all_csv": Address(EVERYONE, READ, in_place()),
     "measures:picture": Address(EVERYONE, READ, in_place(slug=published, **PICTURE)),
     "measures:measure": Address(EVERYONE, READ, in_place(slug=published)),
 }
