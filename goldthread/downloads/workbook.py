@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from goldthread.downloads.characters import clean
 
-Cell = str | int
+Cell = str | int | float
 MISSING = "Not given"
 LONGEST = 32_000  # letters; a cell of Excel holds 32,767
 CUT = "… (cut here, for a cell holds no more)"
@@ -29,7 +29,8 @@ _NOTHING_TO_READ = re.compile(r"[^a-zA-Z0-9]*\Z")
 class Sheet:
     """One table. `notes` names, for a heading, the note that explains it.
 
-    A cell is words, or a whole number that may be summed; empty words become "Not given".
+    A cell is words, or a number that may be summed; empty words become "Not given". `numbers`
+    gives, for a heading, Excel's format for its numbers, such as 0.0.
     """
 
     label: str
@@ -38,6 +39,7 @@ class Sheet:
     headings: tuple[str, ...]
     rows: Sequence[Sequence[Cell]]
     notes: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,17 @@ def _table(sheet: Sheet) -> object:
                     "format": {"text_wrap": True, "valign": "top"},
                     "include_names": True,
                 }
-            }
+            },
+            *_shown(sheet),
         ],
     )
+
+
+def _shown(sheet: Sheet) -> list[dict[str, object]]:
+    return [
+        {"column": {"columns": [sheet.headings.index(at)], "format": {"num_format": form}}}
+        for at, form in sheet.numbers.items()
+    ]
 
 
 def _distinct(headings: Sequence[str]) -> list[str]:
@@ -140,7 +150,7 @@ def _distinct(headings: Sequence[str]) -> list[str]:
 
 
 def _cell(cell: Cell) -> Cell:
-    return cell if isinstance(cell, int) else _harmless(cell.strip() or MISSING)
+    return cell if isinstance(cell, int | float) else _harmless(cell.strip() or MISSING)
 
 
 def _harmless(text: str) -> str:

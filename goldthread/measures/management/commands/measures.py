@@ -8,6 +8,7 @@ output.
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from goldthread.audit.context import acting
 from goldthread.documents.guard import ReaderFault
 from goldthread.documents.readers.errors import Unreadable
 from goldthread.files.actions import EmptyFile, TooLarge
+from goldthread.measures.exporting import FORMATS, Wanted, export
 from goldthread.measures.loading import actions, template
 from goldthread.measures.loading.faults import WORDS, Fault
 from goldthread.measures.loading.findings import Findings
@@ -41,10 +43,7 @@ class Command(BaseCommand):
         self._add_load(verbs.add_parser("load", help="load figures from a CSV or Excel file"))
         one = verbs.add_parser("template", help="write the template for figures")
         one.add_argument("file", type=Path, help="where to write it: .csv or .xlsx")
-        one = verbs.add_parser("export", help="write the published figures of a place")
-        one.add_argument("file", type=Path, help="where to write: .csv, .xlsx or .json")
-        one.add_argument("--place", required=True, help="its address, such as thornbeck")
-        one.add_argument("--measure", action="append", default=[], help="only this one; repeatable")
+        self._add_export(verbs.add_parser("export", help="write the figures of a place"))
 
     def _add_load(self, one: Any) -> None:
         one.add_argument("file", type=Path)
@@ -67,6 +66,19 @@ class Command(BaseCommand):
         one.add_argument("--refused", type=Path, help="write the refused rows to this file")
         one.add_argument("--dry-run", action="store_true", help="check only; keep nothing")
         one.add_argument("--json", action="store_true", help="answer in JSON")
+
+    def _add_export(self, one: Any) -> None:
+        one.add_argument("--place", required=True, help="its address, such as thornbeck")
+        one.add_argument(
+            "--measure", action="append", default=[],
+            help="only this one, by its address; repeatable; else all published ones",
+        )  # fmt: skip
+        one.add_argument(
+            "--format", choices=FORMATS, help="else as the ending of the file says, or csv"
+        )
+        one.add_argument("--known-at", type=_day, help="as they were known on this day: 2026-03-31")
+        one.add_argument("--output", type=Path, help="a file; else they go to standard output")
+        one.add_argument("--drafts", action="store_true", help="let --measure name drafts too")
 
     def handle(self, *args: Any, **options: Any) -> None:
         do = {"load": self._load, "template": self._template, "export": self._export}
@@ -156,15 +168,31 @@ class Command(BaseCommand):
         self.stdout.write(f"The template is in {path}.")
 
     def _export(self, options: dict[str, Any]) -> None:
-        from goldthread.measures.exporting import export
-
         place = _place(options["place"])
         measures = _measures(place, options["measure"])
         unknown = set(options["measure"]) - {one.slug for one in measures}
         if unknown:
             raise CommandError(f"{place.name} has no measure “{min(unknown)}”.")
-        export(place=place, measures=measures, path=options["file"])
-        self.stdout.write(f"The figures are in {options['file']}.")
+        drafts = [one for one in measures if one.state == Measure.State.DRAFT]
+        if drafts and not options["drafts"]:
+            raise CommandError(f"“{drafts[0].slug}” is a draft. Add --drafts if you mean it.")
+        path: Path | None = options["output"]
+        told: dict[str, Any] = {
+            "place": place, "measures": measures, "form": options["format"] or _form(path),
+            "wanted": Wanted(known_at=options["known_at"]), "at": timezone.now(),
+        }  # fmt: skip
+        if path is None:
+            export(to=getattr(self.stdout, "buffer", sys.stdout.buffer), **told)
+            return
+        with path.open("wb") as file:
+            export(to=file, **told)
+        self.stdout.write(f"The figures are in {path}.")
+
+
+def _form(path: Path | None) -> str:
+    """As the file's ending says; CSV when it says nothing."""
+    ending = path.suffix.lower().removeprefix(".") if path else ""
+    return ending if ending in FORMATS else FORMATS[0]
 
 
 def _place(slug: str) -> Place:
