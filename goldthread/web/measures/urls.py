@@ -4,7 +4,6 @@ from django.urls import URLPattern, URLResolver, path
 
 from goldthread.web.measures import library, one, pictures
 from goldthread.web.measures.downloads import files
-from goldthread.web.measures.downloads import files
 from goldthread.web.measures.keeping import areas, comparing, defining, figures, targets
 from goldthread.web.measures.loads import views as loads
 from goldthread.web.measures.plans import aiming, page
@@ -52,9 +51,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(ONE + "figures/", figures.figures, name="figures"),
     path(ONE + "keep/", defining.edit, name="edit"),
     path(ONE + "keep/<slug:step>/", defining.put, name="put"),
-    path(ONE + "data.csv", files.one_as_csv, name="csv"),
-    path(ONE + "data.xlsx", files.one_as_book, name="xlsx"),
-    path("<slug:place>/measures.csv", files.all_as_csv, name="all_csv"),
     path(ONE + "data.csv", files.one_as_csv, name="csv"),
     path(ONE + "data.xlsx", files.one_as_book, name="xlsx"),
     path("<slug:place>/measures.csv", files.all_as_csv, name="all_csv"),
