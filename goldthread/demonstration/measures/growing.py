@@ -178,10 +178,11 @@ class Grower:
                 yield self._part(bare, count, denominator)
 
     def _apart(self, everyone: Sequence[People], levels: Sequence[Levels]) -> Iterator[Grown]:
-        """Groups of a measure without counts, each with wider limits than the whole."""
+        """Groups of a measure without counts: alike in number, with wider limits than the whole."""
+        number = float(self.areas.people[self.home] // len(everyone))
         for people, told in zip(everyone, levels, strict=True):
             for period, level in zip(self.periods, self._curve(told), strict=True):
-                bare = Grown(area=self.home, period=period, people=people)
+                bare = Grown(area=self.home, period=period, people=people, denominator=number)
                 yield self._bare(bare, float(level), 1 / len(everyone))
 
     def _part(self, bare: Grown, count: int, denominator: int) -> Grown:
