@@ -1,0 +1,74 @@
+"""Every app's queries over its own records, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
+
+from goldthread.measures.computing.counting import Asked, Record, Row, count_up
+from goldthread.measures.computing.parameters import Parameter
+from goldthread.measures.computing.problems import UnknownQuery
+from goldthread.measures.models import Measure
+
+MODULE = "computed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question to our own records, by a name that lasts: `app.what_it_asks`.
+
+    `version` goes up whenever the same records would come to another figure. `title`, `meaning`,
+    `numerator`, `denominator` and `method` are for people; the first two begin the measure that is
+    made of it. `records` gives every record looked at; `rows` the figures, where another way than
+    counting up the records pays. `breakdowns` are what it can tell groups apart by.
+    """
+
+    name: str
+    version: int
+    title: str
+    meaning: str
+    why: str
+    numerator: str
+    denominator: str
+    method: str
+    records: Callable[[Asked], list[Record]]
+    rows: Callable[[Asked], list[Row]] | None = None
+    kind: str = Measure.Kind.PROPORTION
+    polarity: str = Measure.Polarity.HIGHER
+    unit: str = "%"
+    per: int = 100
+    parameters: tuple[Parameter, ...] = ()
+    breakdowns: tuple[str, ...] = ()
+    by_area: bool = False
+
+    def figures(self, asked: Asked) -> list[Row]:
+        """Everything together, and each group and area wanted."""
+        if self.rows is not None:
+            return self.rows(asked)
+        return count_up(self.records(asked), breakdowns=asked.breakdowns, by_area=asked.by_area)
+
+
+@cache
+def queries() -> Mapping[str, Query]:
+    """All of them by name. Raises ValueError when two have the same."""
+    found: list[Query] = []
+    for app in apps.get_app_configs():
+        if app.name.startswith("goldthread.") and module_has_submodule(app.module, MODULE):
+            found += import_module(f"{app.name}.{MODULE}").QUERIES
+    by_name = {one.name: one for one in found}
+    if len(by_name) != len(found):
+        raise ValueError("two queries have the same name")
+    return by_name
+
+
+def query_called(name: str) -> Query:
+    """Raises `UnknownQuery`."""
+    try:
+        return queries()[name]
+    except KeyError:
+        raise UnknownQuery(name) from None
