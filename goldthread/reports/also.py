@@ -1,4 +1,4 @@
-"""What a report may also tell of, read from the register and from the plan's money."""
+"""What a report may also tell of: the plan's measures, the register, and the plan's money."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Collection
 from django.db.models import Prefetch, Q, QuerySet
 
 from goldthread.reports import dates
+from goldthread.reports.measured import measured_section
 from goldthread.reports.tables import (
+    MEASURES,
     MONEY,
     RECOMMENDATIONS,
     Recommended,
@@ -17,14 +19,20 @@ from goldthread.reports.tables import (
     recommendations_table,
 )
 from goldthread.strategy.around.sums import money_of
+from goldthread.strategy.measuring.queries import plan_measures
 from goldthread.strategy.models import Action, Plan, RegisterEntry, Resource
 
-NAMES = {RECOMMENDATIONS: "Recommendations to the partners", MONEY: "Money"}
+NAMES = {
+    MEASURES: "Measures of the plan",
+    RECOMMENDATIONS: "Recommendations to the partners",
+    MONEY: "Money",
+}
 
 
 def offered(plan: Plan) -> dict[str, str]:
     """The sections there is something to say in, with their names."""
     found = {
+        MEASURES: bool(plan_measures(plan, with_drafts=False)),
         RECOMMENDATIONS: public_entries(plan).exists(),
         MONEY: Resource.objects.filter(plan=plan).exists(),
     }
@@ -34,10 +42,12 @@ def offered(plan: Plan) -> dict[str, str]:
 def table_sections(plan: Plan, wanted: Collection[str], as_at: dt.date) -> tuple[TableSection, ...]:
     """The sections asked for, but for those that would be empty.
 
-    Of the register, what is public and had been said by the day. Money stands as the plan has it
-    now: amounts have no day.
+    Measures are told as their figures were known by the day. Of the register, what is public and
+    had been said by then. Money stands as the plan has it now: amounts have no day.
     """
     found = []
+    if MEASURES in wanted and (measures := measured_section(plan, as_at)):
+        found.append(measures)
     if RECOMMENDATIONS in wanted and (told := recommended(plan, as_at)):
         found.append(recommendations_table(told))
     if MONEY in wanted and (money := money_of(plan)).lines:

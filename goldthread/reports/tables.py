@@ -1,4 +1,4 @@
-"""Sections of a report that are a table: what others recommended, and the money.
+"""Sections of a report that are a table: measures, what others recommended, and the money.
 
 An officer chooses them when the report is made. A part of `content.py`: what stands there about
 fields added later holds here too.
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # a report is composed and drawn without Django
     from goldthread.strategy.around.sums import MoneyTable, Sum
 
-RECOMMENDATIONS, MONEY = "recommendations", "money"
+MEASURES, RECOMMENDATIONS, MONEY = "measures", "recommendations", "money"
 MOST_YEARS = 4  # beside each other; more stand below one another, or paper would be too narrow
 ARRANGEMENTS = {"pooled": "Pooled", "aligned": "Aligned", "": "Not said"}
 ANSWERS = {
@@ -53,6 +53,56 @@ class Recommended:
     actions: tuple[str, ...]
     progress: str
     closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How one measure of the plan stood on the report's day, in words. `movement` and `outcome`
+    are words of `measures.reading`, to be counted."""
+
+    name: str
+    of: str
+    sentence: str
+    variation: str
+    target: str
+    assurance: str
+    movement: str = ""
+    outcome: str = ""
+
+
+def measures_table(found: Iterable[Measured], printed_only: int) -> TableSection:
+    """`printed_only` is how many the document printed that nobody has said how to measure."""
+    told = tuple(found)
+    return TableSection(
+        key=MEASURES,
+        heading="Measures of the plan",
+        lead=_tallied(told, printed_only),
+        caption="Where each measure stands, whether its change is real, and its target",
+        headings=("Measure", "Where it stands", "Is the change real?", "Target",
+                  "Will it be met?"),
+        rows=tuple(
+            (f"{one.name}. {one.of}" if one.of else one.name, one.sentence, one.variation,
+             one.target or "No target is set.", one.assurance)
+            for one in told
+        ),
+        shares=(22, 30, 15, 18, 15),
+    )  # fmt: skip
+
+
+def _tallied(told: tuple[Measured, ...], printed_only: int) -> str:
+    many = "1 measure" if len(told) == 1 else f"{len(told):,} measures"
+    counts = (
+        (sum(one.movement == "improving" for one in told), "getting better"),
+        (sum(one.movement == "worsening" for one in told), "getting worse"),
+        (sum(one.outcome == "met" for one in told), "with the latest target met"),
+        (sum(one.outcome == "missed" for one in told), "with the latest target missed"),
+    )
+    parts = [f"{number:,} {words}" for number, words in counts if number]
+    said = f"{many}: {', '.join(parts)}." if parts else f"{many}."
+    if printed_only:
+        verb = "is" if printed_only == 1 else "are"
+        said += f" {printed_only:,} more printed in the plan {verb} not measured yet."
+    return said
 
 
 def recommendations_table(found: Iterable[Recommended]) -> TableSection:

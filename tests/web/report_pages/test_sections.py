@@ -16,8 +16,10 @@ from goldthread.reports.also import offered, recommended, table_sections
 from goldthread.reports.models import Report
 from goldthread.strategy.around.actions import set_around
 from goldthread.strategy.around.said import Around, Money
+from goldthread.strategy.measuring.actions import attach
 from goldthread.strategy.models import Plan, RegisterEntry
 from goldthread.strategy.register import actions as register
+from tests.measures import builders
 from tests.web import stories
 
 AS_AT = dt.date(2026, 3, 4)
@@ -90,3 +92,21 @@ def test_an_officer_chooses_the_sections_and_anyone_reads_them(
     without = client.post(making, data, follow=True)
     assert MEALS not in without.text
     assert [len(one.composed.tables) for one in Report.objects.order_by("pk")] == [2, 0]
+
+
+def test_measures_are_told_as_they_were_known_on_the_day(plan: Plan) -> None:
+    measure = builders.a_published_measure(plan.place, name="Families seen")
+    area = builders.an_area(plan.place, "Harrow Mill")
+    builders.figures(measure, 40, 44, area=area, known=dt.date(2026, 2, 1))
+    builders.figures(measure, 41, 99, area=area, known=dt.date(2026, 4, 1))
+    attach(plan=plan, measure=measure, item=plan.actions.first(), by=None, at=stories.NOW)
+    draft = builders.a_measure(plan.place, name="A draft")
+    attach(plan=plan, measure=draft, by=None, at=stories.NOW)
+    assert "measures" in offered(plan)
+    (told,) = table_sections(plan, ["measures"], AS_AT)
+    assert [row[0] for row in told.rows] == [f"Families seen. {plan.actions.all()[0].title}"]
+    assert told.rows[0][1].startswith("44.0% in 2024/25")
+    assert told.rows[0][2:] == (
+        "Too few figures to tell", "No target is set.", "Too few figures to tell",
+    )  # fmt: skip
+    assert told.lead == "1 measure. 4 more printed in the plan are not measured yet."

@@ -29,13 +29,6 @@ from goldthread.strategy.measuring.queries import ItemMeasures, by_item, measure
 from goldthread.strategy.models import Action, Plan, PlanMeasure, PrintedMeasure
 from goldthread.web.measures.pictures import Spark, spark_of
 
-# As a standing names what the pictures call otherwise.
-ASSURED = {
-    "consistently_passing": "pass",
-    "consistently_failing": "fail",
-    "hit_and_miss": "hit_or_miss",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -175,7 +168,7 @@ def _variation(standing: Standing) -> Sign:
 def _assurance(standing: Standing) -> Sign:
     if standing.signs is None:
         return Sign("", "Too few figures to tell")
-    kind = ASSURED.get(standing.signs.assurance, standing.signs.assurance)
+    kind = standing.signs.assurance
     return Sign(as_address(assurance_icon(kind)), assurance_words(kind))
 
 
