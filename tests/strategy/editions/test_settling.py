@@ -24,6 +24,7 @@ from goldthread.strategy.editions import (
     take_back,
     what_changed,
 )
+from goldthread.strategy.measuring.actions import attach
 from goldthread.strategy.models import (
     Action,
     ActionOwner,
@@ -34,6 +35,7 @@ from goldthread.strategy.models import (
     SetAside,
 )
 from goldthread.workflow.transitions import NotNow
+from tests.measures import builders
 from tests.strategy.editions import telling
 from tests.strategy.editions.conftest import add, edit, last_year
 from tests.strategy.editions.telling import (
@@ -284,6 +286,22 @@ def test_what_stands_around_an_action_comes_along_once(
     assert again.needs.get().needed == new.actions.get(title=TRAIN)
     assert new.resources.filter(action=None).get().source == "Whole plan"
     assert first.resources.count() == 2
+
+
+def test_measures_come_along_with_the_items_and_printed_words_they_belong_to(
+    place: Place, officer: User, first: Plan
+) -> None:
+    warm = first.actions.get(title=WARM)
+    whole, of_warm = (builders.a_published_measure(place) for _ in range(2))
+    now = timezone.now()
+    attach(plan=first, measure=whole, by=officer, at=now)
+    attach(plan=first, measure=of_warm, item=warm, by=officer, at=now)
+    attach(plan=first, measure=of_warm, item=first.actions.get(title=ROOFS), by=officer, at=now)
+    document = a_document(an_action(WARM), an_action(TRAIN))
+    new = approve(the_next(place, officer, first, document), officer)
+    told = {(one.measure_id, one.item and one.item.title) for one in new.plan_measures.all()}
+    assert told == {(whole.pk, None), (of_warm.pk, WARM)}
+    assert first.plan_measures.count() == 3
 
 
 def test_updates_given_here_come_along_and_printed_ones_do_not(

@@ -14,6 +14,7 @@ from goldthread.strategy.editing.setting_aside import set_aside
 from goldthread.strategy.editions.answers import KEEP, LEAVE, OURS
 from goldthread.strategy.editions.carrying.around import carry_around
 from goldthread.strategy.editions.carrying.fields import copy_amounts, copy_owners, keep_ours
+from goldthread.strategy.editions.carrying.measuring import carry_measures
 from goldthread.strategy.editions.carrying.rows import TREE, Editions
 from goldthread.strategy.editions.carrying.updates import carry_updates
 from goldthread.strategy.editions.confirmations import carry_confirmations
@@ -35,7 +36,7 @@ def carry_over(changed: WhatChanged, *, by: User | None, at: datetime) -> Edit:
     """Write onto the draft what its questions were answered with.
 
     Continued actions keep their numbers and say what they continue; hand edits, items added
-    by hand, what stands around an action and updates given here come along.
+    by hand, what stands around an action, measures and updates given here come along.
     """
     with in_one_edit(changed.draft, "settle", SUMMARY, by=by, at=at) as edit:
         pairs = {one.then: one.now for one in changed.merge.matches if one.level == "action"}
@@ -48,6 +49,7 @@ def carry_over(changed: WhatChanged, *, by: User | None, at: datetime) -> Edit:
             if question.field and question.choice == OURS:
                 keep_ours(editions, question.field)
         carry_around(editions)
+        carry_measures(editions)
         carry_updates(editions, changed)
     carry_confirmations(changed.draft)
     return edit.record

@@ -84,7 +84,7 @@ class MeasureForm(forms.Form):
     kind = choice("Kind of number", Measure.Kind.choices, "Choose what kind of number it is.")
     unit = OneLine(label="Unit", required=False, max_length=60, help_text="Such as %, days or £")
     per = forms.TypedChoiceField(
-        label="Shown per", choices=PER, coerce=int, empty_value=1, initial=1,
+        label="Shown per", choices=PER, coerce=int, initial=1,
         error_messages={"invalid_choice": "Choose one of the list."},
     )  # fmt: skip
     decimals = forms.TypedChoiceField(

@@ -71,6 +71,7 @@ def targets(request: SignedInRequest, place: Place, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         goal = form.goal(said["baseline"])
+        assert goal is not None  # a kind was chosen, or the form would not be valid
         try:
             told = set_target(
                 measure=measure, period=said["period"], goal=goal, reason=said["reason"],

@@ -16,7 +16,7 @@ from goldthread.web.importing.finding import sent
 from goldthread.web.measures.keeping.finding import find_plan, keeps
 from goldthread.web.measures.plans.forms import AttachForm
 from goldthread.web.measures.plans.rows import rows_of_plan, tally_of
-from goldthread.web.plans.reading.labels import own_words
+from goldthread.web.plans.reading.labels import Word, own_words
 
 WHOLE = "plan"
 
@@ -62,7 +62,7 @@ def add(request: SignedInRequest, place: Place, plan: str) -> HttpResponse:
     return render(request, "measures/plans/add.jinja", context, status=status)
 
 
-def _words(items: dict[str, tuple[str, Item]], own: dict) -> list[tuple[str, str]]:
+def _words(items: dict[str, tuple[str, Item]], own: dict[str, Word]) -> list[tuple[str, str]]:
     return [
         (key, f"{own[level].one.capitalize()}: {_short(item.title)}")
         for key, (level, item) in items.items()
