@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -23,8 +24,8 @@ MEMORY = "256MB"
 LOCKED = {
     "threads": 1,
     "memory_limit": MEMORY,
-    "temp_directory": "",
     "enable_external_access": False,
+    "temp_directory": "",  # after the line before, which it may still follow but not precede
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "python_enable_replacements": False,
@@ -104,7 +105,10 @@ def _from_csv(content: bytes, shape: Any) -> Any:
 
 def _copied(found: QuerySet[Any, Any]) -> bytes:
     """What PostgreSQL copies out as CSV, an empty word in quotes and nothing without."""
-    question, parameters = found.query.sql_with_params()
+    try:
+        question, parameters = found.query.sql_with_params()
+    except EmptyResultSet:  # Django knows without asking
+        return b""
     connection.ensure_connection()
     with (
         connection.wrap_database_errors,
