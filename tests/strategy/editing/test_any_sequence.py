@@ -17,6 +17,7 @@ from goldthread.files.models import StoredFile
 from goldthread.places.models import Place
 from goldthread.strategy import editing
 from goldthread.strategy.drafts import write_draft
+from goldthread.strategy.editing import Figure
 from goldthread.strategy.editing.tree import UNDER, words_of
 from goldthread.strategy.models import Edit, Plan
 from goldthread.strategy.models.items import Item
@@ -98,6 +99,16 @@ class Officer:
         fields = {"owners": self.draw(st.lists(st.sampled_from(["Parks", "Schools"])))}
         item = self.item(LEVELS["action"])
         return editing.amend(item=item, fields=fields, seen=None, **self.who_when)
+
+    def do_figures(self) -> Edit:
+        """A figure of a measure is changed or taken out, and another added."""
+        measure = self.item(LEVELS["measure"])
+        text = self.draw(st.sampled_from(["", "45%", "tbc"]))
+        standing = [Figure(a.role, a.period, text, pk=a.pk) for a in measure.amounts.all()[:1]]
+        return editing.set_figures(
+            measure=measure, figures=[*standing, Figure("target", "2029", "60%")], seen=None,
+            **self.who_when,
+        )  # fmt: skip
 
     def do_add(self) -> Edit:
         level = self.draw(st.sampled_from(sorted(LEVELS)))
