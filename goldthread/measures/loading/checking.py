@@ -20,7 +20,7 @@ from goldthread.measures.loading import areas as area_codes
 from goldthread.measures.loading import wordings
 from goldthread.measures.loading.faults import Faults, Problem, Sort
 from goldthread.measures.loading.known import ADD, LEAVE_OUT, Choices, Known, KnownMeasure
-from goldthread.measures.loading.mapping import FIELDS, NUMBERS, Fit
+from goldthread.measures.loading.mapping import EXTRA_FIELDS, FIELDS, NUMBERS, Fit
 from goldthread.measures.loading.matching import LEFT_OUT, Matcher
 from goldthread.measures.loading.numbers import (
     MISSING,
@@ -44,7 +44,7 @@ MOST_KINDS = 60_000  # different groups of people in a file
 MOST_AREAS = 1_000_000
 MOST_PERIODS = 8_000
 MOST_REMEMBERED = 200_000  # texts of one kind; beyond, they are worked out again
-NOT_GIVEN = Numbers()
+NO_LIMITS = ["", "", "", ""]
 
 
 class Good(NamedTuple):
@@ -114,10 +114,11 @@ class Checker:
         self._people: dict[tuple[str, ...], int | Problem] = {}
         self._notes: dict[tuple[str, str], Note] = {}
         mapping = fit.mapping
-        at = [fit.columns.get(name, -1) for name in (*FIELDS, "measure_name")]
+        names = FIELDS + EXTRA_FIELDS
+        at = [fit.columns.get(name, -1) for name in names]
         self._at = [
             (n, "") if n >= 0 else (-1, mapping.constants.get(name, ""))
-            for n, name in zip(at, (*FIELDS, "measure_name"), strict=True)
+            for n, name in zip(at, names, strict=True)
         ]
         self._replace = [(FIELDS.index(name), said) for name, said in mapping.replace.items()]
 
@@ -142,6 +143,8 @@ class Checker:
         ]
         for place, instead in self._replace:
             said[place] = instead.get(said[place], said[place])
+        if said[21] == "counts":
+            said[12:16] = NO_LIMITS
         return self._understood(row, said, cells)
 
     def _understood(self, row: int, said: list[str], cells: Sequence[str]) -> Good | None:
@@ -303,9 +306,10 @@ class Checker:
         note: Note,
         problems: list[Problem],
     ) -> tuple[Numbers, str, Note]:
-        numbers = numbers._replace(value=None if absences[2] else value_of(measure, numbers))
-        problems += problems_of(measure, numbers)
         absence = absence_of(said) if said else ""
+        if not (absence or absences[2]):  # where none is said to be, none is worked out
+            numbers = numbers._replace(value=value_of(measure, numbers))
+        problems += problems_of(measure, numbers)
         column = self.fit.heading("absence")
         if absence is None:
             problems.append(wordings.no_reason(column, said))

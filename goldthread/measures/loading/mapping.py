@@ -36,7 +36,8 @@ FIELDS = (
     "numerator", "denominator", "value", "lower_95", "upper_95", "lower_99_8", "upper_99_8",
     "unit", "absence", "note", "remark",
 )  # fmt: skip
-EXTRA_FIELDS = ("measure_name",)
+# `limits_from` is of our own exports: limits that say "counts" are ours, not the source's.
+EXTRA_FIELDS = ("measure_name", "limits_from")
 NUMBERS = FIELDS[9:16]
 LARGEST = 100_000  # characters of a mapping that somebody writes
 SAID = {

@@ -82,7 +82,11 @@ def rank_of(name: str) -> int:
 
 
 def tidy(words: str) -> str:
-    """On one line, without characters that cannot be seen."""
+    """On one line, without characters that cannot be seen, nor the apostrophe by which our own
+    downloads keep a spreadsheet from running words as a formula.
+    """
+    if words[:1] == "'" and words[1:2] in tuple("=+-@"):
+        words = words[1:]
     if words.isascii() and words.isprintable():
         return " ".join(words.split())
     seen = "".join(" " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one for one in words)

@@ -58,6 +58,7 @@ def test_a_standardised_rate_never_follows_from_its_counts() -> None:
         ({"value": "", "numerator": "*"}, "suppressed"),
         ({"value": "", "numerator": ""}, "missing"),
         ({"value": "", "numerator": "", "absence": "not applicable"}, "not_applicable"),
+        ({"value": "", "absence": "missing"}, "missing"),
         ({"value": "", "numerator": "", "note": "Value suppressed for disclosure control"},
          "suppressed"),
         ({"value": "", "numerator": "0", "denominator": "0"}, "not_applicable"),
