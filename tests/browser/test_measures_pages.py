@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,7 @@ def test_a_resident_without_javascript_learns_how_her_place_is_doing(
     lead = page.locator(".gt-hero__lead")
     expect(lead).to_contain_text("24.5 per 1,000 in 2024/25, similar to England")
     expect(lead).to_contain_text("was missed by 3.5")
-    drawn = "document.querySelector('main picture img').naturalWidth > 0"
-    page.locator("main picture img").first.scroll_into_view_if_needed()
-    page.wait_for_function(drawn)
+    picture = page.locator("main picture img").first
+    expect(picture).to_have_attribute("alt", re.compile("24.5"))
+    answer = page.request.get(picture.get_attribute("src"))
+    assert answer.headers["content-type"] == "image/svg+xml"

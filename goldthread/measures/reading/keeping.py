@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
+from itertools import chain
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.core.cache import cache
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, TextField, Value
+from django.db.models.functions import MD5, Cast, Concat
 from django.utils import timezone
 
 from goldthread.measures.models import Comparator, Load, Measure, Rebase, Target
@@ -43,18 +46,57 @@ def standings_of(measures: Sequence[Measure]) -> dict[int, Standing]:
     return {measure.pk: found[measure.pk] for measure in measures}
 
 
-def read_kept(measure: Measure, *, known_at: date | None = None) -> tuple[MeasureRead, str]:
-    """One measure read whole, and its stamp. As known on an earlier day it is not kept: there are
-    as many days as a visitor cares to ask for."""
-    stamp = stamps_of([measure])[measure.pk]
-    if known_at is not None and known_at < timezone.localdate():
-        return read(measure, known_at=known_at), f"{stamp}:{known_at.isoformat()}"
-    key = f"measure-read:{measure.pk}:{stamp}"
-    found = cache.get(key)
+def read_kept(measure: Measure, *, known_at: date | None = None) -> MeasureRead:
+    """One measure read whole, as it stands or as it was known at the end of a day.
+
+    `known_at` is taken back to the last day on which anything changed: visitors may ask for any
+    day, but there are only so many states to read and to keep.
+    """
+    stamp, day = state_of(measure, known_at)
+    return read_in(measure, stamp, day)
+
+
+def state_of(measure: Measure, known_at: date | None) -> tuple[str, date | None]:
+    """A word for what would be read, to keep by it what is made of that; and its day."""
+    day = _settled(measure, known_at)
+    return f"{measure.pk}:{stamps_of([measure])[measure.pk]}:{day or ''}", day
+
+
+def read_in(measure: Measure, stamp: str, day: date | None) -> MeasureRead:
+    """As `read_kept`, where the state is known already."""
+    found: MeasureRead | None = cache.get(f"measure-read:{stamp}")
     if found is None:
-        found = read(measure)
-        cache.set(key, found, KEPT_FOR)
-    return found, stamp
+        found = read(measure, known_at=day)
+        cache.set(f"measure-read:{stamp}", found, KEPT_FOR)
+    return found
+
+
+def _settled(measure: Measure, known_at: date | None) -> date | None:
+    """The last day, up to the one asked for, that changed what is known; the eve of the first
+    change for a day before it."""
+    if known_at is None or known_at >= timezone.localdate():
+        return None
+    days = sorted(_changes(measure))
+    before = [day for day in days if day <= known_at]
+    if before:
+        return before[-1]
+    return days[0] - timedelta(days=1) if days else None
+
+
+def _changes(measure: Measure) -> set[date]:
+    """Days on which figures of the place became known, loads were undone, or a target or a new
+    level was set."""
+    loads = Load.objects.filter(place=measure.place_id, state=Load.State.DONE)
+    moments = [
+        *loads.values_list("as_of", "undone_at"),
+        *Target.objects.filter(measure=measure).values_list("set_at", "replaced_at"),
+        *Rebase.objects.filter(measure=measure).values_list("made_at"),
+    ]
+    return {_day(moment) for row in moments for moment in row if moment is not None}
+
+
+def _day(moment: date | datetime) -> date:
+    return timezone.localdate(moment) if isinstance(moment, datetime) else moment
 
 
 def stamps_of(measures: Sequence[Measure]) -> dict[int, str]:
@@ -93,9 +135,13 @@ def _loads(place: int) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _areas(place: int) -> str:
-    rows = StatisticalArea.objects.filter(place=place).order_by("pk")
-    return _word(list(rows.values_list("pk", "code", "vintage", "name", "kind", "whole")))
+def _areas(place: int) -> object:
+    """Areas' names, kinds and boundaries' years; the database makes one word of them."""
+    told = ("pk", "code", "vintage", "name", "kind", "whole")
+    parts = chain(*((Cast(one, TextField()), Value("|")) for one in told))
+    row = Concat(*parts, output_field=TextField())
+    rows = StatisticalArea.objects.filter(place=place).order_by()
+    return rows.aggregate(told=MD5(StringAgg(row, delimiter="\n", order_by="pk")))["told"]
 
 
 def _counted(

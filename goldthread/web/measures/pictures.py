@@ -19,13 +19,14 @@ from goldthread.charts.measures import HALF, NARROW, WIDE, WIDTHS, MeasurePictur
 from goldthread.charts.measures.sparkline import HEIGHT, WIDTH
 from goldthread.measures.models import Measure
 from goldthread.measures.reading import MeasureRead, Standing, read_kept
+from goldthread.measures.reading.keeping import read_in, state_of
 from goldthread.measures.reading.pictures import outlines_for, pictures_of, sparkline
 from goldthread.places.models import Place
 from goldthread.web.access import PUBLIC, access
 from goldthread.web.measures.finding import readable_measure
 from goldthread.web.report_pages.pictures import FOR_GOOD, KEPT_FOR, Image, with_typeface
 
-VERSION = 2  # of what is kept of a page
+VERSION = 3  # of what is kept of a page
 SPARKLINE = "sparkline"
 FIRST_COLUMNS = {"areas": "Area", "map": "Area", "groups": "Group"}
 
@@ -64,15 +65,15 @@ class Page:
 def page_of(measure: Measure, known_at: date | None = None) -> Page:
     """What the page of a measure shows. Kept until something changes, for laying pictures out
     takes longer than all else."""
-    read, stamp = read_kept(measure, known_at=known_at)
-    key = f"measure-page:{VERSION}:{measure.pk}:{stamp}"
-    kept = cache.get(key) if read.known_at is None else None
-    if kept is None:
+    stamp, day = state_of(measure, known_at)
+    key = f"measure-page:{VERSION}:{stamp}"
+    page: Page | None = cache.get(key)
+    if page is None:
+        read = read_in(measure, stamp, day)
         found = pictures_of(read, outlines_for(read))
-        kept = {one.name: _shown(measure, one, read.known_at) for one in found}
-        if read.known_at is None:
-            cache.set(key, kept, KEPT_FOR)
-    return Page(read, kept)
+        page = Page(read, {one.name: _shown(measure, one, day) for one in found})
+        cache.set(key, page, KEPT_FOR)
+    return page
 
 
 def spark_of(place: Place, standing: Standing) -> Spark | None:
@@ -129,7 +130,7 @@ def picture(
 
 
 def _pictures(measure: Measure, name: str, known_at: date | None) -> Iterable[MeasurePicture]:
-    read, _ = read_kept(measure, known_at=known_at)
+    read = read_kept(measure, known_at=known_at)
     if name == SPARKLINE:
         return [sparkline(read.standing)]
     return pictures_of(read, outlines_for(read) if name.startswith("map-") else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from goldthread.measures import actions, periods
 from goldthread.measures.models import Measure
 from goldthread.measures.reading import headline, read, read_kept, standings_of
 from goldthread.measures.targets import Goal
-from goldthread.places.models import Place
+from goldthread.places.models import Place, StatisticalArea
 from tests.measures import builders
 from tests.organisations.builders import NOW, a_place
 
@@ -60,22 +60,36 @@ def test_a_measure_is_read_from_its_figures_comparators_and_target(place: Place)
 
 
 def test_what_was_read_is_kept_until_something_changes(
-    measure: Measure, django_assert_max_num_queries: Any
+    place: Place, measure: Measure, django_assert_max_num_queries: Any
 ) -> None:
-    before, stamp = read_kept(measure)
+    before = read_kept(measure)
     with django_assert_max_num_queries(7):
-        again, same = read_kept(measure)
-    assert (again, same) == (before, stamp)
+        assert read_kept(measure) == before
     builders.figures(measure, 70.0)
-    after, other = read_kept(measure)
-    assert other != stamp
+    after = read_kept(measure)
     assert after.standing.latest is not None
     assert after.standing.latest.value == 70.0
     actions.set_target(
         measure=measure, period=builders.THIS_YEAR, goal=Goal(kind="level", value=65.0),
         by=None, at=NOW,
     )  # fmt: skip
-    assert read_kept(measure)[0].standing.aim is not None
+    assert read_kept(measure).standing.aim is not None
+    StatisticalArea.objects.in_place(place).update(name="Larkmere Borough")
+    assert read_kept(measure).standing.area == "Larkmere Borough"
+
+
+def test_any_day_of_the_past_is_one_of_a_few_states(measure: Measure) -> None:
+    builders.figures(measure, 64.0, known=date(2026, 9, 1))
+    told = {
+        day: read_kept(measure, known_at=day).known_at
+        for day in (date(1999, 1, 1), date(2026, 8, 31), date(2026, 9, 1), date(2026, 9, 30))
+    }
+    known = NOW.date()
+    assert list(told.values()) == [
+        known - timedelta(days=1), known, date(2026, 9, 1), date(2026, 9, 1),
+    ]  # fmt: skip
+    assert read_kept(measure, known_at=date(1999, 1, 1)).standing.latest is None
+    assert read_kept(measure, known_at=date(2999, 1, 1)).known_at is None
 
 
 def test_many_measures_are_read_in_a_few_queries(
