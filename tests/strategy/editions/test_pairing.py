@@ -40,7 +40,8 @@ VISITS = "Call on people who live alone"
 def draft(place: Place, officer: User, mended: Plan) -> Plan:
     """Roofs and heaters are gone, buses and visits are new; the wardens stay."""
     warm = an_action(WARM, milestones=[a_step("Agree opening hours", "2026")])
-    document = a_document(warm, an_action(TRAIN), an_action(BUSES), an_action(VISITS))
+    train = an_action(TRAIN, milestones=[a_step("Hire a hall", "2026")])
+    document = a_document(warm, train, an_action(BUSES), an_action(VISITS))
     return the_next(place, officer, mended, document)
 
 
@@ -66,6 +67,7 @@ def test_an_item_may_be_paired_with_what_stands_alone_on_the_other_side(draft: P
     assert set(choices(draft, "Agree opening hours")) == {
         "Choose the rooms", "Ask the people who came",
     }  # fmt: skip
+    assert choices(draft, "Hire a hall") == []
 
 
 def test_what_was_paired_goes_on_with_its_number_and_what_people_wrote(
