@@ -74,7 +74,7 @@ class Choice:
 
     def read(self, said: object) -> str:
         """As `Whole.read`."""
-        if said not in dict(self.choices):
+        if said not in [value for value, _ in self.choices]:
             offered = " or ".join(f"“{words}”" for _, words in self.choices)
             raise BadParameter(self.name, f"{self.title}: choose {offered}.")
         return str(said)
