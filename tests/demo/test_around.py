@@ -24,6 +24,7 @@ COUNTED = [Area, Group, ActionArea, ActionGroup, Dependency, Edit, EqualityNote,
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("without_measures")
 def test_larkmere_has_wards_groups_money_and_waits(db: None) -> None:
     call_command("seed_demonstration", stdout=io.StringIO())
     assert Area.objects.filter(kind="ward").count() == 8

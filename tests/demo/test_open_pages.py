@@ -21,6 +21,7 @@ def counts() -> list[int]:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("without_measures")
 def test_residents_find_answers_and_doing_it_again_adds_nothing(
     db: None, capsys: pytest.CaptureFixture[Any]
 ) -> None:

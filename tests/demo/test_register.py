@@ -15,6 +15,7 @@ COUNTED = [Agreement, CrossCuttingPlan, EntryProgress, Inquiry, RegisterEntry]
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("without_measures")
 def test_larkmere_answers_recommendations_and_gathers_a_theme(db: None) -> None:
     call_command("seed_demonstration", stdout=io.StringIO())
     counts = [model.objects.count() for model in COUNTED]

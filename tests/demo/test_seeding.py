@@ -83,6 +83,7 @@ def test_the_demonstration_is_whole_and_doing_it_again_changes_nothing(db: None)
     assert counts() == before
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_the_next_edition_waits_with_every_kind_of_change(transactional_db: None) -> None:
     seed()
     draft = Plan.objects.get(previous__isnull=False)
@@ -94,6 +95,7 @@ def test_the_next_edition_waits_with_every_kind_of_change(transactional_db: None
     assert [question.group for question in changed.open] == ["pair", "conflict"]
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_a_seed_that_was_cut_short_goes_on(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(
@@ -107,6 +109,7 @@ def test_a_seed_that_was_cut_short_goes_on(db: None, monkeypatch: pytest.MonkeyP
     assert Place.objects.count() == 1
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_a_newer_demonstration_puts_no_second_plan_beside_the_first(
     db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
