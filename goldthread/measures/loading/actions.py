@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.files.base import ContentFile, File
-from django.db import transaction
+from django.db import connection, transaction
 
 from goldthread.accounts.models import User
 from goldthread.files.actions import store_file
@@ -187,8 +187,7 @@ def write(*, load: Load, through: Through, at: datetime) -> Load:
     Raises `NotNow` when it is written already, `Refused` when rows have faults that the person
     did not say to leave out.
     """
-    # One load of a place at a time: two of the same file would both find nothing standing.
-    Place.objects.select_for_update(no_key=True).get(pk=load.place_id)
+    _one_at_a_time(load)
     current = locked(load)
     current.state = LOADS.after(current.state, "write")
     refused = through.checker.faults.rows
@@ -208,6 +207,17 @@ def write(*, load: Load, through: Through, at: datetime) -> Load:
 def locked(load: Load) -> Load:
     """The load as it stands now, kept from others until the transaction ends."""
     return Load.objects.select_for_update(of=("self",)).select_related("place").get(pk=load.pk)
+
+
+def _one_at_a_time(load: Load) -> None:
+    """Two loads of the same file at once would both find nothing standing. Only loads wait for
+    each other: a long one must not keep people from their plans.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('figures of a place'), %s::integer)",
+            [load.place_id],
+        )
 
 
 def _named(place: Place, through: Through) -> Named:
