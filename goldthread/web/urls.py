@@ -16,6 +16,7 @@ FOLDERS = (
     "measures",
     "report_pages",
     "open_pages",
+    "api",
     "plans",
 )
 

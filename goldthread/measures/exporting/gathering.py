@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Max, QuerySet
 
-from goldthread.measures.models import Breakdown, Measure, Observation
+from goldthread.measures.models import Breakdown, Load, Measure, Observation
 from goldthread.measures.queries import Figure, figures_of
 from goldthread.places.models import StatisticalArea
 
@@ -70,6 +70,22 @@ def page_of(measure: Measure, wanted: Wanted, *, after: Key | None, limit: int) 
 def key_of(figure: Figure) -> Key:
     period = figure.period
     return (figure.area.pk, figure.breakdown.pk, period.end, period.start, str(period.kind))
+
+
+def known_since(measures: Sequence[Measure]) -> dict[int, date]:
+    """By measure's number, the day on which its latest figures became known."""
+    rows = _standing().filter(measure__in=[one.pk for one in measures])
+    return dict(rows.order_by("measure").values_list("measure").annotate(Max("as_of")))
+
+
+def people_told_apart(measure: Measure) -> list[Breakdown]:
+    """All the people that figures of a measure are about."""
+    numbers = _standing().filter(measure=measure).order_by().values("breakdown").distinct()
+    return list(Breakdown.objects.filter(pk__in=numbers))
+
+
+def _standing() -> QuerySet[Observation]:
+    return Observation.objects.filter(load__state=Load.State.DONE, load__undone_at=None)
 
 
 def _figures(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread.measures import policies
-from goldthread.measures.models import Load, Measure
+from goldthread.measures.models import Breakdown, Load, Measure
 from goldthread.measures.queries import Figure
 from goldthread.places.models import Place
 from goldthread.statistics.disclosure import policy_named
@@ -118,14 +118,7 @@ def figure_told(figure: Figure, where_from: str) -> dict[str, Any]:
             "kind": area.kind,
             "boundaries_of": area.vintage or None,
         },
-        "people": {
-            "id": people.pk,
-            "sex": people.sex or None,
-            "age": people.age or None,
-            "breakdown": people.kind or None,
-            "group": people.name or None,
-            "position": people.position or None,
-        },
+        "people": people_told(people),
         "period": {
             "label": period.label,
             "kind": str(period.kind),
@@ -143,6 +136,18 @@ def figure_told(figure: Figure, where_from: str) -> dict[str, Any]:
         "remark": figure.remark,
         "as_of": figure.as_of.isoformat(),
         "source": where_from,
+    }
+
+
+def people_told(people: Breakdown) -> dict[str, Any]:
+    """Whom a figure is about; all null for everybody. `id` is the place's own number for them."""
+    return {
+        "id": people.pk,
+        "sex": people.sex or None,
+        "age": people.age or None,
+        "breakdown": people.kind or None,
+        "group": people.name or None,
+        "position": people.position or None,
     }
 
 
