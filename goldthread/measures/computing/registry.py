@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
 from goldthread.measures.computing.counting import Asked, Record, Row, count_up
-from goldthread.measures.computing.parameters import Parameter
+from goldthread.measures.computing.parameters import Parameter, checked
 from goldthread.measures.computing.problems import UnknownQuery
 from goldthread.measures.models import Measure
 
@@ -23,8 +24,8 @@ class Query:
     """A question to our own records, by a name that lasts: `app.what_it_asks`.
 
     `version` goes up whenever the same records would come to another figure. `title`, `meaning`,
-    `numerator`, `denominator` and `method` are for people; the first two begin the measure that is
-    made of it. `records` gives every record looked at; `rows` the figures, where another way than
+    `numerator`, `denominator` and `method` are for people and begin the measure that is made of
+    it; a parameter's name in braces stands for what is chosen, such as {months}. `records` gives every record looked at; `rows` the figures, where another way than
     counting up the records pays. `breakdowns` are what it can tell groups apart by.
     """
 
@@ -45,6 +46,11 @@ class Query:
     parameters: tuple[Parameter, ...] = ()
     breakdowns: tuple[str, ...] = ()
     by_area: bool = False
+
+    def in_words(self, text: str, said: Mapping[str, Any]) -> str:
+        """One of the texts with what was chosen in it. Raises `BadParameter`."""
+        values = checked(self.parameters, said)
+        return text.format_map({one.name: one.words(values[one.name]) for one in self.parameters})
 
     def figures(self, asked: Asked) -> list[Row]:
         """Everything together, and each group and area wanted."""

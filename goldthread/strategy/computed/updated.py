@@ -55,11 +55,10 @@ ACTIONS_UPDATED = Query(
     name="strategy.actions_with_recent_update",
     version=1,
     title="Actions with a recent update",
-    meaning="The share of the actions in our plans of which we said, in the last months, "
-    "how they are going.",
+    meaning="The share of actions in our plans with an update in the last {months}.",
     why="A promise that nobody speaks of is easily forgotten. Updates show that somebody looks "
     "after it.",
-    numerator="Actions with an update in the months before the end of the period.",
+    numerator="Actions with an update in the {months} before the end of the period.",
     denominator="All actions of the plans that were in force at the end of the period.",
     method="Counted at the end of the period, or today while it still runs. An update counts by "
     "the day it is dated; one for a month or a year counts by its first day, and one without a "

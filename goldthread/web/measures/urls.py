@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from goldthread.web.measures import library, one, pictures
+from goldthread.web.measures.computing import beginning, records, working
 from goldthread.web.measures.downloads import files
 from goldthread.web.measures.keeping import areas, comparing, defining, figures, targets
 from goldthread.web.measures.loads import views as loads
@@ -49,6 +50,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(ONE + "rebases/", comparing.rebases, name="rebases"),
     path(ONE + "rebases/<int:pk>/take-out/", comparing.take_out, name="take_out_rebase"),
     path(ONE + "figures/", figures.figures, name="figures"),
+    path(MEASURES + "computed/", beginning.choose, name="computed"),
+    path(MEASURES + "computed/<str:query>/", beginning.begin, name="begin_computed"),
+    path(ONE + "compute/", working.compute, name="compute"),
+    path(ONE + "compute/progress.json", working.progress, name="compute_progress"),
+    path(ONE + "compute/change/", beginning.change, name="change_computed"),
+    path(ONE + "records/", records.records, name="records"),
     path(ONE + "keep/", defining.edit, name="edit"),
     path(ONE + "keep/<slug:step>/", defining.put, name="put"),
     path(ONE + "data.csv", files.one_as_csv, name="csv"),

@@ -12,6 +12,7 @@ from goldthread.measures import periods
 from goldthread.measures.actions import publish_measure, retire_measure
 from goldthread.measures.computing import actions
 from goldthread.measures.computing.actions import compute, period_of, start
+from goldthread.measures.computing.counting import Asked
 from goldthread.measures.computing.problems import NotComputed, UnknownQuery
 from goldthread.measures.computing.registry import queries
 from goldthread.measures.computing.running import run, run_all
@@ -227,7 +228,7 @@ def test_a_figure_that_is_not_what_its_records_come_to_is_not_kept(
 ) -> None:
     benches = Benches(alder=True)
     query = register(monkeypatch, benches)
-    wrong = query.figures(actions.Asked(place=place, period=LAST, until=LAST.end))
+    wrong = query.figures(Asked(place=place, period=LAST, until=LAST.end))
     benches.mended["birch"] = False
     register(monkeypatch, benches, rows=lambda asked: wrong)
     run = done(a_computed_measure(place))

@@ -189,7 +189,7 @@ def test_the_engine_and_plain_python_come_to_the_same(
     query = query_called(MET)
     assert query.rows is not None
     for said in ({}, {"said": "complete"}, {"days": 0}, {"period": financial_year(2024)}):
-        asked = make.asked(place, MET, breakdowns=BREAKDOWNS, by_area=True, **said)  # type: ignore[arg-type]
+        asked = make.asked(place, MET, breakdowns=BREAKDOWNS, by_area=True, **said)
         plain = count_up(query.records(asked), breakdowns=BREAKDOWNS, by_area=True)
         assert _by_cell(query.rows(asked)) == _by_cell(plain)
 

@@ -25,6 +25,14 @@ def published(here: Here) -> str:
     return found.slug
 
 
+def _computed(here: Here) -> str:
+    """A measure worked out from our own records."""
+    name = f"Updates of {here.place.name}"
+    found = Measure.objects.in_place(here.place).filter(name=name).first()
+    return (found or builders.a_measure(here.place, name=name, computed_by=QUERY)).slug
+
+
+QUERY = "strategy.updates_with_a_number"
 PICTURE = {"name": lambda here: "trend", "width": lambda here: "narrow", "key": lambda here: "old"}
 
 
@@ -104,6 +112,12 @@ ADDRESSES: dict[str, Address] = {
     "measures:rebases": Address(ANALYST, FORM, in_place(slug=published)),
     "measures:take_out_rebase": Address(ANALYST, POST, in_place(slug=published, pk=_level)),
     "measures:figures": Address(ANALYST, FORM, in_place(slug=published)),
+    "measures:computed": Address(ANALYST, READ, in_place()),
+    "measures:begin_computed": Address(ANALYST, FORM, in_place(query=lambda here: QUERY)),
+    "measures:compute": Address(ANALYST, FORM, in_place(slug=_computed)),
+    "measures:compute_progress": Address(ANALYST, READ, in_place(slug=_computed)),
+    "measures:change_computed": Address(ANALYST, FORM, in_place(slug=_computed)),
+    "measures:records": Address(ANALYST, READ, in_place(slug=_computed)),
     "measures:edit": Address(ANALYST, FORM, in_place(slug=published)),
     "measures:put": Address(ANALYST, POST, in_place(slug=published, step=lambda here: "publish")),
     "measures:loads": Address(ANALYST, READ, in_place()),
