@@ -42,6 +42,7 @@ def a_full_place() -> tuple[Place, Plan, str]:
     place, plan, officer = a_place()
     area = builders.an_area(place, place.name)
     nation = builders.an_area(place, "England", kind="nation", code="E92000001")
+    builders.an_area(place, "The region", kind="region", code="E12000001")
     monthly = builders.a_published_measure(
         place, name="Families seen within a month of asking", frequency="month"
     )
@@ -61,6 +62,9 @@ def a_full_place() -> tuple[Place, Plan, str]:
         place, name="Young carers with a say", awaits="the carers’ strategy",
         awaits_until=date(2027, 3, 31),
     )  # fmt: skip
+    actions.rebase(
+        measure=monthly, start=date(2025, 9, 1), reason="The clinic moved.", by=None, at=NOW
+    )
     attach(plan=plan, measure=monthly, by=None, at=NOW)
     attach(plan=plan, measure=awaited, item=plan.actions.first(), by=None, at=NOW)
     printed = plan.printedmeasures.first()
@@ -69,9 +73,91 @@ def a_full_place() -> tuple[Place, Plan, str]:
     return place, plan, officer
 
 
-def test_an_officer_defines_a_printed_measure_and_anyone_sees_it(
-    page_at: Any, given: None
+def pages_of(place: Place, plan: Plan) -> dict[str, str]:
+    """Every page of this part, by a word for its picture."""
+    base, here = f"/{place.slug}/plans/{plan.slug}/measures/", f"/{place.slug}/measures/"
+    monthly = Measure.objects.get(place=place, frequency="month")
+    printed, area = plan.printedmeasures.last(), place.statistical_areas.get(whole=True)
+    one = plan.plan_measures.last()
+    assert printed is not None and one is not None
+    told = {
+        "plan": base,
+        "define": f"{base}define/{printed.pk}/",
+        "plan-targets": f"{base}{one.pk}/targets/",
+        "add": f"{base}add/",
+        "new": f"{here}new/?printed={printed.pk}",
+        "library": f"{here}library/?q=smoke",
+        "areas": f"{here}areas/",
+        "area": f"{here}areas/{area.pk}/",
+        "file": f"{here}areas/file/",
+        "of-plan": f"/{place.slug}/plans/{plan.slug}/",
+        "of-action": f"/{place.slug}/plans/{plan.slug}/actions/1/",
+    }
+    parts = ("keep", "targets", "compare", "rebases", "figures")
+    return told | {part: f"{here}{monthly.slug}/{part}/" for part in parts}
+
+
+def empty_pages(place: Place) -> dict[str, str]:
+    plan = Plan.objects.create(
+        place=place, slug="empty", title="Empty", state="live", created_at=NOW, published_at=NOW
+    )
+    here = f"/{place.slug}/measures/"
+    return {
+        "no-measures": f"/{place.slug}/plans/{plan.slug}/measures/",
+        "nothing-to-add": f"/{place.slug}/plans/{plan.slug}/measures/add/",
+        "no-areas": f"{here}areas/",
+        "nothing-found": f"{here}library/?q=zebra",
+    }
+
+
+ERRORS = {
+    "new": "Continue",
+    "plan-targets": "Save the targets",
+    "targets": "Set the target",
+    "compare": "Compare",
+    "rebases": "Begin it",
+    "figures": "Keep the figure",
+    "file": "Take it in",
+}
+
+
+def test_every_page_of_keeping_is_sound_empty_full_and_in_error(
+    page_at: Any, given: None, screenshots: Path
 ) -> None:
+    place, plan, officer = a_full_place()
+    bare = stories.a_place(f"Measure Town {next(_numbers)}")
+    other = stories.a_person(bare, Role.OFFICER).email
+    faults: list[str] = []
+    for width in WIDTHS:
+        page = page_at(width)
+        sign_in(page, officer)
+        for name, address in pages_of(place, plan).items():
+            page.goto(address)
+            faults += faults_of(page, screenshots, name, width)
+            if name in ERRORS and width == 320:
+                if name == "plan-targets":
+                    page.get_by_label("Kind of target").first.select_option("range")
+                if name == "new":
+                    page.get_by_label("Name").fill("")
+                press(page, ERRORS[name])
+                expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+                faults += faults_of(page, screenshots, f"{name}-error", width)
+    page = page_at(320)
+    sign_in(page, other)
+    for name, address in empty_pages(bare).items():
+        page.goto(address)
+        faults += faults_of(page, screenshots, name, 320)
+    assert faults == []
+
+
+def faults_of(page: Any, screenshots: Path, name: str, width: int) -> list[str]:
+    page.screenshot(path=screenshots / f"keeping-{name}-{width}.png", full_page=True)
+    over = sideways(page)
+    found = [f"{name} at {width}: {over} px to the side"] if over > 0 else []
+    return found + [f"{name} at {width}: {fault}" for fault in violations(page)]
+
+
+def test_an_officer_defines_a_printed_measure_and_anyone_sees_it(page_at: Any, given: None) -> None:
     place, plan, officer = a_place()
     here = f"/{place.slug}/plans/{plan.slug}/measures/"
     page = page_at(1280)
@@ -82,7 +168,8 @@ def test_an_officer_defines_a_printed_measure_and_anyone_sees_it(
     expect(page.get_by_label("Name")).to_have_value("Families who say that they know where to turn")
     press(page, "Continue")
     first, second, third, fourth = (
-        page.get_by_role("group", name=year) for year in ("2024/25", "2025/26", "2026/27", "2027/28")
+        page.get_by_role("group", name=year)
+        for year in ("2024/25", "2025/26", "2026/27", "2027/28")
     )
     expect(third).to_contain_text("As printed: 65%")
     first.get_by_label("Kind of target").select_option("to_be_confirmed")

@@ -24,7 +24,7 @@ from goldthread.web.access import ANALYST, SignedInRequest, access
 from goldthread.web.importing.finding import sent
 from goldthread.web.measures.keeping.fields import PeriodField
 from goldthread.web.measures.keeping.finding import find_measure
-from goldthread.web.measures.keeping.target_forms import CHANGES, AroundForm, YearForm
+from goldthread.web.measures.keeping.target_forms import CHANGES, KINDS, AroundForm, YearForm
 from goldthread.web.words import date as written_date
 
 FORM = ("GET", "POST")
@@ -41,6 +41,7 @@ class TargetForm(YearForm, AroundForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["kind"].required = True
+        self.fields["kind"].choices = [("", "Choose"), *KINDS[1:]]  # type: ignore[attr-defined]
         self.fields["kind"].error_messages["required"] = "Choose a kind of target."
         self.fields["reason"].label = "Why does it change?"
 
