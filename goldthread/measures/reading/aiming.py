@@ -32,14 +32,25 @@ def aims_of(
 
 def _aim(target: Target, values: Mapping[Period, float], polarity: str, writing: Writing) -> Aim:
     goal, period = goal_of(target), period_of(target)
-    level = goal.level(_at(goal.baseline, values) if goal.baseline else None)
-    value = _at(period, values)
-    outcome, by = judged(goal, level, value, _before(period, goal, values), polarity, writing)
+    level = goal.level(values.get(goal.baseline) if goal.baseline else None)
+    told_in = _told_in(period, values)
+    value = values[told_in] if told_in else None
+    before = _before(told_in or period, goal, values)
+    outcome, by = judged(goal, level, value, before, polarity, writing)
     return Aim(
         period=period, goal=goal, lowest=level[0] if level else None,
         highest=level[1] if level else None, value=value, outcome=outcome, by=by,
-        weakens=target.weakens, reason=target.reason, printed=target.printed,
+        judged_in=told_in, weakens=target.weakens, reason=target.reason, printed=target.printed,
     )  # fmt: skip
+
+
+def _told_in(period: Period, values: Mapping[Period, float]) -> Period | None:
+    """The period of the figure that tells what came of a target: its own; else, once it is over,
+    the last shorter one within it, such as March for a year to March."""
+    if period in values:
+        return period
+    ends = [one for one in values if one.end == period.end and one.start >= period.start]
+    return max(ends, key=lambda one: one.start, default=None)
 
 
 def judged(

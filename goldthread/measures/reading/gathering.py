@@ -152,6 +152,7 @@ def about_of(measure: Measure) -> About:
         number=measure.pk, slug=measure.slug, name=measure.name, polarity=measure.polarity,
         role=measure.role, state=measure.state, topics=tuple(measure.topics),
         writing=writing_of(measure), awaits=measure.awaits, awaits_until=measure.awaits_until,
+        counted=measure.kind in (Measure.Kind.COUNT, Measure.Kind.MONEY),
     )  # fmt: skip
 
 
@@ -176,10 +177,14 @@ def _compared(told: Told, series: Sequence[Reading]) -> Iterable[Compared]:
 
 
 def _level(aims: Sequence[Aim], series: Sequence[Reading]) -> float | None:
-    """The one value that a control chart holds its limits against: the latest period's target,
-    else the last before it, else the first to come."""
-    end = series[-1].period if series else None
+    """The one value that a control chart holds its limits against: the target of the year that the
+    latest figure lies in, else the last before it, else the first to come."""
     levels = [aim for aim in aims if aim.lowest is not None and aim.lowest == aim.highest]
-    past = [aim for aim in levels if end and aim.period <= end]
-    chosen = past[-1] if past else levels[0] if levels else None
-    return chosen.lowest if chosen else None
+    if not series or not levels:
+        return levels[0].lowest if levels else None
+    latest = series[-1].period
+    now = [
+        aim for aim in levels if aim.period.start <= latest.start and latest.end <= aim.period.end
+    ]
+    past = [aim for aim in levels if aim.period <= latest]
+    return (now or past or levels[:1])[-1].lowest

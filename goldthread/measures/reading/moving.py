@@ -45,6 +45,13 @@ _WORDS = {
     "decreasing": FALLING,
     "no_significant_change": STEADY,
 }
+_SINCE = {
+    "better": IMPROVING,
+    "worse": WORSENING,
+    "higher": RISING,
+    "lower": FALLING,
+    "similar": STEADY,
+}
 _VARIATIONS = {
     "common_cause": STEADY,
     "improvement": IMPROVING,
@@ -112,6 +119,8 @@ def _trend(series: Sequence[Reading], held: Sequence[Reading], polarity: str) ->
     step = _apart(held[-1].period)
     wanted = [held[-1].period.moved(-step * n) for n in range(TREND_POINTS - 1, -1, -1)]
     last = [found for period in wanted if (found := by_period.get(period))]
+    if len(last) < TREND_POINTS and step > 1 and len(last) > 1:
+        return _between_ends(held[-1], last[-2], polarity)
     if len(last) < TREND_POINTS:
         return Movement(word=UNKNOWN, points=len(held), why=_short(held, step))
     if any(one.value is None for one in last):
@@ -124,6 +133,22 @@ def _trend(series: Sequence[Reading], held: Sequence[Reading], polarity: str) ->
     trend = statistics.recent_trend(interval, polarity=POLARITIES[polarity])
     word = _WORDS.get(str(trend), UNKNOWN)
     return Movement(word=word, points=TREND_POINTS, why="limits" if word == UNKNOWN else "")
+
+
+def _between_ends(latest: Reading, before: Reading, polarity: str) -> Movement:
+    """Rolling years seldom reach back far enough for five that share none: then the latest is held
+    against the last one before it that shares no year, and differs where their limits do not
+    overlap."""
+    word = str(statistics.compare(_one(latest), _one(before), polarity=POLARITIES[polarity])[0])
+    moved = _SINCE.get(word, UNKNOWN)
+    why = "overlap" if moved == UNKNOWN else ""
+    return Movement(word=moved, points=2, why=why, judged_by="ends", since=before.period)
+
+
+def _one(reading: Reading) -> statistics.Interval:
+    return statistics.Interval(
+        _floats([reading.value]), _floats([reading.lower]), _floats([reading.upper])
+    )
 
 
 def _short(held: Sequence[Reading], step: int) -> str:

@@ -79,7 +79,7 @@ def trend(standing: Standing) -> MeasurePicture:
         series=standing.area,
         points=tuple(series),
         comparators=tuple(others[:MOST_COMPARATORS]),
-        targets=_targets(aims, labels),
+        targets=_targets(aims, standing.series, labels),
     )
     return picture_of(told, name="trend", title=f"{standing.about.name}: over time")
 
@@ -121,15 +121,27 @@ def _limits(one: Reading) -> tuple[float | None, float | None]:
     return one.lower, one.upper
 
 
-def _targets(aims: Sequence[Aim], labels: set[str]) -> tuple[Target, ...]:
-    goals = tuple(_goal(aim) for aim in aims if aim.period.label in labels)
-    return (Target("Target", goals),) if goals else ()
+def _targets(
+    aims: Sequence[Aim], series: Sequence[Reading], labels: set[str]
+) -> tuple[Target, ...]:
+    """A target of a year stands over each of its months, where figures are monthly."""
+    goals: dict[str, Goal] = {}
+    for aim in aims:
+        inside = [
+            one.period.label
+            for one in series
+            if aim.period.start <= one.period.start and one.period.end <= aim.period.end
+        ]
+        for label in inside or [aim.period.label]:
+            if label in labels:
+                goals[label] = _goal(aim, label)
+    return (Target("Target", tuple(goals.values())),) if goals else ()
 
 
-def _goal(aim: Aim) -> Goal:
+def _goal(aim: Aim, label: str) -> Goal:
     if aim.lowest == aim.highest:
-        return Goal(aim.period.label, value=aim.lowest)
-    return Goal(aim.period.label, lower=aim.lowest, upper=aim.highest)
+        return Goal(label, value=aim.lowest)
+    return Goal(label, lower=aim.lowest, upper=aim.highest)
 
 
 def control(standing: Standing, chart: Control) -> MeasurePicture:

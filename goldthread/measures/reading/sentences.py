@@ -32,6 +32,7 @@ from goldthread.measures.reading.standing import (
 )
 from goldthread.measures.reading.writing import Writing
 
+MAY_BE_CHANCE = ", which may be chance"
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ABSENT = {
     "missing": "missing",
@@ -55,6 +56,13 @@ _MOVED = {
     RISING: "rising",
     FALLING: "falling",
     STEADY: "no significant change",
+}
+_ENDS = {
+    IMPROVING: "better than in",
+    WORSENING: "worse than in",
+    RISING: "higher than in",
+    FALLING: "lower than in",
+    STEADY: "no significant change since",
 }
 _CHARTED = {
     IMPROVING: "better than usual",
@@ -91,7 +99,10 @@ def _first(standing: Standing, today: date) -> str:
     compared = standing.comparison
     if compared is not None:
         parts.append(comparison_words(compared, latest, standing.about.writing))
-    parts.append(movement_words(standing.movement, latest, standing.previous))
+    words = movement_words(standing.movement, latest, standing.previous)
+    if standing.about.counted:
+        words = words.removesuffix(MAY_BE_CHANCE)  # everybody was counted
+    parts.append(words)
     return f"{', '.join(part for part in parts if part)}."
 
 
@@ -141,12 +152,14 @@ def comparison_words(compared: Compared, latest: Reading, writing: Writing) -> s
     if seen == beside:
         return f"the same as {compared.name}"
     way = "above" if seen > beside else "below"
-    return f"{way} {compared.name} ({writing.number(other)}), which may be chance"
+    return f"{way} {compared.name} ({writing.number(other)}){MAY_BE_CHANCE}"
 
 
 def movement_words(movement: Movement, latest: Reading, previous: Reading | None) -> str:
     if movement.word == UNKNOWN:
         return _cannot_say(movement, latest, previous)
+    if movement.since is not None:
+        return f"{_ENDS[movement.word]} {period_words(movement.since)}"
     if movement.judged_by == "chart":
         return f"{_CHARTED[movement.word]}{_charted_over(movement, latest)}"
     return f"{_MOVED[movement.word]} over {span(movement.points, latest)}"
@@ -186,7 +199,7 @@ def _cannot_say(movement: Movement, latest: Reading, previous: Reading | None) -
     if change == 0:
         return f"the same as in {period_words(previous.period)}"
     way = "up" if change > 0 else "down"
-    return f"{way} since {period_words(previous.period)}, which may be chance"
+    return f"{way} since {period_words(previous.period)}{MAY_BE_CHANCE}"
 
 
 # Targets
@@ -205,6 +218,8 @@ def aim_words(aim: Aim, writing: Writing, today: date) -> str:
     if aim.outcome == TO_COME:
         return f"The target for {period} is {goal_words(aim, writing)}."
     goal = goal_words(aim, writing)
+    if aim.judged_in and aim.judged_in != aim.period:
+        goal += f", held against {period_words(aim.judged_in)}"
     if aim.outcome == UNJUDGED:
         return f"The target for {period} ({goal}) cannot be judged: there is nothing to count from."
     if aim.goal.kind == Target.Kind.DIRECTION:
@@ -216,7 +231,7 @@ def aim_words(aim: Aim, writing: Writing, today: date) -> str:
 
 
 def goal_words(aim: Aim, writing: Writing) -> str:
-    """What a target asks: 11.0 per 1,000, 80% to 85%, to go down, 4% more than in 2022/23."""
+    """What a target asks: 11.0, 80% to 85%, to go down, 4% more than in 2022/23."""
     goal = aim.goal
     if goal.kind == Target.Kind.DIRECTION:
         return _DIRECTIONS[Target.Direction(goal.direction)]
@@ -226,7 +241,7 @@ def goal_words(aim: Aim, writing: Writing) -> str:
         return _change_words(aim, writing)
     if aim.lowest != aim.highest:
         return writing.between(aim.lowest, aim.highest)
-    return writing.full(aim.lowest)
+    return writing.number(aim.lowest)
 
 
 def _change_words(aim: Aim, writing: Writing) -> str:

@@ -34,6 +34,7 @@ class About:
     writing: Writing
     awaits: str = ""
     awaits_until: date | None = None
+    counted: bool = False  # a plain count or sum of money, to which no chance clings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,8 @@ class Aim:
     """A target, and what came of it: met, missed, to_come, open (to be confirmed) or unjudged.
 
     `lowest` and `highest` are the values it comes to; `by` is how far the figure lies from them.
+    `judged_in` is the period of that figure: where a year has none of its own, its last month or
+    quarter.
     """
 
     period: Period
@@ -85,6 +88,7 @@ class Aim:
     value: float | None = None
     outcome: str = TO_COME
     by: float | None = None
+    judged_in: Period | None = None
     weakens: bool = False
     reason: str = ""
     printed: str = ""
@@ -95,14 +99,15 @@ class Movement:
     """Which way it goes, over so many points up to the latest.
 
     `word`: improving, worsening, rising, falling, steady or unknown. `why` says of an unknown one
-    what is lacking: few (points), gaps, limits, overlap. `judged_by`: trend, or chart for a control
-    chart.
+    what is lacking: few (points), gaps, limits, overlap. `judged_by`: trend; chart for a control
+    chart; ends where only the latest and one earlier figure, of `since`, could be compared.
     """
 
     word: str
     points: int = 0
     why: str = ""
     judged_by: str = "trend"
+    since: Period | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +159,7 @@ class Standing:
     def aim(self) -> Aim | None:
         """The target to speak of: the latest figure's, else the next to come, else the last."""
         judged = [aim for aim in self.aims if aim.outcome in (MET, MISSED, UNJUDGED)]
-        if self.latest and judged and judged[-1].period == self.latest.period:
+        if self.latest and judged and judged[-1].judged_in == self.latest.period:
             return judged[-1]
         ahead = [aim for aim in self.aims if aim.outcome in (TO_COME, OPEN)]
         return ahead[0] if ahead else judged[-1] if judged else None

@@ -27,6 +27,7 @@ from goldthread.measures.reading.standing import (
     UNKNOWN,
     WORSENING,
     Aim,
+    Movement,
 )
 
 GOOD, BAD, SAME, CHANGED, NOTHING = "good", "bad", "same", "changed", ""
@@ -112,6 +113,9 @@ def _way(standing: Standing) -> Iterator[Fact]:
         points += "" if movement.points == 1 else "s"
         yield Fact(question, "Cannot say yet", why.format(points=points))
         return
+    if movement.since is not None:
+        yield _since(question, movement, period_words(movement.since))
+        return
     charted = movement.judged_by == "chart"
     answer, mark = (_CHARTED if charted else _MOVED)[movement.word]
     over = span(movement.points, latest)
@@ -119,6 +123,14 @@ def _way(standing: Standing) -> Iterator[Fact]:
     if movement.word != STEADY:
         more = "A real change, not chance." if charted else f"Over {over}: a real change."
     yield Fact(question, answer, more, mark, short=answer)
+
+
+def _since(question: str, movement: Movement, since: str) -> Fact:
+    answer, mark = _MOVED[movement.word]
+    more = f"Since {since}. Ups and downs of this size can be chance."
+    if movement.word != STEADY:
+        more = f"Since {since}: a real change."
+    return Fact(question, answer, more, mark, short=answer)
 
 
 def _beside(standing: Standing) -> Iterator[Fact]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from goldthread.measures.reading.aiming import judged
+from goldthread.measures import periods
+from goldthread.measures.models import Target
+from goldthread.measures.reading.aiming import aims_of, judged
+from goldthread.measures.reading.standing import Reading
 from goldthread.measures.reading.writing import Writing
 from goldthread.measures.targets import Goal
 
@@ -70,3 +73,22 @@ def test_what_cannot_be_judged_is_not() -> None:
     assert judged(open_goal, None, 50.0, 40.0, "lower", WRITING) == ("open", None)
     assert judged(LEVEL, (80.0, 80.0), None, None, "higher", WRITING) == ("to_come", None)
     assert judged(change, None, 50.0, None, "lower", WRITING) == ("unjudged", None)
+
+
+def test_a_years_target_is_held_against_its_last_month_once_it_is_over() -> None:
+    year = periods.financial_year(2024)
+    target = Target(
+        period_kind=year.kind, period_start=year.start, period_end=year.end, kind="level",
+        value=80.0,
+    )  # fmt: skip
+    months = [
+        Reading(period=periods.month(2025, number), value=value)
+        for number, value in ((1, 90.0), (2, 85.0), (3, 79.0))
+    ]
+    [before] = aims_of([target], months[:2], "higher", WRITING)
+    assert (before.outcome, before.judged_in) == ("to_come", None)
+    [after] = aims_of([target], months, "higher", WRITING)
+    assert (after.outcome, after.by, after.judged_in) == ("missed", 1.0, months[-1].period)
+    own = Reading(period=year, value=84.0)
+    [by_its_own] = aims_of([target], [*months, own], "higher", WRITING)
+    assert (by_its_own.outcome, by_its_own.judged_in) == ("met", year)

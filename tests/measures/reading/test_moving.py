@@ -52,7 +52,7 @@ def test_the_last_five_years_are_judged_by_their_limits(
         (series(50, 54, 58, 62, 66, reach=None), "limits"),
         (series(50, 54, None, 58, 62, 66), "gaps"),
         ([one for n, one in enumerate(series(50, 54, 56, 58, 62, 66)) if n != 3], "gaps"),
-        (series(50, 54, 58, 62, 66, last=periods.calendar_years(2022, 2024)), "overlap"),
+        (series(54, 58, 62, last=periods.calendar_years(2022, 2024)), "few"),
         ([], "few"),
     ],
 )
@@ -66,6 +66,22 @@ def test_years_that_overlap_are_judged_by_those_that_do_not() -> None:
     values = [50 + 2 * n for n in range(13)]
     told = series(*values, last=periods.calendar_years(2022, 2024))
     assert movement_of(told, "higher", None) == Movement(word="improving", points=5)
+
+
+@pytest.mark.parametrize(
+    ("latest", "reach", "polarity", "word"),
+    [
+        (60.0, 1.0, "higher", "improving"), (60.0, 1.0, "lower", "worsening"),
+        (60.0, 1.0, "neither", "rising"), (51.5, 1.0, "higher", "steady"),
+        (60.0, None, "higher", "unknown"),
+    ],
+)  # fmt: skip
+def test_else_the_latest_is_held_against_the_last_that_shares_no_year(
+    latest: float, reach: float | None, polarity: str, word: str
+) -> None:
+    told = series(50, 55, 56, latest, last=periods.calendar_years(2022, 2024), reach=reach)
+    found = movement_of(told, polarity, None)
+    assert (found.word, found.since) == (word, periods.calendar_years(2019, 2021))
 
 
 def test_ten_figures_make_a_control_chart_and_nine_do_not() -> None:

@@ -139,6 +139,28 @@ def test_it_says_why_a_trend_cannot_be_shown(
     assert brief(told, TODAY) == f"12.4 per 1,000 in 2024/25, {said}."
 
 
+def test_what_was_counted_whole_owes_nothing_to_chance() -> None:
+    movement = Movement(word="unknown", points=5, why="limits")
+    told = standing(10.0, 12.0, about=about(counted=True), movement=movement)
+    assert brief(told, TODAY) == "12.0 per 1,000 in 2024/25, up since 2023/24."
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("improving", "better than in 2019 to 2021"),
+        ("worsening", "worse than in 2019 to 2021"),
+        ("rising", "higher than in 2019 to 2021"),
+        ("falling", "lower than in 2019 to 2021"),
+        ("steady", "no significant change since 2019 to 2021"),
+    ],
+)
+def test_two_ends_are_compared_where_years_overlap(word: str, said: str) -> None:
+    since = periods.calendar_years(2019, 2021)
+    told = standing(*FIVE, movement=Movement(word=word, judged_by="ends", since=since))
+    assert brief(told, TODAY) == f"12.4 per 1,000 in 2024/25, {said}."
+
+
 @pytest.mark.parametrize(
     ("word", "said"),
     [
@@ -223,7 +245,10 @@ def test_an_absence_after_the_latest_figure_is_told(absence: str, said: str) -> 
 
 
 def aim(goal: Goal, outcome: str, by: float | None = None, **said: Any) -> Aim:
+    period = said.get("period", YEAR)
     told: dict[str, Any] = {"period": YEAR, "goal": goal, "outcome": outcome, "by": by}
+    if outcome in ("met", "missed", "unjudged"):
+        told["judged_in"] = period
     if goal.value is not None:
         told |= {"lowest": goal.value, "highest": goal.upper or goal.value}
     return Aim(**(told | said))
@@ -239,15 +264,17 @@ BY_WHOM = Goal(
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        (aim(LEVEL, "met", 0.4), "The target for 2024/25 (11.0 per 1,000) was met."),
-        (aim(LEVEL, "missed", 1.4), "The target for 2024/25 (11.0 per 1,000) was missed by 1.4."),
+        (aim(LEVEL, "met", 0.4), "The target for 2024/25 (11.0) was met."),
+        (aim(LEVEL, "missed", 1.4), "The target for 2024/25 (11.0) was missed by 1.4."),
         (aim(Goal(kind="range", value=10.0, upper=11.0), "missed", 1.4),
          "The target for 2024/25 (10.0 to 11.0) was missed by 1.4."),
         (aim(Goal(kind="direction", direction="maintain_or_reduce"), "met"),
          "The target for 2024/25 (to stay the same or go down) was met."),
         (aim(Goal(kind="direction", direction="increase"), "missed", 0.2),
          "The target for 2024/25 (to go up) was missed."),
-        (aim(LEVEL, "to_come", period=LATER), "The target for 2025/26 is 11.0 per 1,000."),
+        (aim(LEVEL, "met", judged_in=periods.month(2025, 3)),
+         "The target for 2024/25 (11.0, held against Mar 2025) was met."),
+        (aim(LEVEL, "to_come", period=LATER), "The target for 2025/26 is 11.0."),
         (aim(BY_WHOM, "open", period=LATER),
          "The target for 2025/26 is still to be set by the falls team, by 31 January 2027."),
         (aim(replace(BY_WHOM, confirmed_until=date(2026, 1, 31)), "open", period=LATER),
