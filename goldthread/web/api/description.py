@@ -27,6 +27,10 @@ class Parameter:
     def default(self) -> Any:
         return self.schema.get("default")
 
+    @property
+    def most(self) -> int | None:
+        return self.schema.get("maximum")
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:
