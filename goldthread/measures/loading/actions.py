@@ -13,13 +13,15 @@ from goldthread.accounts.models import User
 from goldthread.files.actions import store_file
 from goldthread.files.models import StoredFile
 from goldthread.measures.actions.recording import breakdown_of
+from goldthread.measures.loading.checking import Area
 from goldthread.measures.loading.findings import Findings, refusal
 from goldthread.measures.loading.known import ADD, Choices
 from goldthread.measures.loading.mapping import BadMapping, Mapping, mapping_of, mappings
+from goldthread.measures.loading.people import People
 from goldthread.measures.loading.staging import Named
 from goldthread.measures.loading.through import Through
 from goldthread.measures.loading.transitions import LOADS
-from goldthread.measures.models import Load, Measure
+from goldthread.measures.models import Breakdown, Load, Measure
 from goldthread.measures.personal_data import EMPTIED
 from goldthread.measures.problems import NotYet
 from goldthread.places.models import Place, StatisticalArea
@@ -221,23 +223,28 @@ def _one_at_a_time(load: Load) -> None:
 
 
 def _named(place: Place, through: Through) -> Named:
-    """All that the rows name; areas and people are made where they are not there yet."""
-    before = through.named()
-    areas = [one.pk or _area(place, one.code, one.name, one.kind).pk for one in through.areas()]
+    """All that good rows name; areas and people are made where they are not there yet."""
+    before, checker = through.named(), through.checker
+    areas = [
+        one.pk if one.pk or n not in checker.used_areas else _area(place, one).pk
+        for n, one in enumerate(through.areas())
+    ]
     people = [
-        pk
-        or breakdown_of(
-            place=place, sex=one.sex, age=one.age, kind=one.kind, name=one.name,
-            position=one.position,
-        ).pk
-        for pk, one in zip(before.people, through.people(), strict=True)
-    ]  # fmt: skip
+        pk if pk or n not in checker.used_people else _people(place, one).pk
+        for n, (pk, one) in enumerate(zip(before.people, through.people(), strict=True))
+    ]
     return Named(before.measures, areas, people, before.periods)
 
 
-def _area(place: Place, code: str, name: str, kind: str) -> StatisticalArea:
+def _people(place: Place, one: People) -> Breakdown:
+    return breakdown_of(
+        place=place, sex=one.sex, age=one.age, kind=one.kind, name=one.name, position=one.position
+    )
+
+
+def _area(place: Place, one: Area) -> StatisticalArea:
     found, _ = StatisticalArea.objects.get_or_create(
-        place=place, code=code, vintage=0, defaults={"name": name, "kind": kind}
+        place=place, code=one.code, vintage=0, defaults={"name": one.name, "kind": one.kind}
     )
     return found
 

@@ -108,6 +108,8 @@ class Checker:
         self.unknown_areas: dict[str, str] = {}  # well-formed codes that may be added, and names
         self.unit_of: dict[int, str] = {}
         self.measures, self.areas, self.people, self.periods = (Listed() for _ in range(4))
+        self.used_areas: set[int] = set()  # by good rows
+        self.used_people: set[int] = set()
         self._keys, self._numbers, self._prints = array("q"), array("I"), array("q")
         self._areas: dict[tuple[str, str], int | Problem | str] = {}
         self._periods: dict[tuple[str, str], int | Problem] = {}
@@ -326,6 +328,8 @@ class Checker:
 
     def _remember(self, good: Good) -> None:
         self.good += 1
+        self.used_areas.add(good.area)
+        self.used_people.add(good.people)
         key = ((good.measure << 20 | good.area) << 16 | good.people) << 14 | good.period
         self._keys.append(key)
         self._numbers.append(good.row)

@@ -42,7 +42,7 @@ def load(measure: Measure, folder: Path, *rows: list[str], **given: object) -> t
 
 def test_a_good_file_is_loaded_at_once(measure: Measure, tmp_path: Path) -> None:
     said, complaints = load(measure, tmp_path, GOOD)
-    assert "1 figures loaded, 0 of them revisions" in said
+    assert "1 figure loaded, 0 of them revisions" in said
     assert not complaints
     kept = Load.objects.get()
     assert (kept.kind, kept.state, kept.kept) == ("interface", "done", 1)

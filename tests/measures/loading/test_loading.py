@@ -158,6 +158,15 @@ def test_unknown_areas_are_offered_and_added_only_with_the_figures(measure: Meas
     assert StatisticalArea.objects.get(code="E92000001").kind == "nation"
 
 
+def test_areas_and_people_of_refused_rows_are_not_added(measure: Measure) -> None:
+    rows = [*GOOD, ["E92000001", "England", "2023/24", "Male", "", "", "lots"]]
+    choices = Choices(measure=measure.slug, areas="add")
+    load = loaded(measure, rows, only_good=True, choices=choices)
+    assert load.kept == 3
+    assert not StatisticalArea.objects.filter(name="England").exists()
+    assert not Breakdown.objects.filter(sex="Male").exists()
+
+
 def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(measure: Measure) -> None:
     load = sent(measure, [])
     assert load.found["good"] == 0

@@ -137,17 +137,18 @@ class Command(BaseCommand):
 
     def _tell_in_words(self, found: Findings, dry: bool) -> None:
         would = "would be " if dry else ""
-        self.stdout.write(f"Read as: {found.title}. {found.rows:,} rows.")
+        self.stdout.write(f"Read as: {found.title}. {_count(found.rows, 'row')}.")
         self.stdout.write(
-            f"{found.new + found.revised:,} figures {would}loaded, {found.revised:,} of them "
-            f"revisions; {found.same:,} stand so already."
+            f"{_count(found.new + found.revised, 'figure')} {would}loaded, {found.revised:,} of "
+            f"them revisions; {found.same:,} stood so already."
         )
         left = found.left_out + found.left_out_areas
-        self.stdout.write(f"{left:,} rows left out, {found.refused:,} refused.")
+        self.stdout.write(f"{_count(left, 'row')} left out, {found.refused:,} refused.")
         for sort, number in found.counts.items():
             self.stdout.write(f"  {number:,} × {WORDS[sort]}")
         if found.number_of_new_areas:
-            self.stdout.write(f"{found.number_of_new_areas:,} areas not on the list before.")
+            areas = _count(found.number_of_new_areas, "area")
+            self.stdout.write(f"{areas} in the file not on the list before.")
 
     def _refused_rows(self, options: dict[str, Any], load: Load | None) -> None:
         if not options["refused"] or load is None or load.refused_rows is None:
@@ -193,6 +194,10 @@ def _form(path: Path | None) -> str:
     """As the file's ending says; CSV when it says nothing."""
     ending = path.suffix.lower().removeprefix(".") if path else ""
     return ending if ending in FORMATS else FORMATS[0]
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _place(slug: str) -> Place:
