@@ -23,6 +23,10 @@ FIELDS = (
 )  # fmt: skip
 
 
+# Words that the addresses beside a measure's own begin with: no measure may take one.
+TAKEN = frozenset(["new", "library", "loads", "areas", "computed"])
+
+
 @transaction.atomic
 def define_measure(*, place: Place, definition: str = "", **said: Any) -> Measure:
     """Begin a measure as a draft, from what was said of it (`FIELDS`).
@@ -119,6 +123,7 @@ def _free_slug(place: Place, name: str) -> str:
         .filter(slug__startswith=wanted)
         .values_list("slug", flat=True)
     )
+    taken |= TAKEN
     if wanted not in taken:
         return wanted
     return next(slug for n in range(2, 10_000) if (slug := f"{wanted}-{n}") not in taken)

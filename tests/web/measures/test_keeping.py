@@ -239,3 +239,13 @@ def test_areas_people_and_faults_of_a_file(analyst: Client, place: Place) -> Non
     assert analyst.post(at("add_area", place), sent).status_code == 422
     analyst.post(at("remove_area", place, pk=area.pk))
     assert not StatisticalArea.objects.filter(pk=area.pk).exists()
+
+
+def test_a_measure_called_like_a_page_of_ours_has_an_address_of_its_own(
+    analyst: Client, place: Place
+) -> None:
+    for name in ("Areas", "New", "Library"):
+        analyst.post(at("new", place), DEFINED | {"name": name})
+        made = Measure.objects.get(name=name)
+        assert made.slug == f"{name.lower()}-2"
+        assert analyst.get(at("measure", place, slug=made.slug)).status_code == 200
