@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # a report is composed and drawn without Django
     from goldthread.strategy.around.sums import MoneyTable, Sum
 
-MEASURES, RECOMMENDATIONS, MONEY = "measures", "recommendations", "money"
+# A sheet is named after its key; one called Measures holds what was printed.
+MEASURES, RECOMMENDATIONS, MONEY = "measured", "recommendations", "money"
 MOST_YEARS = 4  # beside each other; more stand below one another, or paper would be too narrow
 ARRANGEMENTS = {"pooled": "Pooled", "aligned": "Aligned", "": "Not said"}
 ANSWERS = {

@@ -1,4 +1,4 @@
-"""Recommendations and money, as the report tells of them on every kind of paper."""
+"""Measures, recommendations and money, as the report tells of them on every kind of paper."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from goldthread.reports.content import ReportContent, as_json, from_json
 from goldthread.reports.pdf import Cover, make_pdf
 from goldthread.reports.spreadsheet import make_spreadsheet
 from goldthread.reports.tables import (
+    Measured,
     Recommended,
+    measures_table,
     money_section,
     recommendations_table,
     sum_in_words,
@@ -45,9 +47,19 @@ MONEY = add_up(
     ]
 )
 
+MEASURED = (
+    Measured(
+        "Adults who smoke", "Open a clinic", "14.2% in 2024/25, better than England.",
+        "Improving: lower than usual", "The target for 2025/26 is 13.0%.",
+        "May or may not meet the target", "improving", "met",
+    ),
+    Measured("Walkers", "", "There are no figures yet.", "Too few figures to tell", "",
+             "Too few figures to tell"),
+)  # fmt: skip
+
 
 def content() -> ReportContent:
-    tables = (recommendations_table(TOLD), money_section(MONEY))
+    tables = (measures_table(MEASURED, 2), recommendations_table(TOLD), money_section(MONEY))
     return compose(replace(plan(action()), tables=tables), AS_AT)
 
 
@@ -64,6 +76,16 @@ def test_recommendations_are_counted_by_answer_and_no_answer_is_no_refusal() -> 
         "Commission on meals", "Give each street a cook.", "No answer yet, and done with",
         "None", "Nothing said yet",
     )  # fmt: skip
+
+
+def test_measures_are_counted_by_what_became_of_them_and_printed_ones_are_owned_up_to() -> None:
+    table = measures_table(MEASURED, 2)
+    assert table.lead == (
+        "2 measures: 1 getting better, 1 with the latest target met. "
+        "2 more printed in the plan are not measured yet."
+    )
+    assert [row[0] for row in table.rows] == ["Adults who smoke. Open a clinic", "Walkers"]
+    assert table.rows[1][3] == "No target is set."
 
 
 def test_money_is_added_up_and_what_is_not_known_is_no_nought() -> None:
@@ -107,6 +129,7 @@ def test_the_pdf_says_them_and_has_no_fault() -> None:
         text = " ".join(" ".join((page.extract_text() or "").split()) for page in pages.pages)
     assert "£1,200,750.50 in all is known." in text
     assert "2 recommendations: 1 accepted" in text
+    assert "14.2% in 2024/25" in text
 
 
 def test_the_word_document_says_them_and_has_no_fault() -> None:
@@ -115,10 +138,11 @@ def test_the_word_document_says_them_and_has_no_fault() -> None:
     text = "\n".join(readable.text_of(one) for one in made.body)
     assert "£1,200,750.50 and 1 not known" in text
     assert "Give each street a cook." in text
+    assert "Improving: lower than usual" in text
 
 
 def test_the_spreadsheet_has_a_sheet_of_each() -> None:
     book = openpyxl.load_workbook(io.BytesIO(make_spreadsheet(content(), cover(), made_on=MADE_ON)))
     money = [[cell.value for cell in row] for row in book["Money"].iter_rows()]
     assert [GRANT, "Pooled", "£1,200,000", "1 not known", "£1,200,000 and 1 not known"] in money
-    assert "Recommendations" in book.sheetnames
+    assert {"Measured", "Recommendations"} <= set(book.sheetnames)

@@ -102,8 +102,8 @@ def test_measures_are_told_as_they_were_known_on_the_day(plan: Plan) -> None:
     attach(plan=plan, measure=measure, item=plan.actions.first(), by=None, at=stories.NOW)
     draft = builders.a_measure(plan.place, name="A draft")
     attach(plan=plan, measure=draft, by=None, at=stories.NOW)
-    assert "measures" in offered(plan)
-    (told,) = table_sections(plan, ["measures"], AS_AT)
+    assert "measured" in offered(plan)
+    (told,) = table_sections(plan, ["measured"], AS_AT)
     assert [row[0] for row in told.rows] == [f"Families seen. {plan.actions.all()[0].title}"]
     assert told.rows[0][1].startswith("44.0% in 2024/25")
     assert told.rows[0][2:] == (
