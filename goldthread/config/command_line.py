@@ -29,6 +29,7 @@ HELP = """Goldthread: a published strategy as a live plan.
   goldthread restore FILE         put a backup into an empty place
   goldthread upgrade              a backup, and then the database brought up to date
   goldthread check-settings       whether the settings in the environment make sense
+  goldthread measures             figures of measures in from a file, and out; the template for them
   goldthread set-up-code          the code with which a new site is set up in the browser
 
 Any other word is a management command of Django: `goldthread help` lists them.
