@@ -11,7 +11,11 @@ from django.db import transaction
 from goldthread.accounts.models import User
 from goldthread.demonstration import story
 from goldthread.demonstration.around import say_around
-from goldthread.demonstration.measures import attach_measures, put_in_measures
+from goldthread.demonstration.measures import (
+    attach_measures,
+    put_in_measures,
+    work_out_measures,
+)
 from goldthread.demonstration.open_pages import open_to_residents
 from goldthread.demonstration.register import say_what_others_asked
 from goldthread.demonstration.story import Person, Story
@@ -19,6 +23,7 @@ from goldthread.organisations.actions import add_member, add_organisation
 from goldthread.organisations.models import Membership, Organisation, Role
 from goldthread.places.models import Place
 from goldthread.reports.actions import compose_report, publish_report
+from goldthread.reports.also import offered
 from goldthread.reports.models import Report
 from goldthread.strategy.actions import (
     approve_import,
@@ -61,6 +66,7 @@ def seed(*, address: str, at: dt.datetime, tell: Tell) -> Story:
     tell("Putting in five years of measures, with areas, targets and comparisons.")
     put_in_measures(place=place, by=people[told.first(Role.ANALYST)])
     attach_measures(plan=plan, by=officer, at=at)
+    work_out_measures(place=place, at=at)
     tell("Importing the measures from Excel and the progress report from PDF, to be reviewed.")
     for name in (story.MEASURES, story.PROGRESS):
         _reviewable(_imported(name, place, officer, at))
@@ -194,6 +200,13 @@ def _reports(plan: Plan, officer: User, address: str, at: dt.datetime) -> None:
             continue
         # The story has dates of its own, which the clock of this machine may not have reached.
         then = max(at, dt.datetime.combine(told.as_at, dt.time(12), dt.UTC))
-        report = compose_report(plan=plan, as_at=told.as_at, title=told.title, by=officer, at=then)
+        report = compose_report(
+            plan=plan,
+            as_at=told.as_at,
+            title=told.title,
+            by=officer,
+            at=then,
+            also=offered(plan) if told.published else (),
+        )
         if told.published:
             publish_report(report=report, address=of_action, by=officer, at=then)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from pathlib import Path
 from typing import Any
@@ -66,8 +67,13 @@ def test_the_demonstration_is_whole_and_doing_it_again_changes_nothing(db: None)
     reports = Report.objects.order_by("as_at")
     assert [report.state for report in reports] == ["published", "draft"]
     assert reports[0].composed.summary.updated == 59
+    assert "measures" in {table.key for table in reports[0].composed.tables}
 
     assert Measure.objects.in_place(place).published().count() >= 40
+    worked_out = Observation.objects.exclude(measure__computed_by="").get(
+        measure__name="Actions with a recent update", period_end=dt.date(2026, 3, 31)
+    )
+    assert (worked_out.numerator, worked_out.denominator) == (59, 65), "as the plan's updates say"
     measured = PlanMeasure.objects.filter(plan=plan)
     assert measured.filter(printed=None).count() >= 5
     assert measured.exclude(printed=None).count() >= 10

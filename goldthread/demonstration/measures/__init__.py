@@ -5,6 +5,7 @@ time. What is there already is left alone.
 """
 
 from goldthread.demonstration.measures.attaching import attach_measures
+from goldthread.demonstration.measures.computed import work_out_measures
 from goldthread.demonstration.measures.seeding import put_in_measures
 
-__all__ = ["attach_measures", "put_in_measures"]
+__all__ = ["attach_measures", "put_in_measures", "work_out_measures"]
