@@ -113,6 +113,17 @@ def test_a_revision_adds_a_row_and_the_earlier_figure_can_still_be_seen(measure:
     assert [one.value for one in before] == [25.0, 27.5]
 
 
+def test_an_earlier_edition_that_comes_late_is_history_and_replaces_nothing(
+    measure: Measure,
+) -> None:
+    loaded(measure, GOOD, as_of=LATER)
+    first = loaded(measure, [[*GOOD[1][:4], "36", "120", "30"]], as_of=NOW.date())
+    assert (first.kept, first.revised) == (1, 0)
+    area = StatisticalArea.objects.get(code=CODE)
+    assert [one.value for one in series_of(measure, area)] == [25.0, 27.5]
+    assert [one.value for one in series_of(measure, area, known_at=NOW.date())] == [30.0]
+
+
 def test_an_undone_load_counts_no_more_and_may_be_loaded_again(measure: Measure) -> None:
     load = loaded(measure, GOOD)
     undo_load(load=load, by=builders.an_analyst(measure.place), at=NOW)
