@@ -54,7 +54,7 @@ def from_print(printed: PrintedMeasure, today: date) -> FromPrint:
     the plan's period, else from this year."""
     amounts = list(printed.amounts.all())
     proposed = {
-        year: _proposed(amount, printed)
+        year: proposed_by(amount, printed)
         for amount in amounts
         if amount.role == Role.TARGET and (year := year_of(amount.period))
     }
@@ -94,7 +94,8 @@ def _this_year(today: date) -> Period:
     return periods.financial_year(today.year if today.month > 3 else today.year - 1)
 
 
-def _proposed(amount: PrintedAmount, printed: PrintedMeasure) -> Proposed:
+def proposed_by(amount: PrintedAmount, printed: PrintedMeasure) -> Proposed:
+    """One printed target as a value: 65%, 50-60, 4% increase, tbc, or a direction alone."""
     words = _words(amount)
     if amount.to_be_confirmed:
         return Proposed(words=words, kind=Of.TO_BE_CONFIRMED)

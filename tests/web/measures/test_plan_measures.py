@@ -190,3 +190,24 @@ def test_a_measure_is_added_to_an_action(analyst: Client, plan: Plan) -> None:
     other = builders.a_published_measure(stories.a_place("Elsewhere"))
     answer = analyst.post(at("add_to_plan", plan), {"measure": other.slug, "item": "plan"})
     assert answer.status_code == 422
+
+
+def test_the_pages_of_the_plan_and_of_the_action_tell_whether_it_works(
+    client: Client, analyst: Client, plan: Plan
+) -> None:
+    area = builders.an_area(plan.place, "Harrow Mill")
+    whole, of_action = (
+        builders.a_published_measure(plan.place, name=name) for name in ("Walkers", "Runners")
+    )
+    action = plan.actions.get(number=1)
+    for measure, item in ((whole, None), (of_action, action)):
+        builders.figures(measure, 40, 44, area=area)
+        attach(plan=plan, measure=measure, item=item, by=None, at=NOW)
+    here = f"/{plan.place.slug}/plans/{plan.slug}/"
+    page = client.get(here).text
+    assert "Walkers" in page and "Runners" not in page
+    assert "All measures of this plan" in page and "4 printed in the plan are" in page
+    page = client.get(f"{here}actions/1/").text
+    assert "Runners" in page and "44.0%" in page and "Give it a measure" not in page
+    assert "Give it a measure" in analyst.get(f"{here}actions/1/").text
+    assert "Does it work?" not in client.get(f"{here}actions/2/").text
