@@ -210,7 +210,7 @@ def page_missing(site: Site, name: str, kwargs: dict[str, Any]) -> bool:
     return seen(ask(site, Role.ADMINISTRATOR, method, name, kwargs)) == "missing"
 
 
-FIXED = {"kind", "level"}  # words of ours in an address, the same in every place
+FIXED = {"kind", "level", "query"}  # words of ours in an address, the same in every place
 
 
 def nowhere(key: str, value: Any) -> Any:

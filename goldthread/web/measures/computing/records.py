@@ -116,15 +116,16 @@ def _chosen_period(asked: str, spans: Sequence[Period]) -> Period:
 
 
 def _chosen_figure(request: HttpRequest, figures: list[Observation]) -> Observation:
-    """For the area and people named, else for the whole place and everybody."""
+    """For the area and people named, else for the whole place and everybody; 404 for none."""
     area, people = request.GET.get("area", ""), request.GET.get("people", "")
-    for one in figures:
-        everybody = not (one.breakdown.kind or one.breakdown.sex or one.breakdown.age)
-        in_area = str(one.area_id) == area if area else one.area.whole
-        of_people = str(one.breakdown_id) == people if people else everybody
-        if in_area and of_people:
-            return one
-    raise Http404
+    found = [
+        one
+        for one in figures
+        if area in ("", str(one.area_id)) and people in ("", str(one.breakdown_id))
+    ]
+    if not found:
+        raise Http404
+    return min(found, key=lambda one: (not one.area.whole, str(one.breakdown) != "All"))
 
 
 def _within(record: Record, figure: Observation) -> bool:
