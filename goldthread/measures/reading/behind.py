@@ -39,12 +39,11 @@ def gap_words(gap: Gap, point: GapPoint, writing: Writing) -> str:
         return f"No clear gap between the most and the least deprived people in {period}."
     if writing.rounded(value) == 0:
         return f"The most and the least deprived people had the same figure in {period}."
-    who = "most" if value > 0 else "least"
-    other = "least" if value > 0 else "most"
+    who, other = ("most", "least") if value > 0 else ("least", "most")
     moves = _GAP_MOVES.get(gap.movement.word, "")
     return (
-        f"The {who} deprived people are worse off: they and the {other} deprived were "
-        f"{size} apart in {period}{moves}."
+        f"The {who} deprived people are worse off. The gap to the {other} deprived was "
+        f"{size} in {period}{moves}."
     )
 
 

@@ -6,7 +6,7 @@ areas-ward, map-ward and so on, sparkline.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from goldthread.charts.measures import (
     AreaMap,
@@ -37,6 +37,7 @@ from goldthread.places.models import StatisticalArea
 
 MOST_POINTS = 60  # of a trend; a longer one shows its end
 MOST_COMPARATORS = 3
+FLAT = 0.25  # values that differ by less than this share of the largest lie flat above nought
 MOST_GAP = 400  # periods filled in between two figures; more is a slip in a date
 SPARKLINE_POINTS = 12
 Outlines = Mapping[int, Sequence[Sequence[Sequence[float]]]]
@@ -80,8 +81,15 @@ def trend(standing: Standing) -> MeasurePicture:
         points=tuple(series),
         comparators=tuple(others[:MOST_COMPARATORS]),
         targets=_targets(aims, standing.series, labels),
+        from_zero=not _flat([point.value for point in series]),
     )
     return picture_of(told, name="trend", title=f"{standing.about.name}: over time")
+
+
+def _flat(values: Iterable[float | None]) -> bool:
+    """Whether an axis from nought would show a flat line, such as of life expectancy."""
+    held = [value for value in values if value is not None]
+    return bool(held) and min(held) > 0 and max(held) - min(held) < FLAT * max(held)
 
 
 def filled(series: Sequence[Reading], ahead: Sequence[Period] = ()) -> list[Point]:
@@ -187,6 +195,7 @@ def groups(standing: Standing, family: Family, name: str) -> MeasurePicture:
         ),
         average=everybody,
         average_label=f"All of {standing.area}",
+        from_zero=not _flat(one.value for member in family.members for one in member.series),
     )
     title = f"{standing.about.name}: by {family.name[:1].lower()}{family.name[1:]}"
     return picture_of(told, name=name, title=title)

@@ -38,11 +38,12 @@ class Writing:
         return f"{self.number(lower)} to {self.number(upper)}"
 
     def difference(self, size: float) -> str:
-        """How far apart two values are: 1.4, 2.3 percentage points, £20."""
+        """How far apart two values are: 1.4, 2.3 percentage points, £20, 3 days."""
         if self.after == "%":
             said = written(abs(size), Unit(decimals=self.decimals))
             return f"{said} percentage point{'' if said in ('1', '1.0') else 's'}"
-        return self.number(abs(size))
+        named = "" if "per " in self.words else self.words
+        return f"{self.number(abs(size))} {named}".strip()
 
     def rounded(self, value: float) -> float:
         """As a reader sees it, so that nobody is told that 5.0 misses a target of 5.0."""

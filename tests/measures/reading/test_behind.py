@@ -40,14 +40,14 @@ def gap(value: float, lower: float | None = None, upper: float | None = None,
     ("found", "said"),
     [
         (gap(10.0, 4.0, 16.0, "steady"),
-         "The most deprived people are worse off: they and the least deprived were "
-         "10.0 percentage points apart in 2024/25, with no significant change."),
+         "The most deprived people are worse off. The gap to the least deprived was "
+         "10.0 percentage points in 2024/25, with no significant change."),
         (gap(10.0, 4.0, 16.0, "worsening"),
-         "The most deprived people are worse off: they and the least deprived were "
-         "10.0 percentage points apart in 2024/25, and it is getting bigger."),
+         "The most deprived people are worse off. The gap to the least deprived was "
+         "10.0 percentage points in 2024/25, and it is getting bigger."),
         (gap(-3.0, -5.0, -1.0),
-         "The least deprived people are worse off: they and the most deprived were "
-         "3.0 percentage points apart in 2024/25."),
+         "The least deprived people are worse off. The gap to the most deprived was "
+         "3.0 percentage points in 2024/25."),
         (gap(3.0, -1.0, 7.0),
          "No clear gap between the most and the least deprived people in 2024/25."),
         (gap(0.01), "The most and the least deprived people had the same figure in 2024/25."),
