@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from goldthread.downloads.workbook import Cell, Front, Sheet, as_workbook
 from goldthread.measures import policies
 from goldthread.measures.exporting import saying
-from goldthread.measures.exporting.gathering import EVERYTHING, Wanted, batches, key_of
+from goldthread.measures.exporting.gathering import EVERYTHING, Wanted, batches, key_of, since_for
 from goldthread.measures.models import Measure, Observation
 from goldthread.measures.periods import WORDS, Kind
 from goldthread.measures.queries import Figure
@@ -57,25 +58,29 @@ def as_book(
 
     At most so many figures, those of the latest periods; the sheet says so when it leaves any out.
     """
-    told = _Told()
+    told = _Told(since=since_for(measures, wanted, most))
     rows = [told.row(*found) for found in _latest(measures, wanted, told, most)]
     sheets = [_about(measures, told), _figures(rows, told, measures)]
     return as_workbook(_front(place, measures, wanted, told, made_on), sheets, NOTES)
 
 
 class _Told:
-    """What is learnt of the figures on the way to their rows."""
+    """What is learnt of the figures on the way to their rows.
 
-    def __init__(self) -> None:
+    `since`: earlier periods were not looked at, for the later ones are enough.
+    """
+
+    def __init__(self, since: date | None) -> None:
+        self.since = since
         self.sources: dict[int, saying.Sources] = {}
-        self.since: dict[int, str] = {}
+        self.known: dict[int, str] = {}
         self.total = 0
 
     def learn(self, measure: Measure, figures: Sequence[Figure]) -> None:
         self.total += len(figures)
         if figures:
             latest = max(one.as_of for one in figures).isoformat()
-            self.since[measure.pk] = max(latest, self.since.get(measure.pk, ""))
+            self.known[measure.pk] = max(latest, self.known.get(measure.pk, ""))
         sources = self.sources.setdefault(measure.pk, saying.Sources.of(measure))
         sources.learn(figures)
 
@@ -105,6 +110,7 @@ def _latest(
 ) -> list[tuple[Measure, Figure]]:
     """As many of the latest figures as a sheet holds, by measure, area, people and period."""
     named = {measure.pk: (number, measure) for number, measure in enumerate(measures)}
+    wanted = replace(wanted, since=told.since or wanted.since)
     kept = heapq.nlargest(most, _all(measures, wanted, told), key=lambda one: one[0])
     kept.sort(key=lambda one: (named[one[1]][0], key_of(one[2])))
     return [(named[pk][1], figure) for _, pk, figure in kept]
@@ -126,11 +132,8 @@ def _all(
 
 def _figures(rows: list[tuple[Cell, ...]], told: _Told, measures: Sequence[Measure]) -> Sheet:
     about = "One figure a row. [c], [x] and [z] stand for numbers that are not there: see Notes."
-    if len(rows) < told.total:
-        about += (
-            f" This sheet holds the latest {len(rows):,} of {told.total:,} figures; the CSV file "
-            "holds all of them."
-        )
+    if told.since or len(rows) < told.total:
+        about += f" This sheet holds the latest {len(rows):,} figures; the CSV file holds all."
     title = "Figures" if len(measures) != 1 else f"Figures: {measures[0].name}"
     notes = {
         "Period": "period", "Sex": "people", "Value": "shorthand", "Lower 95% limit": "limits",
@@ -157,7 +160,7 @@ def _about(measures: Sequence[Measure], told: _Told) -> Sheet:
             one.name, one.meaning, one.numerator, one.denominator, one.get_kind_display(),
             one.unit, one.get_polarity_display(), f"Each {WORDS[Kind(one.frequency)]}", one.method,
             saying.source(one), one.source_address, one.licence,
-            told.since.get(one.pk, "No figures yet"), saying.suppression(one),
+            told.known.get(one.pk, "No figures yet"), saying.suppression(one),
             saying.suppression_words(one),
         )
         for one in measures
@@ -171,7 +174,7 @@ def _front(
     place: Place, measures: Sequence[Measure], wanted: Wanted, told: _Told, made_on: datetime
 ) -> Front:
     one = measures[0] if len(measures) == 1 else None
-    since = max(told.since.values(), default="")
+    since = max(told.known.values(), default="")
     if wanted.known_at:
         known = f"Figures as they were known at the end of {_day(wanted.known_at)}."
     else:

@@ -72,6 +72,23 @@ def key_of(figure: Figure) -> Key:
     return (figure.area.pk, figure.breakdown.pk, period.end, period.start, str(period.kind))
 
 
+def since_for(measures: Sequence[Measure], wanted: Wanted, many: int) -> date | None:
+    """From which day on periods must end for `many` figures at least; None where all are needed.
+
+    Earlier versions of figures are counted too, so that it may be a few less.
+    """
+    rows = Observation.objects.filter(measure__in=[one.pk for one in measures])
+    if wanted.since is not None:
+        rows = rows.filter(period_end__gte=wanted.since)
+    found = 0
+    counted = rows.order_by("-period_end").values_list("period_end").annotate(Count("pk"))
+    for end, number in counted:
+        found += number
+        if found > many:
+            return end
+    return None
+
+
 def known_since(measures: Sequence[Measure]) -> dict[int, date]:
     """By measure's number, the day on which its latest figures became known."""
     rows = _standing().filter(measure__in=[one.pk for one in measures])

@@ -157,7 +157,7 @@ def test_a_spreadsheet_that_cannot_hold_all_holds_the_latest_and_says_so() -> No
     builders.figures(measure, 1.0, 2.0, 3.0)
     book = as_book(measure.place, [measure], made_on=NOW, most=2)
     sheet = openpyxl.load_workbook(io.BytesIO(book))["Figures"]
-    assert "the latest 2 of 3 figures" in sheet["A2"].value
+    assert "holds the latest 2 figures; the CSV file holds all" in sheet["A2"].value
     assert [row[13] for row in sheet.iter_rows(min_row=4, values_only=True)] == [2, 3]
 
 
