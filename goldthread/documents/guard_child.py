@@ -130,8 +130,11 @@ _SHOWN = re.compile(r"[^\d]{0,3}[\d,]*\.?\d*%?")
 
 
 def as_stored(text: str, raw: str) -> str:
-    """A cell's number in full where its format rounds it; words and dates stay as shown."""
-    if text == raw or not _NUMBER.fullmatch(raw) or not _SHOWN.fullmatch(text):
+    """A cell's number in full where its format rounds it; words and dates stay as shown.
+
+    What is not shown at all, such as a number struck out, is not told.
+    """
+    if not text or text == raw or not _NUMBER.fullmatch(raw) or not _SHOWN.fullmatch(text):
         return text
     if text.endswith("%"):
         return f"{(Decimal(repr(float(raw))) * 100).normalize():f}%"
