@@ -27,9 +27,9 @@ def work_out_measures(*, place: Place, at: dt.datetime) -> None:
 
 def _define(place: Place, query: Query) -> Measure:
     return define_measure(
-        place=place, name=query.title, meaning=query.meaning, why=query.why,
-        numerator=query.numerator, denominator=query.denominator, method=query.method,
-        kind=query.kind, polarity=query.polarity, unit=query.unit, per=query.per,
-        frequency=Kind.FINANCIAL_YEAR, role=Measure.Role.PERFORMANCE, topics=["Our plans"],
-        licence="None is needed: the records are invented", computed_by=query.name,
-    )  # fmt: skip
+        place=place,
+        frequency=Kind.FINANCIAL_YEAR,
+        topics=["Our plans"],
+        licence="None is needed: the records are invented",
+        **query.as_fields({}),
+    )

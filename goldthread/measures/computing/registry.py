@@ -12,7 +12,7 @@ from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
 from goldthread.measures.computing.counting import Asked, Record, Row, count_up
-from goldthread.measures.computing.parameters import Parameter, checked
+from goldthread.measures.computing.parameters import Parameter, as_kept, checked
 from goldthread.measures.computing.problems import UnknownQuery
 from goldthread.measures.models import Measure
 
@@ -24,8 +24,9 @@ class Query:
     """A question to our own records, by a name that lasts: `app.what_it_asks`.
 
     `version` goes up whenever the same records would come to another figure. `title`, `meaning`,
-    `numerator`, `denominator` and `method` are for people and begin the measure that is made of
-    it; a parameter's name in braces stands for what is chosen, such as {months}. `records` gives every record looked at; `rows` the figures, where another way than
+    `why`, `numerator`, `denominator` and `method` are for people, and begin the measure that is
+    made of it; in some of them a parameter's name in braces, such as {months}, stands for what is
+    chosen. `records` gives every record looked at; `rows` the figures, where another way than
     counting up the records pays. `breakdowns` are what it can tell groups apart by.
     """
 
@@ -51,6 +52,26 @@ class Query:
         """One of the texts with what was chosen in it. Raises `BadParameter`."""
         values = checked(self.parameters, said)
         return text.format_map({one.name: one.words(values[one.name]) for one in self.parameters})
+
+    def as_fields(self, said: Mapping[str, Any]) -> dict[str, Any]:
+        """A measure made of it, as `define_measure` takes it; for a person to mend. Raises
+        `BadParameter`."""
+        told = {
+            name: self.in_words(getattr(self, name), said)
+            for name in ("meaning", "numerator", "denominator")
+        }
+        return told | {
+            "name": self.title,
+            "why": self.why,
+            "method": self.method,
+            "kind": self.kind,
+            "unit": self.unit,
+            "per": self.per,
+            "polarity": self.polarity,
+            "role": Measure.Role.PERFORMANCE,
+            "computed_by": self.name,
+            "parameters": as_kept(checked(self.parameters, said)),
+        }
 
     def figures(self, asked: Asked) -> list[Row]:
         """Everything together, and each group and area wanted."""

@@ -1,4 +1,5 @@
-"""`goldthread measures`: load figures, get the template, export figures; made for scripts.
+"""`goldthread measures`: load figures, get the template, export figures, count our own records;
+made for scripts.
 
 Exit codes: 0 done, 1 it could not be done, 2 wrong words, 3 rows have faults and nothing was
 loaded. Faults go to standard error, one a line; with --json the whole answer goes to standard
@@ -20,6 +21,7 @@ from goldthread.audit.context import acting
 from goldthread.documents.guard import ReaderFault
 from goldthread.documents.readers.errors import Unreadable
 from goldthread.files.actions import EmptyFile, TooLarge
+from goldthread.measures.computing import command as computing
 from goldthread.measures.exporting import FORMATS, Wanted, export
 from goldthread.measures.loading import actions, template
 from goldthread.measures.loading.faults import WORDS, Fault
@@ -36,14 +38,16 @@ REFUSALS = (Unreadable, ReaderFault, BadMapping, EmptyFile, TooLarge, NotYet, OS
 
 
 class Command(BaseCommand):
-    help = "Load figures from a file, get the template for them, or export figures."
+    help = "Load figures, get the template for them, export figures, or count our own records."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        verbs = parser.add_subparsers(dest="verb", required=True, metavar="load|template|export")
+        names = "load|template|export|compute"
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar=names)
         self._add_load(verbs.add_parser("load", help="load figures from a CSV or Excel file"))
         one = verbs.add_parser("template", help="write the template for figures")
         one.add_argument("file", type=Path, help="where to write it: .csv or .xlsx")
         self._add_export(verbs.add_parser("export", help="write the figures of a place"))
+        computing.add_arguments(verbs.add_parser("compute", help="count our own records"))
 
     def _add_load(self, one: Any) -> None:
         one.add_argument("file", type=Path)
@@ -81,12 +85,20 @@ class Command(BaseCommand):
         one.add_argument("--drafts", action="store_true", help="let --measure name drafts too")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        do = {"load": self._load, "template": self._template, "export": self._export}
+        do = {
+            "load": self._load,
+            "template": self._template,
+            "export": self._export,
+            "compute": self._compute,
+        }
         try:
             with acting(command="measures"):
                 do[options["verb"]](options)
         except REFUSALS as refusal:
             raise CommandError(str(refusal)) from refusal
+
+    def _compute(self, options: dict[str, Any]) -> None:
+        computing.work_out(self, _place(options["place"]), options)
 
     def _load(self, options: dict[str, Any]) -> None:
         asked = self._asked(options)

@@ -16,6 +16,7 @@ from goldthread.places.models import StatisticalArea
 from goldthread.web.people.forms import OneLine
 
 PREFIX = "chosen_"  # so that a parameter may have any name
+CHOSEN = ("parameters", "meaning", "numerator", "denominator")  # what another choice changes
 SMALL = StatisticalArea.Kind.WARD
 
 
@@ -79,15 +80,10 @@ class ChoicesForm(forms.Form):
     def told(self) -> dict[str, Any]:
         """As a measure is defined or amended with."""
         authority = StatisticalArea.Kind.AUTHORITY
-        parameters = self.parameters()
-        return {
-            "parameters": parameters,
+        fields = self.query.as_fields(self.parameters())
+        return {name: fields[name] for name in CHOSEN} | {
             "breakdowns": list(self.cleaned_data.get("breakdowns", ())),
             "geography": SMALL if self.cleaned_data.get("by_area") else authority,
-            **{
-                name: self.query.in_words(getattr(self.query, name), parameters)
-                for name in ("meaning", "numerator", "denominator")
-            },
         }
 
 
@@ -112,18 +108,11 @@ class BeginForm(ChoicesForm):
     )  # fmt: skip
 
     def told(self) -> dict[str, Any]:
-        query = self.query
-        return super().told() | {
+        return {
+            **self.query.as_fields(self.parameters()),
+            **super().told(),
             "name": self.cleaned_data["name"],
             "frequency": self.cleaned_data["frequency"],
-            "why": query.why,
-            "method": query.method,
-            "kind": query.kind,
-            "unit": query.unit,
-            "per": query.per,
-            "polarity": query.polarity,
-            "role": Measure.Role.PERFORMANCE,
-            "computed_by": query.name,
         }
 
 
