@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ LARGEST = 250_000_000  # bytes of CSV: some three million figures
 LONGEST_LINE = 1_000_000  # characters
 MOST_COLUMNS = 1_000
 MOST_LINES_A_RECORD = 200
+LOOKED_AT = 20  # lines, for what parts their cells
 CHUNK = 1 << 20
 SEPARATORS = ",;\t|"
 
@@ -129,8 +131,8 @@ class _Lines:
 
     def __init__(self, text: io.TextIOWrapper) -> None:
         self.text = text
-        self.first = self._line()
-        self.unread = True
+        self.first = [line for _ in range(LOOKED_AT) if (line := self._line())]
+        self.unread = iter(self.first)
         self.in_record = 0
 
     def __iter__(self) -> _Lines:
@@ -140,10 +142,7 @@ class _Lines:
         self.in_record += 1
         if self.in_record > MOST_LINES_A_RECORD:
             raise Unreadable(BROKEN)
-        if self.unread:
-            self.unread = False
-            return self.first
-        line = self._line()
+        line = next(self.unread, "") or self._line()
         if not line:
             raise StopIteration
         return line
@@ -156,8 +155,17 @@ class _Lines:
 
 
 def _separator(lines: _Lines) -> str:
-    """The separator that the first line has most of; a comma when it has none."""
-    return max(SEPARATORS, key=lines.first.count)
+    """The mark that most of the first lines have equally often; a comma where none is there.
+
+    So a title with a comma above a table with semicolons, or decimal commas, mislead nobody.
+    """
+
+    def agreement(mark: str) -> tuple[int, int]:
+        counts = Counter(number for line in lines.first if (number := line.count(mark)))
+        often, agree = max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
+        return agree, often
+
+    return max(SEPARATORS, key=agreement)
 
 
 # Which encoding a file is in

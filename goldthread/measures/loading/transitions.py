@@ -45,9 +45,10 @@ LOADS = Transitions(
         ),
         Transition(
             "drop",
-            frozenset({State.CHECKED, State.REFUSED, State.FAILED}),
+            # One that is being read too: its reader finds it dropped at the end and writes nothing.
+            frozenset({State.CHECKING, State.CHECKED, State.LOADING, State.REFUSED, State.FAILED}),
             State.DROPPED,
-            "This file is loaded or dropped already, or is being read at the moment.",
+            "This file is loaded or dropped already.",
         ),
     ]
 )

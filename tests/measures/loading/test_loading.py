@@ -222,6 +222,22 @@ def test_a_refused_file_that_was_disposed_of_cannot_be_read_again(measure: Measu
         actions.choose(load=load, choices=Choices())
 
 
+def test_a_load_dropped_while_it_is_being_written_writes_nothing(measure: Measure) -> None:
+    load = sent(measure, GOOD)
+    actions.accept(load=load, only_good=False)
+    put = Staging.put
+
+    def dropped_meanwhile(self: Staging, rows: object) -> None:
+        actions.drop(load=load, at=NOW)
+        put(self, rows)  # type: ignore[arg-type]
+
+    with patch.object(Staging, "put", dropped_meanwhile):
+        tasks.write_load(load.pk)
+    load.refresh_from_db()
+    assert load.state == State.DROPPED
+    assert not Observation.objects.exists()
+
+
 # What goes wrong half-way
 
 

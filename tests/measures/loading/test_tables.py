@@ -34,6 +34,21 @@ def test_any_separator_and_line_end(tmp_path: Path, mark: str, ends: str) -> Non
     assert rows_of(a_file(tmp_path, as_csv(ROWS, ends=ends, mark=mark))) == ROWS
 
 
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Walking, cycling and more\na;b;c\n1;2;3\n", ["1", "2", "3"]),
+        ("a;b;c\n1,5;2,5;3,5\n2,5;3,5;4,5\n", ["2,5", "3,5", "4,5"]),
+        ("sep=;\na;b\n1;2\n", ["1", "2"]),
+        ("alone\n12\n", ["12"]),
+    ],
+)
+def test_what_parts_the_cells_is_seen_from_several_lines(
+    tmp_path: Path, text: str, cells: list[str]
+) -> None:
+    assert rows_of(a_file(tmp_path, text))[-1] == cells
+
+
 def test_rows_are_numbered_as_a_spreadsheet_does(tmp_path: Path) -> None:
     path = a_file(tmp_path, 'a,b\n"two\nlines",1\n\nlast,2\n')
     assert [number for number, _ in sheets_of(path)[0].rows()] == [1, 2, 4]
