@@ -15,7 +15,7 @@ from goldthread.demonstration import story
 from goldthread.demonstration.measures import put_in_measures
 from goldthread.demonstration.measures.growing import EVERYBODY, Grower, Grown
 from goldthread.demonstration.measures.outlines import ring
-from goldthread.demonstration.measures.seeding import FIRST_LOAD
+from goldthread.demonstration.measures.seeding import LOADED
 from goldthread.demonstration.measures.told import (
     Areas,
     ToldMeasure,
@@ -232,8 +232,7 @@ def as_it_was_known_a_year_ago() -> None:
     measure = Measure.objects.get(slug="permanent-admissions-65")
     whole = StatisticalArea.objects.get(whole=True)
     then = {
-        str(one.period): one
-        for one in queries.series_of(measure, whole, known_at=FIRST_LOAD.date())
+        str(one.period): one for one in queries.series_of(measure, whole, known_at=LOADED[0].date())
     }
     now = {str(one.period): one for one in queries.series_of(measure, whole)}
     assert (then["2024/25"].value, then["2024/25"].note) == (548, "provisional")

@@ -28,9 +28,12 @@ from goldthread.measures.targets import Goal
 from goldthread.organisations.models import Organisation
 from goldthread.places.models import Place, StatisticalArea
 
-# When figures were loaded: those that had been published by the first autumn, then the rest.
-FIRST_LOAD = dt.datetime(2025, 10, 20, 10, tzinfo=dt.UTC)
-SECOND_LOAD = dt.datetime(2026, 10, 20, 10, tzinfo=dt.UTC)
+# When figures were loaded: each time those that had been published since, at last all others.
+LOADED = (
+    dt.datetime(2025, 10, 20, 10, tzinfo=dt.UTC),
+    dt.datetime(2026, 3, 16, 10, tzinfo=dt.UTC),
+    dt.datetime(2026, 10, 20, 10, tzinfo=dt.UTC),
+)
 TARGETS_SET = dt.datetime(2024, 4, 8, 10, tzinfo=dt.UTC)
 TARGETS_CHANGED = dt.datetime(2026, 9, 21, 10, tzinfo=dt.UTC)
 MADE_UP = "Made up for the demonstration"
@@ -87,19 +90,16 @@ class _Seeder:
 
     def _record(self, measure: Measure, one: ToldMeasure) -> None:
         found = Grower(one, definition_called(one.measure), self.told).figures()
-        revised = [each for each in found if each.first_known is not None]
-        early: list[Grown] = []
-        late: list[Grown] = []
+        loads: dict[dt.datetime, list[FigureGiven]] = {at: [] for at in LOADED}
         for each in found:
-            known = _published(each, measure) <= FIRST_LOAD.date()
-            (early if known and each.first_known is None else late).append(each)
-        early += revised
-        for load, at, given in (
-            (early, FIRST_LOAD, self._first_given),
-            (late, SECOND_LOAD, self._given),
-        ):
-            if load:
-                self._load(measure, [given(each) for each in load], at)
+            if each.first_known is not None:
+                loads[LOADED[0]].append(self._first_given(each))
+                loads[LOADED[-1]].append(self._given(each))
+            else:
+                loads[_loaded(each, measure)].append(self._given(each))
+        for at, figures in loads.items():
+            if figures:
+                self._load(measure, figures, at)
 
     def _load(self, measure: Measure, figures: list[FigureGiven], at: dt.datetime) -> None:
         actions.record_figures(
@@ -109,8 +109,6 @@ class _Seeder:
 
     def _first_given(self, one: Grown) -> FigureGiven:
         """As it was known at first: a revised figure stood otherwise then."""
-        if one.first_known is None:
-            return self._given(one)
         return FigureGiven(
             area=self.areas[one.area], period=one.period, breakdown=self._group(one.people),
             value=one.first_known, note="provisional",
@@ -190,6 +188,7 @@ _GOALS: dict[str, Callable[[dict[str, Any]], Goal]] = {
 }
 
 
-def _published(one: Grown, measure: Measure) -> dt.date:
-    """About when its publisher told it."""
-    return one.period.end + dt.timedelta(days=31 * (measure.lag_months or 0))
+def _loaded(one: Grown, measure: Measure) -> dt.datetime:
+    """The first load after its publisher told it, about."""
+    published = one.period.end + dt.timedelta(days=31 * (measure.lag_months or 0))
+    return next((at for at in LOADED if published <= at.date()), LOADED[-1])
