@@ -51,7 +51,7 @@ def test_no_page_of_measures_has_a_fault(
         "library-nothing": f"{here}?search=unicorns",
         "library-empty": f"/{empty.slug}/measures/",
         "full": f"{here}{falls.slug}/",
-        "as-known": f"{here}{falls.slug}/?as_of=2026-01-01",
+        "as-known": f"{here}{falls.slug}/?as_of=2026-10-01",
         "wrong-day": f"{here}{falls.slug}/?as_of=soon",
         "not-found": f"{here}nothing-of-the-kind/",
         **{f"one-{n}": f"{here}{one.slug}/" for n, one in enumerate(others)},

@@ -127,4 +127,4 @@ def _counted(found: Ranked) -> str:
         if word in words
     ]
     said = ", ".join(parts)
-    return f"Of {len(words)} {found.plural}, {said}."
+    return f"Of {written_number(len(words))} {found.plural}, {said}."

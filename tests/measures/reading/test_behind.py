@@ -132,7 +132,7 @@ def test_areas_are_told_by_their_ends_and_by_how_many_really_differ() -> None:
     )  # fmt: skip
     assert ranked_words(found, WRITING) == (
         "In 2024/25, Hythe had the highest figure (43.2%) and Mill End the lowest (23.2%). "
-        "Of 3 wards, two are worse than Larkmere, one is similar to Larkmere."
+        "Of three wards, two are worse than Larkmere, one is similar to Larkmere."
     )
     assert found.rank() == 2
     assert ranked_words(ranked(("Weir", None, "")), WRITING) == "There are no figures to compare."
