@@ -17,6 +17,7 @@ from goldthread.measures.models import Measure, Observation, Target
 from goldthread.organisations.models import Membership, Organisation, Role
 from goldthread.places.models import Place
 from goldthread.reports.models import Report
+from goldthread.reports.tables import MEASURES
 from goldthread.strategy.editions import what_changed
 from goldthread.strategy.models import (
     Action,
@@ -67,7 +68,7 @@ def test_the_demonstration_is_whole_and_doing_it_again_changes_nothing(db: None)
     reports = Report.objects.order_by("as_at")
     assert [report.state for report in reports] == ["published", "draft"]
     assert reports[0].composed.summary.updated == 59
-    assert "measures" in {table.key for table in reports[0].composed.tables}
+    assert MEASURES in {table.key for table in reports[0].composed.tables}
 
     assert Measure.objects.in_place(place).published().count() >= 40
     worked_out = Observation.objects.exclude(measure__computed_by="").get(
