@@ -17,6 +17,8 @@ import yaml
 from goldthread.measures.problems import UnknownDefinition
 
 FOLDER = Path(__file__).parent / "definitions"
+# The same safe loader, in C where PyYAML has it: a hundred files in a hundredth of a second.
+SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NOT_OF_THE_MEASURE = ("slug", "also_called", "fingertips")
 
 
@@ -77,5 +79,5 @@ def definition_called(slug: str) -> Definition:
 
 
 def _read(path: Path) -> Definition:
-    told: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    told: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=SAFE)  # noqa: S506
     return Definition(slug=path.stem, **told)
