@@ -40,10 +40,11 @@ from goldthread.measures.loading.weighing import (
 )
 from goldthread.measures.periods import NotAPeriod, period_from
 
-MOST_KINDS = 60_000  # different groups of people in a file
-MOST_AREAS = 1_000_000
-MOST_PERIODS = 8_000
-MOST_REMEMBERED = 200_000  # texts of one kind; beyond, they are worked out again
+# Different things in a file; `_remember` packs the place of each into one number.
+MOST_MEASURES, MOST_AREAS, MOST_GROUPS, MOST_PERIODS = 4_000, 300_000, 60_000, 8_000
+MOST_TEXTS = 5_000  # that name measures
+# Texts of one kind, and their letters; beyond, they are worked out again.
+MOST_REMEMBERED, LONGEST_REMEMBERED = 200_000, 400
 NO_LIMITS = ["", "", "", ""]
 
 
@@ -72,8 +73,13 @@ class Area(NamedTuple):
 
 @dataclass
 class Listed:
-    """Distinct things in order of first appearance."""
+    """Distinct things in order of first appearance, so many at `most`.
 
+    Raises `Unreadable` for more: then a column is taken for what it is not.
+    """
+
+    what: str
+    most: int
     items: list[object] = field(default_factory=list)
     places: dict[object, int] = field(default_factory=dict)
 
@@ -82,6 +88,11 @@ class Listed:
         if found is None:
             found = self.places[item] = len(self.items)
             self.items.append(item)
+            if found >= self.most:
+                raise Unreadable(
+                    f"This file names more than {self.most:,} different {self.what}. "
+                    "Check that its columns are the right ones, or split it."
+                )
         return found
 
 
@@ -107,7 +118,9 @@ class Checker:
         self.called: dict[str, str] = {}  # the name beside such a text
         self.unknown_areas: dict[str, str] = {}  # well-formed codes that may be added, and names
         self.unit_of: dict[int, str] = {}
-        self.measures, self.areas, self.people, self.periods = (Listed() for _ in range(4))
+        self.measures, self.areas = Listed("measures", MOST_MEASURES), Listed("areas", MOST_AREAS)
+        self.people = Listed("groups of people", MOST_GROUPS)
+        self.periods = Listed("periods", MOST_PERIODS)
         self.used_areas: set[int] = set()  # by good rows
         self.used_people: set[int] = set()
         self._keys, self._numbers, self._prints = array("q"), array("I"), array("q")
@@ -183,9 +196,9 @@ class Checker:
 
     def _measure(self, said: list[str]) -> KnownMeasure | Problem | str:
         text = said[0]
-        self.seen[text] += 1
-        if text not in self.called and len(self.called) < MOST_REMEMBERED:
+        if text not in self.called and len(self.called) < MOST_TEXTS:
             self.called[text] = said[20]
+        self.seen[text if text in self.called else ""] += 1
         return self.matcher.meant(text, said[20])
 
     def _area(self, code: str, name: str) -> int | Problem | str:
@@ -204,7 +217,7 @@ class Checker:
         well_formed = area_codes.is_code(code)
         if well_formed and self.choices.areas == ADD:
             return self._added(code, name)
-        if well_formed:
+        if well_formed and len(self.unknown_areas) < MOST_REMEMBERED:
             self.unknown_areas.setdefault(code, name)
         return area_codes.problem(code, name, self.fit.heading("area_code"), well_formed)
 
@@ -338,16 +351,8 @@ class Checker:
     def finish(self) -> list[int]:
         """The numbers of rows that came out good but are given twice, now counted as refused.
 
-        Where rows say the same, the first stays good. Raises `Unreadable` for more kinds of
-        things than can be told apart.
+        Where rows say the same, the first stays good.
         """
-        if len(self.people.items) > MOST_KINDS or len(self.periods.items) > MOST_PERIODS:
-            raise Unreadable(
-                "This file names more different groups or periods than we can take at once. "
-                "Split it, and check that its columns are the right ones."
-            )
-        if len(self.areas.items) > MOST_AREAS or len(self.measures.items) > 4_000:
-            raise Unreadable("This file names too many areas or measures at once. Split it.")
         refused = [*self._given_twice()]
         self.good -= len(refused)
         return refused
@@ -374,6 +379,8 @@ class Checker:
 
 
 def _kept(memory: dict[Any, Any], key: Any, found: Any) -> None:
+    if sum(map(len, key)) > LONGEST_REMEMBERED:
+        return
     if len(memory) >= MOST_REMEMBERED:
         memory.clear()
     memory[key] = found

@@ -15,6 +15,7 @@ from goldthread.measures.loading.reading import Table
 from goldthread.measures.loading.staging import Weighed
 
 PREVIEW = 8  # figures
+LONGEST = 1_000  # letters of a text that names a measure
 MOST_NAMED = 100  # texts of measures, areas to add
 
 
@@ -104,7 +105,7 @@ def _texts(checker: Checker) -> list[Text]:
         name = checker.called.get(text, "")
         meant = checker.matcher.meant(text, name)
         slug = meant.slug if isinstance(meant, KnownMeasure) else ""
-        found.append(Text(text[:200], name[:200], rows, slug, meant == LEFT_OUT))
+        found.append(Text(text[:LONGEST], name[:200], rows, slug, meant == LEFT_OUT))
     return found
 
 

@@ -114,7 +114,7 @@ def survey(table: Table) -> Survey:
         text = _cell(cells, at)
         if text not in texts and len(texts) < MOST_TEXTS:
             texts[text] = _cell(cells, name_at)
-        if wants_ages and len(there := ages.setdefault(text, set())) < 2:
+        if wants_ages and text in texts and len(there := ages.setdefault(text, set())) < 2:
             there.add(_cell(cells, age_at))
     only = {(text, *there) for text, there in ages.items() if len(there) == 1}
     return Survey(texts, frozenset(only))  # type: ignore[arg-type]

@@ -19,6 +19,7 @@ from goldthread.documents.guard import read_stored_guarded
 from goldthread.documents.readers.errors import Unreadable
 
 LARGEST = 250_000_000  # bytes of CSV: some three million figures
+MOST_ROWS = 5_000_000
 LONGEST_LINE = 1_000_000  # characters
 MOST_COLUMNS = 1_000
 MOST_LINES_A_RECORD = 200
@@ -38,6 +39,7 @@ NOT_TEXT = (
     "Open it in the program it was made with, save it as CSV and choose that."
 )
 TOO_WIDE = "A row of this file has more than a thousand columns. Keep only the columns of figures."
+TOO_LONG = "This file has more than 5 million rows. Split it by year or by measure."
 BROKEN = (
     "This CSV file has a cell that does not end, or is damaged. "
     "Save it again from the spreadsheet it came from and choose the new copy."
@@ -120,6 +122,8 @@ class Separated:
                     lines.in_record = 0
                     if len(record) > MOST_COLUMNS:
                         raise Unreadable(TOO_WIDE)
+                    if number > MOST_ROWS:
+                        raise Unreadable(TOO_LONG)
                     if any(record):
                         yield number, record
             except csv.Error:

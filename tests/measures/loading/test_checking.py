@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 
+from goldthread.documents.readers.errors import Unreadable
+from goldthread.measures.loading import checking
 from goldthread.measures.loading.checking import Good
 from goldthread.measures.loading.faults import MOST_LISTED, Fault
 from goldthread.measures.loading.mapping import mapping_from
@@ -202,6 +206,12 @@ def test_faults_are_listed_up_to_a_bound_and_all_counted() -> None:
     assert len(one.faults.listed) == MOST_LISTED
     assert one.faults.counts == {"number": many}
     assert one.faults.rows == many
+
+
+def test_a_column_taken_for_what_it_is_not_is_noticed_before_it_fills_the_memory() -> None:
+    rows = [row(sex=f"Sex {n}") for n in range(5)]
+    with patch.object(checking, "MOST_GROUPS", 4), pytest.raises(Unreadable, match="groups of"):
+        checked(*rows, header=headed(sex=""))
 
 
 # Which measure a text means

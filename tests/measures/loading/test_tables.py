@@ -78,6 +78,11 @@ def test_a_row_of_a_million_columns_is_refused(tmp_path: Path) -> None:
         rows_of(a_file(tmp_path, b"a,b\n" + b"," * 5_000))
 
 
+def test_a_file_of_too_many_rows_is_refused(tmp_path: Path) -> None:
+    with patch.object(tables, "MOST_ROWS", 3), pytest.raises(Unreadable, match="million rows"):
+        rows_of(a_file(tmp_path, "a,b\n1,2\n1,2\n1,2\n"))
+
+
 def test_a_quote_that_never_ends_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="does not end"):
         rows_of(a_file(tmp_path, b'a,"b\n' + b"x\n" * 1_000))
