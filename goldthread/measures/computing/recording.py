@@ -64,18 +64,23 @@ def _figure(
 ) -> FigureGiven:
     kind, name = row.group or ("", "")
     people = breakdown_of(place=measure.place, kind=kind, name=name)
+    # As the database gives them back, so that the same figure is known as the same.
+    numerator, denominator, given = map(_number, (row.numerator, row.denominator, row.value))
     counted = FigureGiven(
-        area=area, period=period, breakdown=people, numerator=row.numerator,
-        denominator=row.denominator, value=row.value,
-    )  # fmt: skip
-    value = row.value if row.value is not None else worked_out(measure, counted)
+        area=area, period=period, breakdown=people, numerator=numerator, denominator=denominator
+    )
+    value = given if given is not None else worked_out(measure, counted)
     absent = value is None
     said = f"{NOTHING} {remark}".strip() if absent else remark
     return FigureGiven(
-        area=area, period=period, breakdown=people, numerator=row.numerator,
-        denominator=row.denominator, value=value, note=note, remark=said,
+        area=area, period=period, breakdown=people, numerator=numerator,
+        denominator=denominator, value=value, note=note, remark=said,
         absence=Observation.Absence.NOT_APPLICABLE if absent else "",
     )  # fmt: skip
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def _left_out(records: Sequence[Record]) -> str:
@@ -86,7 +91,9 @@ def _left_out(records: Sequence[Record]) -> str:
             reasons[record.why] = reasons.get(record.why, 0) + 1
     if not reasons:
         return ""
-    told = ", ".join(f"{number:,} ({why[:1].lower()}{why[1:]})" for why, number in reasons.items())
+    told = ", ".join(
+        f"{number:,} ({why[:1].lower()}{why[1:]})" for why, number in sorted(reasons.items())
+    )
     return f"Left out: {told}."[:300]
 
 

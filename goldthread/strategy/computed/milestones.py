@@ -80,8 +80,8 @@ def figures(asked: Asked) -> list[Row]:
     )
     told = [
         Row(
-            numerator=row["numerator"],
-            denominator=row["denominator"],
+            numerator=int(row["numerator"]),  # the engine's sums are wider than any number of ours
+            denominator=int(row["denominator"]),
             group=(row["kind"], row["name"]) if row["kind"] else None,
             area=row["area"] or None,
         )
@@ -117,7 +117,7 @@ def share_met(
     return (
         judged.join(belonging, "action")
         .group_by("kind", "name", "area")
-        .agg(numerator=lambda t: t.met.sum().cast("int64"), denominator=lambda t: t.count())
+        .agg(numerator=lambda t: t.met.sum(), denominator=lambda t: t.count())
         .order_by("area", "kind", "name")
     )
 

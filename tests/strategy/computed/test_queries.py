@@ -8,13 +8,17 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from goldthread.measures.actions import define_measure
 from goldthread.measures.computing.counting import Outcome, Record, Row, count_up
-from goldthread.measures.computing.registry import query_called
+from goldthread.measures.computing.registry import queries, query_called
+from goldthread.measures.computing.running import run_all
+from goldthread.measures.models import Observation
 from goldthread.measures.periods import financial_year
 from goldthread.organisations.models import Organisation
 from goldthread.places.models import Place
 from goldthread.strategy.computed.in_force import BREAKDOWNS, plans_in_force
 from goldthread.strategy.models import Action, Plan
+from tests.measures.builders import an_area
 from tests.organisations import builders as people
 from tests.strategy.computed import builders as make
 
@@ -203,6 +207,26 @@ def test_what_the_edition_before_said_of_an_action_still_counts(place: Place) ->
     make.a_milestone(before, "In the old edition", due="2025-06-30")
     assert became(place, MET) == {"Open it": Outcome.COUNTED}
     assert counts(place, MET) == (1, 1)
+
+
+def test_every_measure_worked_out_twice_has_its_figures_once(
+    place: Place, milestones: dict[str, Outcome]
+) -> None:
+    """Through all of it: registered, run, recorded; by the engine and without."""
+    an_area(place, place.name)
+    path = Action.objects.all()[0]
+    make.an_update(path, as_at="2026-03-01", text="12 benches.")
+    for name, query in queries().items():
+        measure = define_measure(
+            place=place, frequency="financial_year", breakdowns=list(query.breakdowns),
+            **query.as_fields({}),
+        )  # fmt: skip
+        for kept in (True, False):
+            (run,) = run_all(at=make.NOW, measure=measure, period=make.YEAR)
+            assert (run.state, run.trouble, run.kept > 0) == ("done", "", kept), name
+    met = Observation.objects.get(measure__computed_by=MET, breakdown__kind="")
+    assert (met.numerator, met.denominator) == (4, 6)
+    assert met.remark == "Left out: 2 (no certain date), 2 (no status by then)."
 
 
 def _by_cell(rows: list[Row]) -> dict[Any, Any]:
