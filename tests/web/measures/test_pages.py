@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from goldthread.charts.measures import MeasurePicture
 from goldthread.measures import actions
 from goldthread.measures.models import Measure
 from goldthread.measures.targets import Goal
@@ -111,6 +112,25 @@ def test_unknown_and_foreign_measures_are_not_found(place: Place, client: Client
     page(client, f"/weir-town/measures/{measure.slug}/", 404)
     page(client, f"/harrow-mill/measures/{measure.slug}/chart/trend/huge/old.svg", 404)
     page(client, f"/harrow-mill/measures/{measure.slug}/chart/nothing/wide/old.svg", 404)
+
+
+def test_programs_that_visit_find_what_is_published(place: Place, client: Client) -> None:
+    measure = walkers(place)
+    builders.a_measure(place, name="A secret draft")
+    told = page(client, "/harrow-mill/sitemap.xml")
+    assert "/harrow-mill/measures/</loc>" in told
+    assert f"/harrow-mill/measures/{measure.slug}/</loc>" in told
+    assert "secret" not in told
+
+
+def test_a_made_up_address_of_a_picture_is_not_drawn_anew(
+    place: Place, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measure = walkers(place)
+    path = f"/harrow-mill/measures/{measure.slug}/chart/trend/narrow/"
+    first = client.get(f"{path}one.svg").content
+    monkeypatch.setattr(MeasurePicture, "svg", None)
+    assert client.get(f"{path}another.svg").content == first
 
 
 def test_pictures_are_had_at_addresses_that_never_change(place: Place, client: Client) -> None:
