@@ -52,7 +52,10 @@ def one_as_csv(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
 @in_measure
 def one_as_book(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
     measure = readable_measure(request, place, slug)
-    book = as_book(place, [measure], _wanted(request), made_on=timezone.now())
+    wanted = _wanted(request)
+    if request.method == "HEAD":  # nobody would see what takes a second to make
+        return _named(HttpResponse(content_type=EXCEL), f"{place.slug}-{measure.slug}.xlsx")
+    book = as_book(place, [measure], wanted, made_on=timezone.now())
     return _named(HttpResponse(book, content_type=EXCEL), f"{place.slug}-{measure.slug}.xlsx")
 
 
