@@ -38,10 +38,12 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True)
 class ItemMeasures:
-    """One item of a plan (None: the plan itself) with its measures, and what is printed only."""
+    """One item of a plan (None: the plan itself) with its measures, and what is printed only.
+    `priority` is the one that it stands under, or is."""
 
     item: Item | None
     level: str
+    priority: Priority | None
     measures: tuple[PlanMeasure, ...]
     printed: tuple[PrintedMeasure, ...]
 
@@ -70,12 +72,15 @@ def by_item(plan: Plan, *, with_drafts: bool) -> list[ItemMeasures]:
         "amounts"
     ):
         held.setdefault(_key(_item_of(words)), ([], []))[1].append(words)
+    found: list[ItemMeasures] = []
+    priority: Priority | None = None
     order: list[tuple[str, Item | None]] = [("plan", None), *_items(plan)]
-    return [
-        ItemMeasures(item, level, tuple(held[key][0]), tuple(held[key][1]))
-        for level, item in order
-        if (key := _key(item)) in held
-    ]
+    for level, item in order:
+        priority = item if isinstance(item, Priority) else priority
+        if (key := _key(item)) in held:
+            defined, only = held[key]
+            found.append(ItemMeasures(item, level, priority, tuple(defined), tuple(only)))
+    return found
 
 
 def measures_of_action(action: Action, *, with_drafts: bool) -> list[Measure]:

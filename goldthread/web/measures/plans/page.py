@@ -24,11 +24,11 @@ WHOLE = "plan"
 @access(PUBLIC)
 def show(request: HttpRequest, place: Place, plan: str) -> HttpResponse:
     found = find_plan(request, place, plan)
-    items = rows_of_plan(found, timezone.localdate(), with_drafts=keeps(request))
+    told = rows_of_plan(found, timezone.localdate(), with_drafts=keeps(request))
     return render(
         request,
         "measures/plans/page.jinja",
-        {"plan": found, "own": own_words(found), "items": items, "tally": tally_of(items)},
+        {"plan": found, "own": own_words(found), "told": told, "tally": tally_of(told)},
     )
 
 

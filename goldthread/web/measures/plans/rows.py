@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -25,8 +24,8 @@ from goldthread.measures.reading.sentences import (
 )
 from goldthread.measures.reading.standing import IMPROVING, MET, MISSED, STEADY, WORSENING
 from goldthread.places.models import Place
-from goldthread.strategy.measuring.queries import ItemMeasures, by_item, measures_of_action
-from goldthread.strategy.models import Action, Plan, PlanMeasure, PrintedMeasure
+from goldthread.strategy.measuring.queries import Item, by_item, measures_of_action
+from goldthread.strategy.models import Action, Plan, PlanMeasure, PrintedMeasure, Priority
 from goldthread.web.measures.pictures import Spark, spark_of
 
 
@@ -44,6 +43,8 @@ class MeasureRow:
 
     measure: Measure
     link: str
+    item: Item | None
+    level: str
     pk: int | None
     printed: PrintedMeasure | None
     value: str
@@ -59,13 +60,28 @@ class MeasureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRows:
-    """What one item of a plan has; `item` is None for the plan itself."""
+class Section:
+    """The measures of a priority and of all under it; of the plan itself where it is None."""
 
-    item: object | None
-    level: str
+    priority: Priority | None
     rows: tuple[MeasureRow, ...]
-    printed: tuple[PrintedMeasure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A measure that was printed and that nobody has said how to measure."""
+
+    printed: PrintedMeasure
+    item: Item | None
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRows:
+    """All measures of a plan, priority by priority, and then what is only printed."""
+
+    sections: tuple[Section, ...]
+    printed: tuple[PrintedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +98,20 @@ class Tally:
     printed: int
 
 
-def rows_of_plan(plan: Plan, today: date, *, with_drafts: bool) -> list[ItemRows]:
+def rows_of_plan(plan: Plan, today: date, *, with_drafts: bool) -> PlanRows:
     """In the plan's order; a few queries for all."""
     items = by_item(plan, with_drafts=with_drafts)
     measures = {one.measure_id: one.measure for item in items for one in item.measures}
     standings = standings_of(list(measures.values()))
-    return [_item_rows(item, standings, plan, today) for item in items]
+    under: dict[Priority | None, list[MeasureRow]] = {}
+    for item in items:
+        for one in item.measures:
+            row = row_of(one.measure, standings[one.measure_id], plan.place, today, one)
+            under.setdefault(item.priority, []).append(replace(row, level=item.level))
+    return PlanRows(
+        tuple(Section(priority, tuple(rows)) for priority, rows in under.items()),
+        tuple(PrintedRow(one, item.item, item.level) for item in items for one in item.printed),
+    )
 
 
 def rows_of_action(
@@ -98,9 +122,8 @@ def rows_of_action(
     return [row_of(one, standings[one.pk], place, today) for one in measures]
 
 
-def tally_of(items: Iterable[ItemRows]) -> Tally:
-    items = list(items)
-    rows = {row.measure.pk: row for item in items for row in item.rows}.values()
+def tally_of(told: PlanRows) -> Tally:
+    rows = {row.measure.pk: row for section in told.sections for row in section.rows}.values()
     moved = Counter(row.movement for row in rows)
     came = Counter(row.outcome for row in rows)
     known = (IMPROVING, WORSENING, STEADY)
@@ -112,18 +135,8 @@ def tally_of(items: Iterable[ItemRows]) -> Tally:
         unknown=len(rows) - sum(moved[word] for word in known),
         met=came[MET],
         missed=came[MISSED],
-        printed=sum(len(item.printed) for item in items),
+        printed=len(told.printed),
     )
-
-
-def _item_rows(
-    item: ItemMeasures, standings: dict[int, Standing], plan: Plan, today: date
-) -> ItemRows:
-    rows = [
-        row_of(one.measure, standings[one.measure_id], plan.place, today, one)
-        for one in item.measures
-    ]
-    return ItemRows(item.item, item.level, tuple(rows), item.printed)
 
 
 def row_of(
@@ -138,6 +151,8 @@ def row_of(
     return MeasureRow(
         measure=measure,
         link=reverse("measures:measure", args=[place.slug, measure.slug]),
+        item=one.item if one else None,
+        level="",
         pk=one.pk if one else None,
         printed=one.printed if one else None,
         value=writing.full(latest.value) if latest and latest.value is not None else "",
