@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from goldthread.charts.measures import assurance_words, variation_words
 from goldthread.measures.reading import Standing, brief
 from goldthread.measures.reading.gathering import gathered, stands
 from goldthread.measures.reading.sentences import target_sentence
 from goldthread.reports.tables import Measured, TableSection, measures_table
 from goldthread.strategy.measuring.queries import plan_measures, undefined_printed
+from goldthread.strategy.measuring.signs import assurance_said, variation_said
 from goldthread.strategy.models import Plan, PlanMeasure
 
-TOO_FEW = "Too few figures to tell"
 LONGEST = 90  # letters of the item that a measure belongs to
 
 
@@ -29,14 +28,13 @@ def measured_section(plan: Plan, as_at: dt.date) -> TableSection | None:
 
 
 def _measured(one: PlanMeasure, standing: Standing, as_at: dt.date) -> Measured:
-    signs = standing.signs
     return Measured(
         name=one.measure.name,
         of=_of(one),
         sentence=brief(standing, as_at),
-        variation=variation_words(signs.variation) if signs else TOO_FEW,
+        variation=variation_said(standing),
         target=target_sentence(standing, as_at),
-        assurance=assurance_words(signs.assurance) if signs else TOO_FEW,
+        assurance=assurance_said(standing),
         movement=standing.movement.word,
         outcome=standing.aim.outcome if standing.aim else "",
     )

@@ -9,12 +9,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from goldthread.charts.measures import (
-    assurance_icon,
-    assurance_words,
-    variation_icon,
-    variation_words,
-)
+from goldthread.charts.measures import assurance_icon, variation_icon
 from goldthread.measures.models import Measure
 from goldthread.measures.reading import Standing, brief, standings_of
 from goldthread.measures.reading.sentences import (
@@ -25,6 +20,7 @@ from goldthread.measures.reading.sentences import (
 from goldthread.measures.reading.standing import IMPROVING, MET, MISSED, STEADY, WORSENING
 from goldthread.places.models import Place
 from goldthread.strategy.measuring.queries import Item, by_item, measures_of_action
+from goldthread.strategy.measuring.signs import assurance_said, variation_said
 from goldthread.strategy.models import Action, Plan, PlanMeasure, PrintedMeasure, Priority
 from goldthread.web.measures.pictures import Spark, spark_of
 
@@ -155,7 +151,7 @@ def row_of(
         level="",
         pk=one.pk if one else None,
         printed=one.printed if one else None,
-        value=writing.full(latest.value) if latest and latest.value is not None else "",
+        value=writing.number(latest.value) if latest and latest.value is not None else "",
         when=period_words(latest.period) if latest else "",
         sentence=brief(standing, today),
         target=target_sentence(standing, today),
@@ -174,17 +170,15 @@ def row_of(
 
 
 def _variation(standing: Standing) -> Sign:
-    if standing.signs is None:
-        return Sign("", "Too few figures to tell")
-    kind = standing.signs.variation
-    return Sign(as_address(variation_icon(kind)), variation_words(kind))
+    signs = standing.signs
+    address = as_address(variation_icon(signs.variation)) if signs else ""
+    return Sign(address, variation_said(standing))
 
 
 def _assurance(standing: Standing) -> Sign:
-    if standing.signs is None:
-        return Sign("", "Too few figures to tell")
-    kind = standing.signs.assurance
-    return Sign(as_address(assurance_icon(kind)), assurance_words(kind))
+    signs = standing.signs
+    address = as_address(assurance_icon(signs.assurance)) if signs else ""
+    return Sign(address, assurance_said(standing))
 
 
 def as_address(svg: bytes) -> str:
