@@ -37,7 +37,7 @@ from goldthread.places.models import StatisticalArea
 
 MOST_POINTS = 60  # of a trend; a longer one shows its end
 MOST_COMPARATORS = 3
-FLAT = 0.25  # values that differ by less than this share of the largest lie flat above nought
+FLAT = 0.1  # values that differ by less than this share of the largest lie flat above nought
 MOST_GAP = 400  # periods filled in between two figures; more is a slip in a date
 SPARKLINE_POINTS = 12
 Outlines = Mapping[int, Sequence[Sequence[Sequence[float]]]]

@@ -27,8 +27,10 @@ from goldthread.measures.reading.standing import (
     UNKNOWN,
     WORSENING,
     Aim,
+    Compared,
     Movement,
 )
+from goldthread.measures.reading.writing import Writing
 
 GOOD, BAD, SAME, CHANGED, NOTHING = "good", "bad", "same", "changed", ""
 _MOVED = {
@@ -134,17 +136,29 @@ def _since(question: str, movement: Movement, since: str) -> Fact:
 
 
 def _beside(standing: Standing) -> Iterator[Fact]:
-    found, writing = standing.comparison, standing.about.writing
-    if found is None or found.value is None:
-        return
+    if standing.comparison is not None:
+        yield _compared(standing.comparison, standing.about.writing)
+
+
+def beside_all(standing: Standing) -> list[Fact]:
+    """Each area that the latest figure is held against, where it has a figure for that period."""
+    held = [one for one in standing.compared if one.value is not None]
+    return [_compared(one, standing.about.writing) for one in held]
+
+
+def _compared(found: Compared, writing: Writing) -> Fact:
     answer, mark = _COMPARED[found.word]
-    more = f"{found.name}: {writing.full(found.value)}."
+    value = found.value or 0.0
+    more = f"{found.name}: {writing.full(value)}."
     if found.word == "not_compared":
         more += " There are no limits to tell a difference from chance."
-    elif found.word == "similar":
+        short = f"{found.name}: {writing.number(value)}"
+        return Fact("How do we compare?", answer, more, mark, short=short)
+    if found.word == "similar":
         more += " A difference of this size can be chance."
     than = "to" if found.word == "similar" else "than"
-    yield Fact("How do we compare?", answer, more, mark, short=f"{answer} {than} {found.name}")
+    short = f"{answer} {than} {found.name}"
+    return Fact("How do we compare?", answer, more, mark, short=short)
 
 
 def _target(standing: Standing, today: date) -> Iterator[Fact]:

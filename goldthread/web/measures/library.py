@@ -31,7 +31,7 @@ DOING: dict[str, tuple[str, Callable[[Standing], bool]]] = {
     "worsening": ("Getting worse", lambda s: s.movement.word == WORSENING),
     "met": ("Target met", lambda s: bool(s.aim and s.aim.outcome == MET)),
     "missed": ("Target missed", lambda s: bool(s.aim and s.aim.outcome == MISSED)),
-    "none": ("No figures yet", lambda s: s.latest is None),
+    "none": ("No figure to show", lambda s: s.latest is None),
 }
 
 

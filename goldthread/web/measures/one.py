@@ -23,7 +23,7 @@ from goldthread.places.models import Place
 from goldthread.strategy.models import Action, Plan, PlanMeasure
 from goldthread.web.access import PUBLIC, access
 from goldthread.web.addresses import url_or_none
-from goldthread.web.measures.facts import facts_of
+from goldthread.web.measures.facts import beside_all, facts_of
 from goldthread.web.measures.finding import keeps, readable_measure
 from goldthread.web.measures.pictures import Page, page_of
 
@@ -78,6 +78,7 @@ def show(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
         "read": page.read,
         "headline": headline(standing, day or today),
         "facts": facts_of(page.read, day or today),
+        "beside": beside_all(standing),
         "pictures": page.pictures,
         "groups": _groups(page),
         "areas": _areas(page),

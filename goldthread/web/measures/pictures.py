@@ -26,7 +26,7 @@ from goldthread.web.access import PUBLIC, access
 from goldthread.web.measures.finding import readable_measure
 from goldthread.web.report_pages.pictures import FOR_GOOD, KEPT_FOR, Image, with_typeface
 
-VERSION = 5  # of what is kept of a page
+VERSION = 6  # of what is kept of a page
 SPARKLINE = "sparkline"
 FIRST_COLUMNS = {"areas": "Area", "map": "Area", "groups": "Group"}
 
