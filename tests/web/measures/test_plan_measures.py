@@ -211,3 +211,18 @@ def test_the_pages_of_the_plan_and_of_the_action_tell_whether_it_works(
     assert "Runners" in page and "44.0%" in page and "Give it a measure" not in page
     assert "Give it a measure" in analyst.get(f"{here}actions/1/").text
     assert "Does it work?" not in client.get(f"{here}actions/2/").text
+
+
+def test_measures_of_a_draft_plan_are_seen_by_those_who_see_drafts_alone(
+    analyst: Client, client: Client, place: Place
+) -> None:
+    draft = stories.a_draft(place, title="Still to be agreed")
+    officer = browser_of(with_second_step(stories.a_person(place, Role.OFFICER, "o@x.example")))
+    found = [who.get(at("of_plan", draft)).status_code for who in (officer, analyst, client)]
+    assert found == [200, 404, 404]
+    printed = draft.printedmeasures.first()
+    assert printed is not None
+    assert analyst.get(at("define_printed", draft, pk=printed.pk)).status_code == 404
+    new = reverse("measures:new", args=[place.slug])
+    assert analyst.get(f"{new}?printed={printed.pk}").status_code == 404
+    assert officer.get(f"{new}?printed={printed.pk}").status_code == 200

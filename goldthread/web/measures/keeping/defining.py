@@ -22,7 +22,7 @@ from goldthread.strategy.measuring.queries import said_of
 from goldthread.strategy.models import PrintedMeasure
 from goldthread.web.access import ANALYST, SignedInRequest, access
 from goldthread.web.importing.finding import sent
-from goldthread.web.measures.keeping.finding import find_measure, keeps, plans_shown
+from goldthread.web.measures.keeping.finding import find_measure, plans_shown
 from goldthread.web.measures.keeping.measure_forms import MeasureForm, as_initial
 
 FORM = ("GET", "POST")
@@ -170,4 +170,4 @@ def _matches(one: Definition, words: str, topic: str) -> bool:
 
 def shown(request: SignedInRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     status = 422 if context["form"].errors else 200
-    return render(request, template, context | {"keeps": keeps(request)}, status=status)
+    return render(request, template, context, status=status)

@@ -30,10 +30,5 @@ def plans_shown(request: HttpRequest, place: Place) -> QuerySet[Plan]:
     return Plan.objects.in_place(place).filter(state__in=shown)
 
 
-def keeps(request: HttpRequest) -> bool:
-    """Whether the visitor keeps measures here, and so sees drafts of them."""
-    return allowed(request.roles, Permission.KEEP_MEASURES)  # type: ignore[attr-defined]
-
-
 def whole_of(place: Place) -> StatisticalArea | None:
     return StatisticalArea.objects.in_place(place).filter(whole=True).first()

@@ -13,7 +13,8 @@ from goldthread.strategy.measuring.actions import MeasuringProblem, attach
 from goldthread.strategy.measuring.queries import Item, items_to_choose
 from goldthread.web.access import ANALYST, PUBLIC, SignedInRequest, access
 from goldthread.web.importing.finding import sent
-from goldthread.web.measures.keeping.finding import find_plan, keeps
+from goldthread.web.measures.finding import keeps
+from goldthread.web.measures.keeping.finding import find_plan
 from goldthread.web.measures.plans.forms import AttachForm
 from goldthread.web.measures.plans.rows import rows_of_plan, tally_of
 from goldthread.web.plans.reading.labels import Word, own_words
