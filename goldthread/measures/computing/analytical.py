@@ -2,7 +2,7 @@
 
 The engine is DuckDB inside this process: one thread, little memory, no file, no network, no
 extension. The same expression runs on a larger engine when one machine is outgrown. Ibis, DuckDB
-and Arrow cost over a second and about 130 MB when first needed; they are imported here only,
+and Arrow cost two seconds and about 80 MB when first needed; they are imported here only,
 inside functions, so that a process which computes nothing never loads them.
 """
 
