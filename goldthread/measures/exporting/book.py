@@ -73,14 +73,14 @@ class _Told:
     def __init__(self, since: date | None) -> None:
         self.since = since
         self.sources: dict[int, saying.Sources] = {}
-        self.known: dict[int, str] = {}
+        self.known: dict[int, date] = {}
         self.total = 0
 
     def learn(self, measure: Measure, figures: Sequence[Figure]) -> None:
         self.total += len(figures)
         if figures:
-            latest = max(one.as_of for one in figures).isoformat()
-            self.known[measure.pk] = max(latest, self.known.get(measure.pk, ""))
+            latest = max(one.as_of for one in figures)
+            self.known[measure.pk] = max(latest, self.known.get(measure.pk, latest))
         sources = self.sources.setdefault(measure.pk, saying.Sources.of(measure))
         sources.learn(figures)
 
@@ -160,8 +160,8 @@ def _about(measures: Sequence[Measure], told: _Told) -> Sheet:
             one.name, one.meaning, one.numerator, one.denominator, one.get_kind_display(),
             one.unit, one.get_polarity_display(), f"Each {WORDS[Kind(one.frequency)]}", one.method,
             saying.source(one), one.source_address, one.licence,
-            told.known.get(one.pk, "No figures yet"), saying.suppression(one),
-            saying.suppression_words(one),
+            _day(told.known[one.pk]) if one.pk in told.known else "No figures yet",
+            saying.suppression(one), saying.suppression_words(one),
         )
         for one in measures
     ]  # fmt: skip
@@ -174,12 +174,14 @@ def _front(
     place: Place, measures: Sequence[Measure], wanted: Wanted, told: _Told, made_on: datetime
 ) -> Front:
     one = measures[0] if len(measures) == 1 else None
-    since = max(told.known.values(), default="")
+    since = max(told.known.values(), default=None)
     if wanted.known_at:
         known = f"Figures as they were known at the end of {_day(wanted.known_at)}."
     else:
         known = f"Figures as known on {_day(made_on)}."
-    latest = f"The latest of them came in on {since}." if since else "There are no figures yet."
+    latest = (
+        f"The latest of them came in on {_day(since)}." if since else "There are no figures yet."
+    )
     return Front(
         title=one.name if one else f"Measures of {place.name}",
         author=place.name,
