@@ -26,6 +26,9 @@ FIELDS = (
 # Words that the addresses beside a measure's own begin with: no measure may take one.
 TAKEN = frozenset(["new", "library", "loads", "areas", "computed"])
 
+# Words that are addresses of other pages beside the measures' own.
+RESERVED = frozenset({"areas", "computed", "library", "loads", "new"})
+
 
 @transaction.atomic
 def define_measure(*, place: Place, definition: str = "", **said: Any) -> Measure:
@@ -124,6 +127,7 @@ def _free_slug(place: Place, name: str) -> str:
         .values_list("slug", flat=True)
     )
     taken |= TAKEN
+    taken |= RESERVED
     if wanted not in taken:
         return wanted
     return next(slug for n in range(2, 10_000) if (slug := f"{wanted}-{n}") not in taken)

@@ -114,6 +114,14 @@ def test_unknown_and_foreign_measures_are_not_found(place: Place, client: Client
     page(client, f"/harrow-mill/measures/{measure.slug}/chart/nothing/wide/old.svg", 404)
 
 
+@pytest.mark.parametrize("name", ["Areas", "Computed", "Library", "Loads", "New"])
+def test_a_measure_by_the_name_of_another_page_has_a_page_too(
+    place: Place, client: Client, name: str
+) -> None:
+    measure = builders.a_published_measure(place, name=name)
+    assert f">{name}</h1>" in page(client, f"/harrow-mill/measures/{measure.slug}/")
+
+
 def test_programs_that_visit_find_what_is_published(place: Place, client: Client) -> None:
     measure = walkers(place)
     builders.a_measure(place, name="A secret draft")
