@@ -151,6 +151,24 @@ def take_in_people(*, place: Place, rows: Sequence[PeopleRow], source: str = "")
     return TakenIn(len(new), len(changed), len(rows) - len(new) - len(changed))
 
 
+def say_people(
+    *,
+    area: StatisticalArea,
+    year: int,
+    people: int,
+    sex: str = "",
+    youngest: int = 0,
+    oldest: int | None = None,
+    source: str = "",
+) -> Population:
+    """How many people live in an area in a year; the same year, sex and ages again is put right."""
+    told, _ = Population.objects.update_or_create(
+        area=area, year=year, sex=sex, youngest=youngest, oldest=oldest,
+        defaults={"people": people, "source": source, "place_id": area.place_id},
+    )  # fmt: skip
+    return told
+
+
 @transaction.atomic
 def take_in_outlines(*, place: Place, outlines: Sequence[Outline]) -> tuple[int, list[str]]:
     """Give areas of the list their outlines; tells how many, and which codes are not there."""

@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(MEASURES + "areas/add/", areas.add, name="add_area"),
     path(MEASURES + "areas/file/", areas.take_in, name="take_in"),
     path(MEASURES + "areas/<int:pk>/", areas.edit, name="edit_area"),
+    path(MEASURES + "areas/<int:pk>/people/", areas.people, name="people"),
     path(MEASURES + "areas/<int:pk>/remove/", areas.remove, name="remove_area"),
     path(ONE + "targets/", targets.targets, name="targets"),
     path(ONE + "targets/<int:pk>/take-back/", targets.take_back, name="take_back"),

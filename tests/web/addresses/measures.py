@@ -104,6 +104,7 @@ ADDRESSES: dict[str, Address] = {
     "measures:add_area": Address(ANALYST, FORM, in_place()),
     "measures:take_in": Address(ANALYST, FORM, in_place()),
     "measures:edit_area": Address(ANALYST, FORM, in_place(pk=_area)),
+    "measures:people": Address(ANALYST, FORM, in_place(pk=_area)),
     "measures:remove_area": Address(ANALYST, POST, in_place(pk=_area)),
     "measures:targets": Address(ANALYST, FORM, in_place(slug=published)),
     "measures:take_back": Address(ANALYST, POST, in_place(slug=published, pk=_target)),

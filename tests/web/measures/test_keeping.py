@@ -249,3 +249,17 @@ def test_a_measure_called_like_a_page_of_ours_has_an_address_of_its_own(
         made = Measure.objects.get(name=name)
         assert made.slug == f"{name.lower()}-2"
         assert analyst.get(at("measure", place, slug=made.slug)).status_code == 200
+
+
+def test_people_are_counted_by_hand_and_put_right(analyst: Client, place: Place) -> None:
+    area = builders.an_area(place, "Harrow Mill")
+    here = at("people", place, pk=area.pk)
+    for number in ("81,200", "81,300"):
+        analyst.post(here, {"year": "2024", "people": number})
+    analyst.post(here, {"year": "2024", "people": "40", "sex": "Female", "age": "85+"})
+    told = Population.objects.order_by("-people").values_list("people", "sex", "youngest", "oldest")
+    assert list(told) == [(81300, "", 0, None), (40, "Female", 85, None)]
+    for wrong in ({"people": "many"}, {"people": "1.5"}, {"age": "old"}, {"year": "20"}):
+        answer = analyst.post(here, {"year": "2024", "people": "7"} | wrong)
+        assert answer.status_code == 422
+    assert Population.objects.count() == 2

@@ -17,14 +17,22 @@ from goldthread.places.reading import LARGEST
 from goldthread.places.statistical import actions
 from goldthread.places.statistical.actions import TakenIn
 from goldthread.places.statistical.outlines import read_outlines
-from goldthread.places.statistical.tables import Faulty, code_of, read_areas, read_people
+from goldthread.places.statistical.tables import (
+    Faulty,
+    age_band,
+    code_of,
+    read_areas,
+    read_people,
+)
 from goldthread.web.access import ANALYST, SignedInRequest, access
 from goldthread.web.importing.finding import sent
+from goldthread.web.measures.keeping.fields import NumberField
 from goldthread.web.people.forms import OneLine
 from goldthread.web.words import joined, plural
 
 FORM = ("GET", "POST")
 A_PAGE = 100
+MOST_PEOPLE = 2_000_000_000  # what a column of the database takes
 AREAS, PEOPLE, OUTLINES = "areas", "people", "outlines"
 WHAT = [
     (AREAS, "Areas: a table with code, name, kind, parent"),
@@ -90,6 +98,45 @@ class AreaForm(forms.Form):
     @property
     def told(self) -> dict[str, Any]:
         return self.cleaned_data | {"vintage": self.cleaned_data["vintage"] or 0}
+
+
+class PeopleForm(forms.Form):
+    """How many people live in an area: together, or of a sex and some ages."""
+
+    year = forms.IntegerField(
+        label="Year",
+        min_value=1801,
+        max_value=2200,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), "Write a year such as 2024."
+        ),
+    )
+    people = NumberField(
+        label="People", error_messages={"required": "Write how many people live there."}
+    )
+    sex = OneLine(label="Sex", required=False, max_length=20,
+                  help_text="Leave it empty for everybody together.")  # fmt: skip
+    age = OneLine(label="Ages", required=False, max_length=20,
+                  help_text="Such as 0-4, 17 or 85+. Leave it empty for all.")  # fmt: skip
+    source = OneLine(label="Where it comes from", required=False, max_length=300)
+
+    def clean_people(self) -> int:
+        number = self.cleaned_data["people"]
+        if number != int(number) or not 0 <= number <= MOST_PEOPLE:
+            raise forms.ValidationError("Write a whole number of people.")
+        return int(number)
+
+    def clean_age(self) -> tuple[int, int | None]:
+        try:
+            return age_band(self.cleaned_data["age"])
+        except ValueError as fault:
+            raise forms.ValidationError(str(fault)) from None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        youngest, oldest = said.pop("age")
+        return said | {"youngest": youngest, "oldest": oldest}
 
 
 class FileForm(forms.Form):
@@ -173,6 +220,20 @@ def edit(request: SignedInRequest, place: Place, pk: int) -> HttpResponse:
     populations = Population.objects.filter(area=area).order_by("-year", "sex", "youngest")
     context = {"form": form, "area": _find(place, pk), "populations": populations[:A_PAGE]}
     return _form(request, context)
+
+
+@access(ANALYST, methods=FORM)
+def people(request: SignedInRequest, place: Place, pk: int) -> HttpResponse:
+    """One number of people, for places that have no file of them."""
+    area = _find(place, pk)
+    form = PeopleForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        told = actions.say_people(area=area, **form.told)
+        messages.success(request, f"{told.people:,} people in {area}, {told.year}: kept.")
+        return redirect("measures:edit_area", place.slug, pk)
+    status = 422 if form.errors else 200
+    context = {"form": form, "area": area}
+    return render(request, "measures/keeping/people.jinja", context, status=status)
 
 
 @access(ANALYST, methods=("POST",))
