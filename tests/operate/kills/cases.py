@@ -29,6 +29,7 @@ from goldthread.strategy import actions as strategy
 from goldthread.strategy.models import Plan, PlanImport, SourceDocument, Status
 from goldthread.subscriptions import actions as subscriptions
 from goldthread.subscriptions.models import Subscription
+from tests.operate.kills import figures
 from tests.organisations import builders
 from tests.web import stories
 
@@ -189,4 +190,8 @@ CASES = {
     "privacy.erase": Case(somebody_to_erase, erased_and_logged_once),
     "privacy.dispose": Case(an_old_letter, disposed_and_logged_once),
     "jobs.tidy": Case(an_old_session, no_old_session),
+    "measures.check_load": Case(figures.a_file_to_check, figures.checked_and_not_loaded),
+    "measures.write_load": Case(figures.a_file_to_write, figures.each_figure_once),
+    "measures.run_computation": Case(figures.a_measure_to_work_out, figures.worked_out_once),
+    "measures.compute_nightly": Case(figures.a_night_of_computing, figures.worked_out_once),
 }
