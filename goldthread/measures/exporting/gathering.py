@@ -81,8 +81,8 @@ def since_for(measures: Sequence[Measure], wanted: Wanted, many: int) -> date | 
     if wanted.since is not None:
         rows = rows.filter(period_end__gte=wanted.since)
     found = 0
-    counted = rows.order_by("-period_end").values_list("period_end").annotate(Count("pk"))
-    for end, number in counted:
+    end: date
+    for end, number in rows.order_by("-period_end").values_list("period_end").annotate(Count("pk")):
         found += number
         if found > many:
             return end
