@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 # A council's office or a library may share one address, so limits are wide.
-A_MINUTE = {"interface": 120, "downloads": 60}
+A_MINUTE = {"interface": 120, "downloads": 60, "spreadsheets": 15}
 
 
 def wait(request: HttpRequest, what: str) -> int:

@@ -267,10 +267,13 @@ def test_too_many_questions_are_put_off_until_the_minute_ends(
 
 def test_files_are_put_off_likewise(measure: Measure, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(limits.A_MINUTE, "downloads", 0)
-    page = Client().get("/thornbeck/measures.csv")
-    assert page.status_code == 429
-    assert 1 <= int(page["Retry-After"]) <= 61
-    assert b"Wait a minute and try again." in page.content
+    monkeypatch.setitem(limits.A_MINUTE, "spreadsheets", 0)
+    of_one = "/thornbeck/measures/people-who-walk-daily/data"
+    for address in ("/thornbeck/measures.csv", f"{of_one}.csv", f"{of_one}.xlsx"):
+        page = Client().get(address)
+        assert page.status_code == 429
+        assert 1 <= int(page["Retry-After"]) <= 61
+        assert b"Wait a minute and try again." in page.content
 
 
 # Files, and where they are linked

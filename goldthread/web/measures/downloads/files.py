@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
 from typing import Any
@@ -26,30 +26,33 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 
 
-def in_measure(view: View) -> View:
+def in_measure(what: str) -> Callable[[View], View]:
     """Files take long to make: nobody gets very many of them in a minute."""
 
-    @wraps(view)
-    def measured(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        seconds = wait(request, "downloads")
-        if not seconds:
-            return view(request, *args, **kwargs)
-        page = render(request, "measures/downloads/too_many.jinja", status=429)
-        page["Retry-After"] = str(seconds)
-        return page
+    def measured(view: View) -> View:
+        @wraps(view)
+        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            seconds = wait(request, what)
+            if not seconds:
+                return view(request, *args, **kwargs)
+            page = render(request, "measures/downloads/too_many.jinja", status=429)
+            page["Retry-After"] = str(seconds)
+            return page
+
+        return asked
 
     return measured
 
 
 @access(PUBLIC)
-@in_measure
+@in_measure("downloads")
 def one_as_csv(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
     measure = readable_measure(request, place, slug)
     return _csv([measure], _wanted(request), f"{place.slug}-{measure.slug}")
 
 
 @access(PUBLIC)
-@in_measure
+@in_measure("spreadsheets")
 def one_as_book(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
     measure = readable_measure(request, place, slug)
     wanted = _wanted(request)
@@ -60,7 +63,7 @@ def one_as_book(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
 
 
 @access(PUBLIC)
-@in_measure
+@in_measure("downloads")
 def all_as_csv(request: HttpRequest, place: Place) -> HttpResponse:
     """Every published measure of the place in one table."""
     measures = list(Measure.objects.in_place(place).published())
