@@ -146,3 +146,4 @@ else:
     # Without a mail server, letters are kept where whoever runs this can read them.
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA / "mail"
+MESSAGE_STORAGE = "goldthread.web.message_cookies.Messages"

@@ -65,7 +65,8 @@ def _takes_the_place_of_others(kind: Kind, place: Place, person: User) -> None:
     """The rows that pages are opened with: their name and address become the person's."""
     names = {"email": EMAIL, "name": NAME}
     mine = {field: names[field] for field in kind.fields if field in names}
-    if not mine or kind.key in {"holds", "erasures", "subscriptions", "discarded documents"}:
+    files = {"discarded documents", "figures not loaded"}  # a file that is used is none of these
+    if not mine or kind.key in {"holds", "erasures", "subscriptions"} | files:
         return  # one of an address at a time, and the person has theirs
     rows = kind.rows_model._default_manager.filter(**({kind.place: place} if kind.place else {}))
     for row in rows if kind.place else []:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.messages.storage.cookie import CookieStorage
+
+from goldthread.web import message_cookies
 
 HOUR = 60 * 60
 DAY = 24 * HOUR
@@ -36,7 +37,7 @@ def cookies_set() -> list[Cookie]:
             _session_lasts(),
         ),
         Cookie(
-            CookieStorage.cookie_name,
+            message_cookies.cookie_name(),
             "Carries a message such as “Saved” to the next page.",
             "when there is something to tell you",
             f"when the message is shown, or {CLOSED}",

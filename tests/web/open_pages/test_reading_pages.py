@@ -150,7 +150,11 @@ class TestStatements:
 
     def test_the_cookies_page_lists_what_settings_say(self, visitor: Client, plan: Plan) -> None:
         page = words(visitor.get("/cookies/"))
-        for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"):
+        for name in (
+            settings.SESSION_COOKIE_NAME,
+            settings.CSRF_COOKIE_NAME,
+            "goldthread-messages",
+        ):
             assert name in page
         assert "After a year" in page
         assert "after 12 hours at the latest" in page
