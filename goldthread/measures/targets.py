@@ -12,6 +12,9 @@ from goldthread.measures.periods import Period
 from goldthread.measures.problems import UnfitTarget
 
 Kind = Target.Kind
+CHANGES = (Kind.PER_CENT, Kind.POINTS)
+WAYS = {"higher": 1, "lower": -1}
+NEVER_NEGATIVE = ("count", "rate", "proportion", "standardised")
 UPWARD = (Target.Direction.INCREASE, Target.Direction.MAINTAIN_OR_INCREASE)
 DOWNWARD = (Target.Direction.REDUCE, Target.Direction.MAINTAIN_OR_REDUCE)
 
@@ -34,7 +37,7 @@ class Goal:
             raise UnfitTarget("Give the target's value as a number.")
         if self.kind == Kind.RANGE and not _rises(self.value, self.upper):
             raise UnfitTarget("Give the range's lower end and then its upper end.")
-        if self.kind in (Kind.PER_CENT, Kind.POINTS) and not (self.baseline and self.direction):
+        if self.kind in CHANGES and not (self.baseline and self.direction):
             raise UnfitTarget("Say from which period the change is counted, and which way.")
         if self.kind == Kind.DIRECTION and not self.direction:
             raise UnfitTarget("Say which way the figure should go.")
@@ -42,6 +45,20 @@ class Goal:
             raise UnfitTarget("Say who will confirm the target, and by when.")
         if self.kind == Kind.TO_BE_CONFIRMED and self.value is not None:
             raise UnfitTarget("A target that is still to be confirmed has no value yet.")
+
+    def check_for(self, kind: str, whole: float) -> None:
+        """As `check`, and that a measure of this kind can have such a value; `whole` is what a
+        share of everybody comes to, such as 100. Raises `UnfitTarget`."""
+        self.check()
+        if self.kind not in (Kind.LEVEL, Kind.RANGE):
+            return
+        ends = [end for end in (self.value, self.upper) if end is not None]
+        if kind in NEVER_NEGATIVE and min(ends) < 0:
+            raise UnfitTarget("This measure cannot be below zero. Give a target of zero or more.")
+        if kind == "proportion" and max(ends) > whole:
+            raise UnfitTarget(
+                f"This is a share, so it cannot be more than {whole:g}. Give a lower target."
+            )
 
     def as_fields(self) -> dict[str, Any]:
         """As columns of `Target`."""
@@ -64,7 +81,7 @@ class Goal:
             return self.value, self.value
         if self.kind == Kind.RANGE and self.upper is not None:
             return self.value, self.upper
-        if self.kind not in (Kind.PER_CENT, Kind.POINTS) or baseline_value is None:
+        if self.kind not in CHANGES or baseline_value is None:
             return None
         step = self.value if self.kind == Kind.POINTS else baseline_value * self.value / 100
         there = baseline_value + (-step if self.direction in DOWNWARD else step)
@@ -87,27 +104,86 @@ def period_of(target: Target) -> Period:
     return periods.rebuilt(target.period_kind, target.period_start, target.period_end)
 
 
-def weakened(before: Goal, after: Goal, polarity: str) -> bool:
+def weakened(
+    before: Goal,
+    after: Goal,
+    polarity: str,
+    *,
+    before_from: float | None = None,
+    after_from: float | None = None,
+) -> bool:
     """Whether a target became easier to meet: an easier value, or one given up.
 
-    A later or unset value, a wider range, a weaker direction, or a value made "to be confirmed".
-    Where neither direction is better, only giving up or widening weakens it.
+    `before_from` and `after_from` are the measure's values that each is counted from, if known.
+    Where both come to a value, the worst that still meets each is compared, whatever their kinds.
+    A direction turned against what is better, a value made "to be confirmed" and a later day to
+    confirm it are easier too. Where neither direction is better, only giving up, widening or a
+    smaller change is.
     """
-    if _firmness(after) < _firmness(before):
+    if after.kind == Kind.TO_BE_CONFIRMED:
+        return before.kind != Kind.TO_BE_CONFIRMED or _confirmed_later(before, after)
+    if before.kind == Kind.TO_BE_CONFIRMED:
+        return False
+    if before.kind == after.kind == Kind.RANGE and _lies_wider(before, after):
         return True
-    if before.kind == after.kind == Kind.RANGE:
-        return _lies_wider(before, after)
-    if before.kind != after.kind or before.value is None or after.value is None:
-        return _weaker_direction(before, after)
-    if before.kind == Kind.LEVEL:
-        return {"higher": after.value < before.value, "lower": after.value > before.value}.get(
-            polarity, False
-        )
-    return after.value < before.value
+    if after.kind == Kind.DIRECTION and before.kind != Kind.DIRECTION:
+        return True
+    if polarity not in WAYS:
+        return _given_up(before, after)
+    if _direction_rank(after, polarity) > _direction_rank(before, polarity):
+        return True
+    if _direction_rank(after, polarity) < _direction_rank(before, polarity):
+        return False
+    ends = _worst(before, polarity, before_from), _worst(after, polarity, after_from)
+    if None in ends and before.kind == after.kind:
+        ends = _step(before), _step(after)  # from one unknown start, or from two
+    worst, then = ends
+    if worst is None or then is None:
+        return False
+    return (then - worst) * WAYS[polarity] < 0 or (
+        then == worst and before.kind == Kind.DIRECTION != after.kind
+    )
 
 
-def _firmness(goal: Goal) -> int:
-    return {Kind.TO_BE_CONFIRMED: 0, Kind.DIRECTION: 1, Kind.RANGE: 2}.get(Kind(goal.kind), 3)
+def _confirmed_later(before: Goal, after: Goal) -> bool:
+    first, then = before.confirmed_until, after.confirmed_until
+    return first is not None and then is not None and then > first
+
+
+def _given_up(before: Goal, after: Goal) -> bool:
+    """Where neither direction is better."""
+    if before.kind == after.kind == Kind.DIRECTION:
+        firm = (Target.Direction.INCREASE, Target.Direction.REDUCE)
+        return str(after.direction).startswith("maintain") and before.direction in firm
+    if before.kind == after.kind and after.kind in CHANGES:
+        return (after.value or 0.0) < (before.value or 0.0)
+    return after.kind == Kind.RANGE != before.kind
+
+
+def _direction_rank(goal: Goal, polarity: str) -> int:
+    """Nought for a goal that goes the better way, more for one that stays or turns against it."""
+    against = DOWNWARD if polarity == "higher" else UPWARD
+    if goal.direction in against:
+        return 2
+    stays = str(goal.direction).startswith("maintain")
+    return 1 if stays and goal.kind == Kind.DIRECTION else 0
+
+
+def _worst(goal: Goal, polarity: str, start: float | None) -> float | None:
+    """The worst figure that still meets it; for a direction, what it is counted from."""
+    if goal.kind == Kind.DIRECTION:
+        return start
+    level = goal.level(start)
+    if level is None:
+        return None
+    return level[0] if polarity == "higher" else level[1]
+
+
+def _step(goal: Goal) -> float | None:
+    """The size of a change, up or down, where nobody knows what it is counted from."""
+    if goal.kind not in CHANGES or goal.value is None:
+        return None
+    return -goal.value if goal.direction in DOWNWARD else goal.value
 
 
 def _lies_wider(before: Goal, after: Goal) -> bool:
@@ -115,11 +191,6 @@ def _lies_wider(before: Goal, after: Goal) -> bool:
     if low is None or high is None or after.value is None or after.upper is None:
         return False
     return after.value < low or after.upper > high
-
-
-def _weaker_direction(before: Goal, after: Goal) -> bool:
-    maintains = str(after.direction).startswith("maintain")
-    return maintains and before.direction in (Target.Direction.INCREASE, Target.Direction.REDUCE)
 
 
 def _rises(lower: float | None, upper: float | None) -> bool:

@@ -15,10 +15,12 @@ from goldthread.measures.problems import (
     NotOfThisPlace,
     NotYet,
     SameMeasure,
+    UnfitTarget,
     UnknownDefinition,
     UnknownPolicy,
 )
 from goldthread.measures.queries import figures_of, series_of
+from goldthread.measures.targets import Goal
 from goldthread.places.models import Place
 from tests.measures import builders
 from tests.measures.builders import LAST_YEAR, THIS_YEAR, level
@@ -85,6 +87,20 @@ def test_a_target_changes_with_a_reason_and_the_old_one_stays(place: Place) -> N
     assert Target.objects.get(pk=first.pk).replaced_at == NOW
     actions.take_back_target(target=easier, reason="Asked too early.", by=by, at=NOW)
     assert not measure.targets.standing().exists()
+
+
+def test_a_change_set_for_a_value_is_known_to_be_easier(place: Place) -> None:
+    """By the figure of the year it is counted from."""
+    measure = builders.a_measure(place, polarity="lower")
+    builders.figures(measure, 20.0, last=LAST_YEAR)
+    less = Goal(kind="per_cent", value=0.1, direction="reduce", baseline=LAST_YEAR)
+    actions.set_target(measure=measure, period=THIS_YEAR, goal=level(15), by=None, at=NOW)
+    told = actions.set_target(
+        measure=measure, period=THIS_YEAR, goal=less, by=None, at=NOW, reason="Too far."
+    )
+    assert told.weakens
+    with pytest.raises(UnfitTarget, match="more than 100"):
+        actions.set_target(measure=measure, period=LAST_YEAR, goal=level(101), by=None, at=NOW)
 
 
 # Figures

@@ -99,3 +99,56 @@ def test_parts_that_do_not_go_together_are_refused(goal: Goal, says: str) -> Non
 )
 def test_an_easier_target_is_known(before: Goal, after: Goal, polarity: str, weaker: bool) -> None:
     assert weakened(before, after, polarity) is weaker
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "polarity", "start", "weaker"),
+    [
+        (_range(5, 8), _level(900), "lower", None, True),
+        (_range(5, 8), _level(8), "lower", None, False),
+        (_level(75), _range(76, 80), "higher", None, False),
+        (_level(15), _change("per_cent", 0.1, "reduce"), "lower", 20.0, True),
+        (_level(15), _change("per_cent", 50, "reduce"), "lower", 20.0, False),
+        (_change("per_cent", 50, "reduce"), _level(15), "lower", 20.0, True),
+        (
+            _change("per_cent", 0.1, "reduce"), _change("per_cent", 0.1, "increase"), "lower",
+            None, True,
+        ),
+        (_change("per_cent", 3, "increase"), _change("per_cent", 8, "increase"), "lower", 9, True),
+        (_way("reduce"), _way("increase"), "lower", None, True),
+        (_way("increase"), _way("reduce"), "lower", None, False),
+        (_way("increase"), _way("reduce"), "neither", None, False),
+        (_way("reduce"), _level(900), "lower", 20.0, True),
+        (_way("reduce"), _level(20), "lower", 20.0, True),
+        (_way("reduce"), _level(12), "lower", 20.0, False),
+        (_way("reduce"), _level(900), "lower", None, False),  # nobody can compare them
+    ],
+)  # fmt: skip
+def test_goals_of_different_kinds_are_compared_by_what_they_come_to(
+    before: Goal, after: Goal, polarity: str, start: float | None, weaker: bool
+) -> None:
+    told = weakened(before, after, polarity, before_from=start, after_from=start)
+    assert told is weaker
+
+
+def test_a_later_start_or_a_later_day_makes_it_easier() -> None:
+    tenth_less = _change("per_cent", 10, "reduce")
+    assert weakened(tenth_less, tenth_less, "lower", before_from=20, after_from=30)
+    assert not weakened(tenth_less, tenth_less, "lower", before_from=30, after_from=20)
+    late = Goal(kind="to_be_confirmed", confirmed_by="The Board", confirmed_until=date(2099, 1, 1))
+    assert weakened(OPEN, late, "neither")
+    assert not weakened(late, OPEN, "neither")
+
+
+@pytest.mark.parametrize(
+    ("goal", "kind", "says"),
+    [
+        (_level(-1), "count", "below zero"),
+        (_range(-2, 5), "rate", "below zero"),
+        (_range(90, 101), "proportion", "more than 100"),
+    ],
+)
+def test_a_value_that_the_measure_cannot_have_is_refused(goal: Goal, kind: str, says: str) -> None:
+    with pytest.raises(UnfitTarget, match=says):
+        goal.check_for(kind, 100)
+    goal.check_for("index", 100)

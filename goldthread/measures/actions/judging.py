@@ -10,6 +10,7 @@ from goldthread.accounts.models import User
 from goldthread.measures.models import Breakdown, Comparator, Measure, Rebase, Target
 from goldthread.measures.periods import Period
 from goldthread.measures.problems import NeedsReason, NotOfThisPlace, UnfitTarget
+from goldthread.measures.queries import series_of
 from goldthread.measures.targets import Goal, goal_of, weakened
 from goldthread.places.models import StatisticalArea
 
@@ -31,7 +32,7 @@ def set_target(
     the new one is marked when it is easier to meet. The same target again changes nothing.
     Raises `NeedsReason`, `UnfitTarget`.
     """
-    goal.check()
+    goal.check_for(measure.kind, 100 if measure.unit.startswith("%") else measure.per)
     Measure.objects.select_for_update().get(pk=measure.pk)
     before = _standing(measure, period)
     if before is not None and goal_of(before) == goal:
@@ -44,9 +45,26 @@ def set_target(
     return Target.objects.create(
         place_id=measure.place_id, measure=measure, period_kind=period.kind,
         period_start=period.start, period_end=period.end, printed=printed, reason=reason.strip(),
-        weakens=before is not None and weakened(goal_of(before), goal, measure.polarity),
+        weakens=before is not None and _eased(measure, period, goal_of(before), goal),
         set_by=by, set_at=at, **goal.as_fields(),
     )  # fmt: skip
+
+
+def _eased(measure: Measure, period: Period, before: Goal, after: Goal) -> bool:
+    """Whether the goal became easier, by the figures that each is counted from."""
+    whole = StatisticalArea.objects.filter(place=measure.place_id, whole=True).first()
+    series = series_of(measure, whole) if whole else []
+    values = {one.period: one.value for one in series if one.value is not None}
+
+    def start(goal: Goal) -> float | None:
+        if goal.baseline or goal.kind != Target.Kind.DIRECTION:
+            return values.get(goal.baseline) if goal.baseline else None
+        known = [one for one in values if one < period]
+        return values[max(known)] if known else None
+
+    return weakened(
+        before, after, measure.polarity, before_from=start(before), after_from=start(after)
+    )
 
 
 @transaction.atomic
