@@ -1,18 +1,20 @@
 """Disclosure control: small counts that could tell of a person are hidden, for every reader.
 
-All figures of one period are weighed together: areas within areas, and people within people. What
-is hidden for an area or a group can then not be had by taking others from a total.
+All figures of one period are weighed together: areas within areas, people within people, and what
+was known on earlier days, which anyone may ask for. What is hidden can then not be had by taking
+others from a total, nor from an older page.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from goldthread.measures.models import Breakdown, Measure
+from goldthread.measures.joining import totals_among
+from goldthread.measures.models import Measure
 from goldthread.measures.periods import Period
 from goldthread.statistics.disclosure import Policy, policy_named, round_counts, suppress
 
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
 # More cells than this, joined by totals, would take the solver too long.
 TOO_MANY = 1_000
 AVERAGES = (Measure.Kind.MEAN, Measure.Kind.MEDIAN)
+SHARES = (Measure.Kind.PROPORTION, Measure.Kind.RATE)
 # These say nothing of single people when given with their limits; their counts still might.
 STANDARDISED = (Measure.Kind.STANDARDISED, Measure.Kind.RATIO, Measure.Kind.INDEX)
 
-Cell = tuple[int, int]  # an area's number and a breakdown's
 Sums = tuple[tuple[int, tuple[int, ...]], ...]
 
 
@@ -34,107 +36,98 @@ class Counted:
     """Counts of one period and which of them are totals of which others, as `suppress` takes them.
 
     Beyond the cells' own there are counts of those whom a total has and its parts have not.
+    `unsure` are cells whose parts overlap in a way that nobody can tell: with a small one among
+    them, none of them is shown.
     """
 
     counts: tuple[float, ...]
     sums: Sums
+    unsure: tuple[tuple[int, ...], ...] = ()
 
 
-def disclosed(measure: Measure, figures: Sequence[Figure]) -> list[Figure]:
+def disclosed(
+    measure: Measure, figures: Sequence[Figure], known: Iterable[Sequence[Figure]] = ()
+) -> list[Figure]:
     """The same figures, in the same order, with what the measure's policy hides taken out.
 
-    Figures of which no count is known are let through: their source has applied its own rule.
-    What earlier versions of a figure gave away is not weighed, nor are years that overlap.
+    `known` are the figures of the measure as they stood together on one day and another; without
+    it, `figures` are taken to be all there is. Figures of which no count is known are let
+    through: their source has applied its own rule. Years that overlap are not weighed.
     """
     policy = policy_named(measure.policy)
-    if not _does_anything(policy):
+    if not policy.hides and policy.round_to == 1:
         return list(figures)
-    told = list(figures)
-    for at in _by_period(figures).values():
-        weighed = {n: count for n in at if (count := _count(measure, figures[n])) is not None}
-        counted = _joined([figures[n] for n in weighed], list(weighed.values()))
-        shown = _shown(counted, measure.policy)
-        for n, value in zip(weighed, shown, strict=False):
-            told[n] = _as_shown(measure, policy, figures[n], value)
+    shown: dict[int, float | None] = {}
+    for states in _by_period([*known, figures]).values():
+        shown |= _weighed(measure, states)
+    return [
+        _as_shown(measure, policy, figure, shown[key(figure)]) if key(figure) in shown else figure
+        for figure in figures
+    ]
+
+
+def key(figure: Figure) -> int:
+    """Which row it is: the same one may stand in several states."""
+    return figure.row or id(figure)
+
+
+def _by_period(states: Iterable[Sequence[Figure]]) -> Mapping[Period, list[list[Figure]]]:
+    told: dict[Period, list[list[Figure]]] = defaultdict(list)
+    for state in states:
+        of: dict[Period, list[Figure]] = defaultdict(list)
+        for figure in state:
+            of[figure.period].append(figure)
+        for period, found in of.items():
+            told[period].append(found)
     return told
 
 
-def _does_anything(policy: Policy) -> bool:
-    return policy.hides or policy.round_to > 1
-
-
-def _by_period(figures: Sequence[Figure]) -> Mapping[Period, list[int]]:
-    told: dict[Period, list[int]] = defaultdict(list)
-    for n, figure in enumerate(figures):
-        told[figure.period].append(n)
-    return told
+def _weighed(measure: Measure, states: Sequence[Sequence[Figure]]) -> dict[int, float | None]:
+    """By row, each count as it may be shown; rows without a count are not in it."""
+    counts: dict[int, float] = {}
+    for figure in (figure for state in states for figure in state):
+        count = _count(measure, figure)
+        if count is not None:
+            counts[key(figure)] = count
+    if not counts:
+        return {}
+    counted = _joined(states, counts)
+    return dict(zip(counts, _shown(counted, measure.policy), strict=False))
 
 
 def _count(measure: Measure, figure: Figure) -> float | None:
     """How many people or events the figure is about, as a whole number."""
     if figure.absence:
         return None
+    count = figure.numerator
     if measure.kind in AVERAGES:
         count = figure.denominator
-    elif measure.kind == Measure.Kind.COUNT and figure.numerator is None:
+    elif measure.kind == Measure.Kind.COUNT and count is None:
         count = figure.value
-    else:
-        count = figure.numerator
+    elif measure.kind in SHARES and count is None and figure.denominator is not None:
+        count = (figure.value or 0.0) * figure.denominator / measure.per
     return None if count is None or count < 0 else float(round(count))
 
 
-# Which counts are totals of which
-
-
-def _joined(figures: Sequence[Figure], counts: list[float]) -> Counted:
-    cells = {(one.area.pk, one.breakdown.pk): n for n, one in enumerate(figures)}
-    counts, sums = list(counts), []
-    for total, parts in (*_areas_within(figures, cells), *_people_within(figures, cells)):
-        rest = counts[total] - sum(counts[part] for part in parts)
-        if rest < 0:
-            continue  # the parts overlap, so they are no parts
-        if rest > 0:
-            counts.append(rest)
-            parts = [*parts, len(counts) - 1]
-        sums.append((total, tuple(parts)))
-    return Counted(tuple(counts), tuple(sums))
-
-
-def _areas_within(
-    figures: Sequence[Figure], cells: Mapping[Cell, int]
-) -> Iterator[tuple[int, list[int]]]:
-    parts: dict[Cell, list[int]] = defaultdict(list)
-    for n, figure in enumerate(figures):
-        if figure.area.parent_id is not None:
-            parts[figure.area.parent_id, figure.breakdown.pk].append(n)
-    return ((cells[cell], of) for cell, of in parts.items() if cell in cells)
-
-
-def _people_within(
-    figures: Sequence[Figure], cells: Mapping[Cell, int]
-) -> Iterator[tuple[int, list[int]]]:
-    """By sex, by age and by each kind of cohort, the other two being the same."""
-    known = {_told_apart(one.breakdown): one.breakdown.pk for one in figures}
-    parts: dict[tuple[Cell, str], list[int]] = defaultdict(list)
-    for n, figure in enumerate(figures):
-        for family, wider in _wider(figure.breakdown):
-            if wider in known:
-                parts[(figure.area.pk, known[wider]), family].append(n)
-    return ((cells[cell], of) for (cell, _), of in parts.items() if cell in cells)
-
-
-def _told_apart(people: Breakdown) -> tuple[str, str, str, str]:
-    return people.sex, people.age, people.kind, people.name
-
-
-def _wider(people: Breakdown) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
-    sex, age, kind, name = _told_apart(people)
-    if sex:
-        yield "sex", ("", age, kind, name)
-    if age:
-        yield "age", (sex, "", kind, name)
-    if kind:
-        yield f"kind {kind}", (sex, age, "", "")
+def _joined(states: Sequence[Sequence[Figure]], counts: Mapping[int, float]) -> Counted:
+    place = {row: n for n, row in enumerate(counts)}
+    numbers, sums, unsure = list(counts.values()), {}, []
+    for state in states:
+        there = [figure for figure in state if key(figure) in place]
+        at = [place[key(figure)] for figure in there]
+        for whole, members in totals_among(there):
+            total, parts = at[whole], tuple(at[part] for part in members)
+            if (total, parts) in sums:
+                continue
+            rest = numbers[total] - sum(numbers[part] for part in parts)
+            if rest < 0:
+                unsure.append((total, *parts))
+                continue
+            if rest > 0:
+                numbers.append(rest)
+            sums[total, parts] = (*parts, len(numbers) - 1) if rest > 0 else parts
+    told = tuple((total, parts) for (total, _), parts in sums.items())
+    return Counted(tuple(numbers), told, tuple(unsure))
 
 
 # What may be shown
@@ -149,12 +142,18 @@ def _shown(counted: Counted, policy: str) -> tuple[float | None, ...]:
         return _totals_alone(counted, policy)
     else:
         found = suppress(list(counted.counts), policy, sums=counted.sums)
-    return tuple(None if value != value else float(value) for value in found.values)
+    told = [None if value != value else float(value) for value in found.values]
+    for together in counted.unsure:
+        if any(told[n] is None for n in together):
+            for n in together[1:]:
+                told[n] = None
+    return tuple(told)
 
 
 def _totals_alone(counted: Counted, policy: str) -> tuple[float | None, ...]:
     """Where there are too many to weigh: what is part of anything is hidden, the rest is shown."""
     parts = {part for _, of in counted.sums for part in of}
+    parts |= {part for together in counted.unsure for part in together[1:]}
     found = suppress(list(counted.counts), policy, margins=False)
     return tuple(
         None if n in parts or value != value else float(value)

@@ -175,6 +175,19 @@ def test_an_undone_load_counts_no_more_and_is_still_seen_as_it_was(place: Place)
         actions.undo_load(load=wrong, by=by, at=undone_at)
 
 
+def test_an_older_page_gives_nothing_away_either(place: Place) -> None:
+    measure = builders.a_measure(place, kind="count", per=1, policy="under_5")
+    women, men = (builders.people(place, sex=sex) for sex in ("Female", "Male"))
+    builders.figures(measure, 80.0, breakdown=women, known=date(2025, 6, 1))
+    builders.figures(measure, 3.0, breakdown=men, known=date(2025, 6, 1))
+    builders.figures(measure, 83.0, known=date(2025, 9, 1))
+    for day in (date(2025, 6, 1), date(2025, 9, 1), None):
+        shown = [figure.value for figure in figures_of(measure, known_at=day)]
+        assert 80.0 not in shown and 3.0 not in shown
+    builders.figures(measure, 6.0, breakdown=men, known=date(2025, 12, 1))
+    assert 3.0 not in [figure.value for figure in figures_of(measure, known_at=date(2025, 7, 1))]
+
+
 def test_a_figure_is_never_changed(place: Place) -> None:
     builders.figures(builders.a_measure(place), 50.0)
     for words in ("UPDATE measures_observation SET value = 1", "DELETE FROM measures_observation"):

@@ -20,7 +20,8 @@ from goldthread.places.models import StatisticalArea
 YEAR = periods.financial_year(2024)
 TOWN = StatisticalArea(pk=1, code="E06000001", name="Town")
 WARDS = [
-    StatisticalArea(pk=n, code=f"E0500000{n}", name=f"Ward {n}", parent=TOWN) for n in (2, 3, 4)
+    StatisticalArea(pk=n, code=f"E0500000{n}", name=f"Ward {n}", parent=TOWN, kind="ward")
+    for n in (2, 3, 4)
 ]
 ALL = Breakdown(pk=1)
 SEXES = [Breakdown(pk=2, sex="Female"), Breakdown(pk=3, sex="Male")]
@@ -86,6 +87,73 @@ def test_an_average_of_few_is_hidden_and_a_standardised_rate_keeps_its_value() -
     rate = _figure(TOWN, ALL, 3, value=88.1, denominator=900)
     (told,) = disclosed(_measure("standardised"), [rate])
     assert (told.value, told.numerator, told.denominator) == (88.1, None, None)
+
+
+def test_figures_of_which_nobody_knows_a_count_are_let_through() -> None:
+    figures = [_figure(TOWN, ALL, None), _figure(WARDS[0], ALL, None, value=3.1, absence="")]
+    assert disclosed(_measure("proportion", per=100), figures) == figures
+    assert disclosed(_measure(), []) == []
+
+
+def test_a_count_is_known_from_a_value_and_those_it_is_out_of() -> None:
+    few = _figure(TOWN, ALL, None, value=3.0, denominator=1_000, absence="")
+    (told,) = disclosed(_measure("rate", per=1_000), [few])
+    assert (told.value, told.denominator, told.absence) == (None, None, "suppressed")
+
+
+OLD, MIDDLE = Breakdown(pk=4, age="65 and over"), Breakdown(pk=5, age="18-64")
+ADULTS, CHILDREN = Breakdown(pk=6, age="18+"), Breakdown(pk=7, age="Under 18")
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        [(ALL, 100), (ADULTS, 100), (MIDDLE, 97), (OLD, 3)],
+        [(ADULTS, 100), (MIDDLE, 97), (OLD, 3)],
+        [(ADULTS, 100), (MIDDLE, 97)],
+        [(ALL, 110), (CHILDREN, 10), (ADULTS, 100), (MIDDLE, 97), (OLD, 3)],
+    ],
+)
+def test_ages_within_ages_give_nothing_away(counts: list[tuple[Breakdown, int]]) -> None:
+    told = dict(zip(counts, disclosed(
+        _measure(), [_figure(TOWN, people, count) for people, count in counts]
+    ), strict=True))  # fmt: skip
+    shown = {people.pk: figure.value for (people, _), figure in told.items()}
+    assert shown.get(OLD.pk) is None
+    assert shown[MIDDLE.pk] is None or shown[ADULTS.pk] is None
+
+
+def test_two_ways_of_dividing_an_area_are_two_sums() -> None:
+    quarters = [
+        StatisticalArea(
+            pk=10 + n, code=f"E0100000{n}", name=f"Quarter {n}", parent=TOWN, kind="lsoa"
+        )
+        for n in range(3)
+    ]
+    counts = [
+        (TOWN, 100),
+        *zip(quarters, (60, 38, 2), strict=True),
+        *zip(WARDS, (30, 30, 40), strict=True),
+    ]
+    told = disclosed(_measure(), [_figure(area, ALL, count) for area, count in counts])
+    assert [figure.hidden for figure in told] == [False, False, True, True, False, False, False]
+
+
+def test_what_was_known_on_another_day_is_weighed_too() -> None:
+    """Women stood alone at first; the total that came later would give the men away."""
+    women, men = _figure(TOWN, SEXES[0], 80, row=1), _figure(TOWN, SEXES[1], 3, row=2)
+    total = _figure(TOWN, ALL, 83, row=3)
+    first, then = [women, men], [women, men, total]
+    told = [disclosed(_measure(), state, [first, then]) for state in (first, then)]
+    assert _shown(told[0]) == ["suppressed", "suppressed"]
+    assert _shown(told[1]) == ["suppressed", "suppressed", 83]
+
+
+def test_parts_that_overlap_in_a_way_nobody_can_tell_are_all_hidden_with_a_small_one() -> None:
+    kinds = [Breakdown(pk=20 + n, kind="household", name=f"Kind {n}") for n in range(3)]
+    counts = [(ALL, 50), *zip(kinds, (40, 30, 2), strict=True)]
+    told = disclosed(_measure(), [_figure(TOWN, people, count) for people, count in counts])
+    assert _shown(told) == [50, "suppressed", "suppressed", "suppressed"]
 
 
 def test_public_figures_pass_as_they_are() -> None:

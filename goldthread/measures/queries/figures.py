@@ -17,6 +17,7 @@ from goldthread.measures.disclosing import disclosed
 from goldthread.measures.limits import with_limits
 from goldthread.measures.models import Breakdown, Measure, Observation
 from goldthread.measures.periods import Period
+from goldthread.measures.queries.states import rows_by_number, rows_together
 from goldthread.places.models import StatisticalArea
 
 
@@ -26,7 +27,7 @@ class Figure:
 
     `own_limits`: the limits were worked out here, since the source gave none.
     `hidden`: suppressed by our own policy rather than by the source.
-    `load` and `source_row` lead back to where it came from.
+    `load` and `source_row` lead back to where it came from; `row` is the number of its own row.
     """
 
     period: Period
@@ -47,6 +48,7 @@ class Figure:
     as_of: date
     load: int
     source_row: int | None = None
+    row: int = 0
 
 
 def figures_of(
@@ -61,8 +63,8 @@ def figures_of(
 
     `areas` and `breakdowns` narrow it; `since` leaves out periods that ended before;
     `known_at` shows what was known at the end of that day. Under a disclosure policy all figures
-    of a period are weighed together, whichever are asked for: what is hidden never depends on
-    the question.
+    of a period are weighed together, whichever are asked for and whatever was known on other
+    days: what is hidden never depends on the question.
     """
     wanted_areas = None if areas is None else {area.pk for area in areas}
     wanted_people = None if breakdowns is None else {one.pk for one in breakdowns}
@@ -72,7 +74,8 @@ def figures_of(
     if measure.policy == "none":
         rows = _narrowed(rows, wanted_areas, wanted_people)
     found = [figure_from(row) for row in rows]
-    found = with_limits(measure, disclosed(measure, found))
+    states = [] if measure.policy == "none" else states_of(measure, since)
+    found = with_limits(measure, disclosed(measure, found, states))
     return [
         figure
         for figure in found
@@ -126,6 +129,16 @@ def standing_rows(
     )  # fmt: skip
 
 
+def states_of(measure: Measure, since: date | None = None) -> list[list[Figure]]:
+    """The figures of a measure as they stood together, a list for each period and each day on
+    which that changed; nothing hidden yet."""
+    rows = Observation.objects.of(measure)
+    if since is not None:
+        rows = rows.filter(period_end__gte=since)
+    found = {number: figure_from(row) for number, row in rows_by_number(rows).items()}
+    return [[found[number] for number in state] for state in rows_together(rows)]
+
+
 def _narrowed(
     rows: QuerySet[Observation], areas: set[int] | None, people: set[int] | None
 ) -> QuerySet[Observation]:
@@ -154,6 +167,7 @@ def figure_from(row: Observation) -> Figure:
         as_of=row.as_of,
         load=row.load_id,
         source_row=row.source_row,
+        row=row.pk,
     )
 
 
