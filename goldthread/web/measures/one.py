@@ -97,7 +97,7 @@ def show(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
         "asked": asked,
         "trouble": trouble,
         "days": _days(measure, page.read),
-        "downloads": _downloads(measure),
+        "downloads": _downloads(measure, day),
         "belongs": belongs_to(measure),
         "keeps": keeps(request),
         "today": today,
@@ -231,12 +231,14 @@ def _days(measure: Measure, read: MeasureRead) -> list[date]:
     return list(rows.order_by("-as_of").values_list("as_of", flat=True).distinct())
 
 
-def _downloads(measure: Measure) -> list[tuple[str, str]]:
+def _downloads(measure: Measure, day: date | None) -> list[tuple[str, str]]:
+    """On a page of the past, the figures of that day."""
+    asked = f"?as_of={day.isoformat()}" if day else ""
     found = [
         (url_or_none(name, place=measure.place, slug=measure.slug), words)
         for name, words in DOWNLOADS
     ]
-    return [(address, words) for address, words in found if address]
+    return [(f"{address}{asked}", words) for address, words in found if address]
 
 
 def belongs_to(measure: Measure) -> list[Belonging]:

@@ -1,7 +1,8 @@
 """Pictures of measures on pages, each at an address made of what it shows.
 
 As with the pictures of plans (decision record 12): a page computes addresses and sizes and never
-waits for a drawing; whoever asks first has it drawn, and then it is kept.
+waits for a drawing; whoever asks first has it drawn, and then it is kept. Unlike those it is kept
+with the state it shows, for figures may have to be hidden later.
 """
 
 from __future__ import annotations
@@ -18,15 +19,16 @@ from django.utils import timezone
 from goldthread.charts.measures import HALF, NARROW, WIDE, WIDTHS, MeasurePicture, Table
 from goldthread.charts.measures.sparkline import HEIGHT, WIDTH
 from goldthread.measures.models import Measure
-from goldthread.measures.reading import MeasureRead, Standing, read_kept
+from goldthread.measures.reading import MeasureRead, Standing
 from goldthread.measures.reading.keeping import read_in, state_of
 from goldthread.measures.reading.pictures import outlines_for, pictures_of, sparkline
 from goldthread.places.models import Place
 from goldthread.web.access import PUBLIC, access
 from goldthread.web.measures.finding import readable_measure
-from goldthread.web.report_pages.pictures import FOR_GOOD, KEPT_FOR, Image, with_typeface
+from goldthread.web.report_pages.pictures import KEPT_FOR, Image, with_typeface
 
-VERSION = 6  # of what is kept of a page
+FOR_AN_HOUR = "public, max-age=3600"  # no longer: a policy may come to hide what it shows
+VERSION = 7  # of what is kept of a page
 SPARKLINE = "sparkline"
 FIRST_COLUMNS = {"areas": "Area", "map": "Area", "groups": "Group"}
 
@@ -119,21 +121,22 @@ def picture(
     measure = readable_measure(request, place, slug)
     if width not in WIDTHS:
         raise Http404
-    kept = cache.get(_slot(measure, name, width, key))
+    stamp, day = state_of(measure, day_asked(request))
+    keeping = FOR_AN_HOUR if measure.state != Measure.State.DRAFT else "private, no-cache"
+    kept = cache.get(_slot(stamp, name, width, key))
     if kept is not None:
-        return _response(name, kept, FOR_GOOD)
-    found = _called(name, _pictures(measure, name, day_asked(request)))
+        return _response(name, kept, keeping)
+    found = _called(name, _pictures(read_in(measure, stamp, day), name))
     current = found.fingerprint(width)
-    slot = _slot(measure, name, width, current)
+    slot = _slot(stamp, name, width, current)
     drawn = cache.get(slot)  # addresses made up by somebody cost no drawing
     if drawn is None:
         drawn = found.svg(width)
         cache.set(slot, drawn, KEPT_FOR)
-    return _response(name, drawn, FOR_GOOD if key == current else "no-cache")
+    return _response(name, drawn, keeping if key == current else "no-cache")
 
 
-def _pictures(measure: Measure, name: str, known_at: date | None) -> Iterable[MeasurePicture]:
-    read = read_kept(measure, known_at=known_at)
+def _pictures(read: MeasureRead, name: str) -> Iterable[MeasurePicture]:
     if name == SPARKLINE:
         return [sparkline(read.standing)]
     return pictures_of(read, outlines_for(read) if name.startswith("map-") else None)
@@ -155,9 +158,10 @@ def day_asked(request: HttpRequest) -> date | None:
     return day if day < timezone.localdate() else None
 
 
-def _slot(measure: Measure, name: str, width: str, key: str) -> str:
-    """Under its measure, so that nobody reads another's by its key."""
-    return f"picture:measure-{measure.pk}:{name}:{width}:{key}"
+def _slot(stamp: str, name: str, width: str, key: str) -> str:
+    """Under the state it was drawn from, of this measure alone: what a new policy hides, or a load
+    that was undone brought, is never served from an old address."""
+    return f"measure-picture:{stamp}:{name}:{width}:{key}"
 
 
 def _response(name: str, drawn: bytes, keeping: str) -> HttpResponse:

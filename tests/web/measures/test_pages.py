@@ -141,18 +141,34 @@ def test_a_made_up_address_of_a_picture_is_not_drawn_anew(
     assert client.get(f"{path}another.svg").content == first
 
 
-def test_pictures_are_had_at_addresses_that_never_change(place: Place, client: Client) -> None:
+def test_an_old_address_shows_nothing_that_a_new_policy_hides(place: Place, client: Client) -> None:
+    measure = builders.a_published_measure(
+        place, name="Rare falls", kind="count", unit="people", per=1, decimals=0
+    )
+    whole = builders.an_area(place, place.name)
+    for year, count in ((builders.LAST_YEAR, 41.0), (builders.THIS_YEAR, 7.0)):
+        builders.figures(measure, count, area=whole, numerator=count, last=year)
+    html = page(client, f"/harrow-mill/measures/{measure.slug}/")
+    address = re.findall(r'src="([^"]+chart/trend/wide/[^"]+)"', html)[0]
+    assert "7 people in 2024/25" in words(client.get(address).content.decode())
+    Measure.objects.update(policy="under_10")
+    old = client.get(address)
+    assert "7 people in 2024/25" not in words(old.content.decode())
+    assert old["Cache-Control"] == "no-cache"
+
+
+def test_pictures_are_had_at_addresses_of_what_they_show(place: Place, client: Client) -> None:
     measure = walkers(place)
     html = page(client, f"/harrow-mill/measures/{measure.slug}/")
     address = re.findall(r'src="([^"]+chart/trend/wide/[^"]+)"', html)[0]
     drawn = client.get(address)
     assert drawn["Content-Type"] == "image/svg+xml"
-    assert "immutable" in drawn["Cache-Control"]
+    assert drawn["Cache-Control"] == "public, max-age=3600"
     old = client.get(re.sub(r"/[^/]+\.svg", "/old.svg", address))
     assert old["Cache-Control"] == "no-cache"
     listed = page(client, "/harrow-mill/measures/")
     spark = re.findall(r'src="([^"]+chart/sparkline/[^"]+)"', listed)[0]
-    assert "immutable" in client.get(spark)["Cache-Control"]
+    assert client.get(spark)["Cache-Control"] == "public, max-age=3600"
 
 
 def test_figures_are_shown_as_known_on_a_day(place: Place, client: Client) -> None:
@@ -166,6 +182,10 @@ def test_figures_are_shown_as_known_on_a_day(place: Place, client: Client) -> No
     assert "61.8% in 2024/25" in before
     assert "as we knew them at the end of 31 August 2026" in words(before)
     assert "64.4%" in words(before)  # what it is now stands beside it
+    assert "with you, as known at the end of 31 August 2026" in words(before)
+    taken = [one for one in re.findall(r'href="([^"]+)" download', before) if "data" in one]
+    assert taken
+    assert all(one.endswith("?as_of=2026-08-31") for one in taken)
     address = re.findall(r'src="([^"]+chart/trend/wide/[^"]+)"', before)[0]
     assert address.endswith(f"?as_of={NOW.date()}")  # the last day that changed anything
     assert b"61.8%" in client.get(address).content
