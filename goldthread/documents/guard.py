@@ -113,7 +113,8 @@ def read_stored_guarded(
     path: Path, *, name: str | None = None, limits: Limits | None = None
 ) -> Rows:
     """As `read_rows_guarded`, but a number is as its cell stores it, not as its format shows it:
-    12.34567 and not 12.3. One shown in per cent keeps its sign: 28.37%.
+    12.34567 and not 12.3. One shown in per cent keeps its sign: 28.37%. A formula whose result
+    the file does not hold is told as such, =400+12: an empty cell would say something else.
     """
     answer = _ask("stored", path, name, None, limits)
     rows = (Row(sheet, number, tuple(cells)) for sheet, number, cells in answer["rows"])

@@ -104,7 +104,7 @@ def _rows(path: Path, name: str, tell: Callable[[int, int], None]) -> Any:
 
 
 def _stored(path: Path, name: str, tell: Callable[[int, int], None]) -> Any:
-    return _table(path, name, tell, lambda cell: as_stored(cell.text, cell.raw))
+    return _table(path, name, tell, lambda cell: cell.formula or as_stored(cell.text, cell.raw))
 
 
 def _table(

@@ -42,6 +42,7 @@ class Cell:
     fill: str | None = None  # the plain name of a fill colour: red, amber, green
     ticked: bool = False  # an image or form tick that has no text
     address: str | None = None  # B7 in a sheet
+    formula: str = ""  # of a cell whose result the file does not hold
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from goldthread.measures.loading.checking import Area
 from goldthread.measures.loading.findings import Findings, refusal
 from goldthread.measures.loading.known import ADD, Choices
 from goldthread.measures.loading.mapping import BadMapping, Mapping, mapping_of, mappings
-from goldthread.measures.loading.people import People
+from goldthread.measures.loading.people import People, seen
 from goldthread.measures.loading.staging import Named
 from goldthread.measures.loading.through import Through
 from goldthread.measures.loading.transitions import LOADS
@@ -64,7 +64,7 @@ def begin_load(
     """
     if mapping:
         mapping_called(mapping)
-    file = store_file(place=place, content=upload, name=name, at=at, limit=limit)
+    file = store_file(place=place, content=upload, name=seen(name), at=at, limit=limit)
     chosen = choices or Choices()
     return Load.objects.create(
         place=place, file=file, kind=kind, as_of=as_of, source=source[:300], loaded_by=by,

@@ -24,14 +24,15 @@ from goldthread.measures.loading.mapping import EXTRA_FIELDS, FIELDS, NUMBERS, F
 from goldthread.measures.loading.matching import LEFT_OUT, Matcher
 from goldthread.measures.loading.numbers import (
     MISSING,
+    SUPPRESSED,
     NotANumber,
     absence_of,
     number,
-    without_unit,
 )
-from goldthread.measures.loading.people import Note, note_of, people_of, tidy
+from goldthread.measures.loading.own import is_less_exact
+from goldthread.measures.loading.people import Note, note_of, people_of, seen, tidy
 from goldthread.measures.loading.tables import Row
-from goldthread.measures.loading.units import unit_problem
+from goldthread.measures.loading.units import number_with_unit, unit_problem
 from goldthread.measures.loading.weighing import (
     Numbers,
     absence_without_value,
@@ -46,6 +47,7 @@ MOST_TEXTS = 5_000  # that name measures
 # Texts of one kind, and their letters; beyond, they are worked out again.
 MOST_REMEMBERED, LONGEST_REMEMBERED = 200_000, 400
 NO_LIMITS = ["", "", "", ""]
+YES = {"yes", "y", "true", "1"}
 
 
 class Good(NamedTuple):
@@ -158,7 +160,13 @@ class Checker:
         ]
         for place, instead in self._replace:
             said[place] = instead.get(said[place], said[place])
-        if said[21] == "counts":
+        if not "".join(said).isascii():
+            said = [seen(one) for one in said]
+        ours = said[23] and tidy(said[24]) == self.known.place
+        if ours and is_less_exact(said[23], said[17], said[11]):
+            self.left_out += 1
+            return None
+        if said[21].casefold() == "counts":
             said[12:16] = NO_LIMITS
         return self._understood(row, said, cells)
 
@@ -212,6 +220,8 @@ class Checker:
         pk = self.known.areas.get(code) if code else self.known.area_names.get(name.casefold())
         if pk is not None:
             return self.areas.place(Area(pk))
+        if code.startswith("=") or (not code and name.startswith("=")):
+            return wordings.formula(self.fit.heading("area_code"), code or name)
         if self.choices.areas == LEAVE_OUT:
             return LEFT_OUT
         well_formed = area_codes.is_code(code)
@@ -238,6 +248,8 @@ class Checker:
 
     def _period_of(self, measure: KnownMeasure, text: str) -> int | Problem:
         column = self.fit.heading("period")
+        if text.startswith("="):
+            return wordings.formula(column, text)
         try:
             expected = self.fit.mapping.period_kind or measure.frequency
             period = period_from(text, expected=expected)
@@ -283,7 +295,8 @@ class Checker:
             problems.append(unit)
         if problems:
             return numbers, "", note
-        return self._weighed(measure, numbers, said[17], absences, note, problems)
+        exact = note.note != "estimated" and said[22].casefold() not in YES
+        return self._weighed(measure, numbers, said[17], absences, note, problems, exact)
 
     def _number(
         self, measure: KnownMeasure, name: str, text: str, problems: list[Problem]
@@ -291,26 +304,12 @@ class Checker:
         try:
             found = number(text)
         except NotANumber:
-            return self._with_unit(measure, name, text, problems), ""
+            printed = number_with_unit(measure, text, self.fit.heading(name))
+            if isinstance(printed, Problem):
+                problems.append(printed)
+                return None, ""
+            return printed, ""
         return (None, found) if isinstance(found, str) else (found, "")
-
-    def _with_unit(
-        self, measure: KnownMeasure, name: str, text: str, problems: list[Problem]
-    ) -> float | None:
-        """The number of 12% or £12 where the measure is in that unit; else a problem."""
-        bare, unit = without_unit(text)
-        column = self.fit.heading(name)
-        try:
-            found = number(bare) if unit else None
-        except NotANumber:
-            found = None
-        if not isinstance(found, float):
-            problems.append(wordings.no_number(column, text))
-            return None
-        problem = unit_problem(measure, unit, {}, column)
-        if problem:
-            problems.append(problem)
-        return found
 
     def _weighed(
         self,
@@ -320,11 +319,12 @@ class Checker:
         absences: list[str],
         note: Note,
         problems: list[Problem],
+        exact: bool,
     ) -> tuple[Numbers, str, Note]:
         absence = absence_of(said) if said else ""
         if not (absence or absences[2]):  # where none is said to be, none is worked out
             numbers = numbers._replace(value=value_of(measure, numbers))
-        problems += problems_of(measure, numbers)
+        problems += problems_of(measure, numbers, exact=exact)
         column = self.fit.heading("absence")
         if absence is None:
             problems.append(wordings.no_reason(column, said))
@@ -335,7 +335,9 @@ class Checker:
         given = absence or absences[2] or absences[0] or absences[1] or note.absence
         if note.absence != MISSING and given == MISSING:
             given = note.absence
-        return numbers, absence_without_value(numbers, given), note
+        why = absence_without_value(numbers, given)
+        # Whatever stands beside a suppressed figure could tell it.
+        return Numbers() if why == SUPPRESSED else numbers, why, note
 
     # Figures given twice
 

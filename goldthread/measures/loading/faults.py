@@ -23,9 +23,11 @@ class Sort(StrEnum):
     PERIOD_KIND = "period_kind"
     PEOPLE = "people"
     NUMBER = "number"
+    FORMULA = "formula"
     RANGE = "range"
     ABOVE = "above"
     DENOMINATOR = "denominator"
+    COUNTS = "counts"
     LIMITS = "limits"
     UNITS = "units"
     ABSENCE = "absence"
@@ -41,9 +43,11 @@ WORDS: dict[str, str] = {
     Sort.PERIOD_KIND: "Periods of another kind than the measure’s",
     Sort.PEOPLE: "Groups of people that cannot be read",
     Sort.NUMBER: "Words where a number belongs",
+    Sort.FORMULA: "Formulas without a result",
     Sort.RANGE: "Numbers out of range",
     Sort.ABOVE: "Numerators above their denominator",
     Sort.DENOMINATOR: "Denominators below nought",
+    Sort.COUNTS: "Values that their counts do not come to",
     Sort.LIMITS: "Limits that are not around the value",
     Sort.UNITS: "Mixed units",
     Sort.ABSENCE: "Reasons for no value that cannot be read",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from goldthread.measures.library import definitions
@@ -9,6 +10,9 @@ from goldthread.measures.loading.known import Known, KnownMeasure
 from goldthread.measures.models import Measure
 from goldthread.measures.periods import Kind
 from goldthread.places.models import Place, StatisticalArea
+
+# As methods say that a value is not what its counts come to; “overweight” is another word.
+_WEIGHTED = re.compile(r"\b(?:weighted|weighting|modelled|adjusted|standardised)\b", re.I)
 
 
 def known_of(place: Place) -> Known:
@@ -20,7 +24,8 @@ def known_of(place: Place) -> Known:
     names = Counter(name.casefold() for pk, code, name in told if areas[code.upper()] == pk)
     by_name = {name.casefold(): pk for pk, code, name in told if areas[code.upper()] == pk}
     alone = {name: pk for name, pk in by_name.items() if names[name] == 1}
-    return Known(measures, areas, alone, {pk: name for pk, _, name in told})
+    called = {pk: name for pk, _, name in told}
+    return Known(measures, areas, alone, called, place.name)
 
 
 def known_measure(measure: Measure) -> KnownMeasure:
@@ -35,6 +40,7 @@ def known_measure(measure: Measure) -> KnownMeasure:
         called=frozenset([measure.slug, plain(measure.name)]),
         also=_of_library(measure.definition),
         retired=measure.state == Measure.State.RETIRED,
+        weighted=bool(_WEIGHTED.search(measure.method)),
     )
 
 

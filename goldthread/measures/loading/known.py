@@ -24,18 +24,20 @@ class KnownMeasure:
     called: frozenset[str] = frozenset()
     also: frozenset[str] = frozenset()
     retired: bool = False
+    weighted: bool = False  # its method says that values are not what the counts come to
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """Areas by their code, and by their name in small letters where it is one area's alone;
-    `called` gives their names back.
+    `called` gives their names back. `place` is its own name.
     """
 
     measures: Sequence[KnownMeasure]
     areas: Mapping[str, int]
     area_names: Mapping[str, int] = field(default_factory=dict)
     called: Mapping[int, str] = field(default_factory=dict)
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

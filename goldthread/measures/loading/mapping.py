@@ -37,7 +37,9 @@ FIELDS = (
     "unit", "absence", "note", "remark",
 )  # fmt: skip
 # `limits_from` is of our own exports: limits that say "counts" are ours, not the source's.
-EXTRA_FIELDS = ("measure_name", "limits_from")
+# `weighted` says yes where a value is not what its counts come to, as in weighted surveys.
+# `suppression` and `place` tell which rows of our own export had counts hidden or rounded.
+EXTRA_FIELDS = ("measure_name", "limits_from", "weighted", "suppression", "place")
 NUMBERS = FIELDS[9:16]
 LARGEST = 100_000  # characters of a mapping that somebody writes
 SAID = {

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from goldthread.measures.loading.faults import Problem, Sort
 from goldthread.measures.loading.numbers import MISSING, NOT_APPLICABLE, SUPPRESSED
+from goldthread.measures.loading.wordings import formula
 
 EVERY_SEX = {"", "persons", "person", "people", "all", "all persons", "both", "total", "all sexes"}
 EVERY_AGE = {"", "all ages", "all", "all age", "total"}
@@ -40,6 +41,8 @@ def people_of(
     """The people that a row's words name. `only_age`: its age is all that the measure is about."""
     told = {"sex": tidy(sex), "age": tidy(age), "breakdown": tidy(kind), "group": tidy(name)}
     for column, words in told.items():
+        if words.startswith("="):
+            return formula(column, words)
         if len(words) > LONGEST[column]:
             return Problem(
                 column, words, Sort.PEOPLE,
@@ -89,9 +92,18 @@ def tidy(words: str) -> str:
         words = words[1:]
     if words.isascii() and words.isprintable():
         return " ".join(words.split())
-    seen = "".join(" " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one for one in words)
-    seen = "".join(one for one in seen if unicodedata.category(one) not in ("Cf", "Cs", "Co"))
-    return " ".join(seen.split())
+    lines = (" " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one for one in words)
+    return " ".join(seen("".join(lines)).split())
+
+
+def seen(text: str) -> str:
+    """A cell's text without characters that cannot be seen, such as marks that turn the order of
+    letters round: no code and no name needs them, and with them one text passes for another.
+    """
+    if text.isascii():
+        return text
+    hidden = ("Cf", "Cs", "Co")
+    return "".join(one for one in text if unicodedata.category(one) not in hidden).strip()
 
 
 class Note(NamedTuple):

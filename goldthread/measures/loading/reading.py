@@ -18,6 +18,7 @@ from goldthread.measures.loading.mapping import (
 from goldthread.measures.loading.mapping import (
     Mapping as FileMapping,
 )
+from goldthread.measures.loading.people import seen
 from goldthread.measures.loading.tables import Row, Sheet, sheets_of
 
 TOP = 30  # rows in which headings are sought
@@ -60,7 +61,7 @@ def _recognised(sheets: Sequence[Sheet]) -> Table | None:
 
 def _fit(mapping: FileMapping, header: Sequence[str]) -> Fit:
     try:
-        return fit(mapping, [cell.strip() for cell in header])
+        return fit(mapping, [seen(cell.strip()) for cell in header])
     except BadMapping as problem:
         raise Unreadable(str(problem)) from None
 
@@ -71,7 +72,7 @@ def _with_mapping(sheets: Sequence[Sheet], mapping: FileMapping) -> Table | None
     for sheet in sheets:
         for row, cells in islice(sheet.rows(), TOP):
             try:
-                header = [cell.strip() for cell in cells]
+                header = [seen(cell.strip()) for cell in cells]
                 return Table(sheet, row, fit(mapping, header))
             except BadMapping as problem:
                 trouble = trouble or str(problem)
@@ -121,4 +122,4 @@ def survey(table: Table) -> Survey:
 
 
 def _cell(cells: Sequence[str], at: int) -> str:
-    return cells[at].strip() if 0 <= at < len(cells) else ""
+    return seen(cells[at].strip()) if 0 <= at < len(cells) else ""

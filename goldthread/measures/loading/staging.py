@@ -7,7 +7,7 @@ or differs is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -114,7 +114,7 @@ class Staging:
         with _cursor() as cursor, cursor.copy(_COPY) as copy:
             copy.write("".join(map(_line, rows)))
 
-    def take_out(self, rows: Sequence[int]) -> None:
+    def take_out(self, rows: Collection[int]) -> None:
         with _cursor() as cursor:
             cursor.execute("DELETE FROM figures_staged WHERE row = ANY(%s)", [list(rows)])
 

@@ -27,6 +27,7 @@ from goldthread.measures.periods import Period
 from goldthread.places.models import Place
 
 BATCH = 20_000  # rows staged at once
+LOOKED_AT = 20 * PREVIEW  # to show the first few of: some may prove to be given twice
 Tell = Callable[[float], None]  # how far, from 0 to 1
 
 
@@ -112,11 +113,13 @@ def read_through(asked: Asked, tell: Tell = untold) -> Iterator[Through]:
         first: list[Good] = []
         good_rows = checker.check(table.rows())
         while batch := list(islice(good_rows, BATCH)):
-            first += batch[: PREVIEW - len(first)]
+            first += batch[: LOOKED_AT - len(first)]
             staged.put(batch)
             tell(table.sheet.part_read())
-        staged.take_out(checker.finish())
-        yield Through(asked, table, checker, staged, first)
+        twice = set(checker.finish())
+        staged.take_out(twice)
+        shown = [good for good in first if good.row not in twice]
+        yield Through(asked, table, checker, staged, shown)
 
 
 def _checker(asked: Asked, table: Table) -> Checker:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from goldthread.measures.loading.faults import Problem, Sort
 from goldthread.measures.loading.known import KnownMeasure
+from goldthread.measures.loading.numbers import NotANumber, number, without_unit
+from goldthread.measures.loading.wordings import no_number
 
 SAME = {
     **dict.fromkeys(("%", "per cent", "percent", "percentage", "pct"), "%"),
@@ -45,3 +47,15 @@ def unit_problem(
         column, said, Sort.UNITS, f"differs from the unit of earlier rows, {first}.",
         "Write all figures of a measure in one unit.",
     )  # fmt: skip
+
+
+def number_with_unit(measure: KnownMeasure, text: str, column: str) -> float | Problem:
+    """The number of 12% or £12 where the measure is in that unit; else what is wrong."""
+    bare, unit = without_unit(text)
+    try:
+        found = number(bare) if unit else None
+    except NotANumber:
+        found = None
+    if not isinstance(found, float):
+        return no_number(column, text)
+    return unit_problem(measure, unit, {}, column) or found

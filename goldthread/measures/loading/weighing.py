@@ -13,6 +13,9 @@ ROUNDED = 1e-9  # relative: a limit may equal its value
 NEVER_BELOW = {"count", "rate", "proportion", "standardised", "ratio"}
 FROM_COUNTS = {"rate", "proportion", "mean", "ratio"}
 COUNTED = {"count", "money"}
+MUST_AGREE = {"count", "rate", "proportion"}
+# How far a value may be from its counts: of the last decimal shown, or of what they come to.
+NEARLY, PART = 0.6, 0.01
 
 
 class Numbers(NamedTuple):
@@ -45,10 +48,49 @@ def absence_without_value(told: Numbers, said: str) -> str:
     return said
 
 
-def problems_of(measure: KnownMeasure, told: Numbers) -> list[Problem]:
-    """Everything in these numbers that cannot be."""
+def problems_of(measure: KnownMeasure, told: Numbers, *, exact: bool = True) -> list[Problem]:
+    """Everything in these numbers that cannot be. `exact`: the row does not say that its value is
+    estimated or weighted, so that it must be what its counts come to.
+    """
     found = [*(_counts(measure, told) or _range(measure, told)), *_limits(told)]
-    return found or _scale(measure, told)
+    found = found or _scale(measure, told)
+    return found or (_against_counts(measure, told) if exact else [])
+
+
+def _against_counts(measure: KnownMeasure, told: Numbers) -> list[Problem]:
+    """A value that its own counts do not come to, beyond rounding: 41 of 100 told as 55.
+
+    Nothing is said of measures whose value follows from more than their counts.
+    """
+    counted = counted_of(measure, told)
+    if counted is None or told.value is None or measure.weighted:
+        return []
+    if abs(counted - told.value) <= max(NEARLY * _last_decimal(told.value), PART * abs(counted)):
+        return []
+    return [
+        Problem(
+            "value", shown(told.value), Sort.COUNTS,
+            f"is not what its counts come to: {counted:,.4g}.",
+            "Mend one of the three. Where the source weighted or estimated the value, write "
+            "estimated in the column note, or yes in a column weighted (in a mapping: "
+            "“constants: {weighted: yes}”).",
+        )
+    ]  # fmt: skip
+
+
+def counted_of(measure: KnownMeasure, told: Numbers) -> float | None:
+    """What the counts come to, where the value must be that."""
+    if told.numerator is None or measure.kind not in MUST_AGREE:
+        return None
+    if measure.kind == "count":
+        return told.numerator
+    return told.numerator / told.denominator * measure.per if told.denominator else None
+
+
+def _last_decimal(value: float) -> float:
+    """One of the last place shown: 0.1 for 12.5, 1 for 12."""
+    _, _, decimals = f"{value:.10f}".rstrip("0").partition(".")
+    return 10.0 ** -len(decimals)
 
 
 def _counts(measure: KnownMeasure, told: Numbers) -> list[Problem]:

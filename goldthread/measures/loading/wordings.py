@@ -29,7 +29,9 @@ def no_number(column: str, text: str) -> Problem:
             column, text, Sort.NUMBER, "may mean two things, and is no number.",
             "Write [x] where the figure is missing, or [z] where there can be none.",
         )  # fmt: skip
-    if text.startswith(("=", "+", "@")):
+    if text.startswith("="):
+        return formula(column, text)
+    if text.startswith(("+", "@")):
         return Problem(
             column, text, Sort.NUMBER, "is a formula, which is never run here.",
             "Paste its result as a value.",
@@ -38,6 +40,13 @@ def no_number(column: str, text: str) -> Problem:
         column, text, Sort.NUMBER, "is not a number.",
         "Write a number. Where there is none, leave it empty, or write [c] for suppressed, "
         "[x] for missing or [z] for not applicable.",
+    )  # fmt: skip
+
+
+def formula(column: str, text: str) -> Problem:
+    return Problem(
+        column, text, Sort.FORMULA, "is a formula whose result the file does not hold.",
+        "Open the file in a spreadsheet program and save it, or type the number.",
     )  # fmt: skip
 
 

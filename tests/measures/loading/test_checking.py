@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
@@ -12,6 +13,7 @@ from goldthread.measures.loading.checking import Good
 from goldthread.measures.loading.faults import MOST_LISTED, Fault
 from goldthread.measures.loading.mapping import mapping_from
 from goldthread.measures.periods import Kind
+from goldthread.statistics.disclosure import policies
 from tests.measures.loading.builders import (
     ENGLAND,
     HEADINGS,
@@ -90,7 +92,13 @@ def test_nought_is_a_number() -> None:
         ({"period": "2024"}, "period_kind", "period", "is a calendar year"),
         ({"value": "see description"}, "number", "value", "not a number"),
         ({"value": "N/A"}, "number", "value", "may mean two things"),
-        ({"value": "=SUM(A1:A9)"}, "number", "value", "a formula"),
+        ({"value": "=SUM(A1:A9)"}, "formula", "value", "a formula whose result"),
+        ({"numerator": "=400+12"}, "formula", "numerator", "a formula whose result"),
+        ({"period": "=A1"}, "formula", "period", "a formula whose result"),
+        ({"area_code": "=A1"}, "formula", "area_code", "a formula whose result"),
+        ({"sex": "=A1"}, "formula", "sex", "a formula whose result"),
+        ({"numerator": "41", "denominator": "100", "value": "55"}, "counts", "value", "to: 41"),
+        ({"value": "25.4"}, "counts", "value", "come to: 25"),
         ({"value": "130", "numerator": "", "denominator": ""}, "range", "value", "0 and 100"),
         ({"numerator": "-1", "value": ""}, "range", "numerator", "below nought"),
         ({"numerator": "150", "value": ""}, "above", "numerator", "above the denominator, 120"),
@@ -118,6 +126,73 @@ def test_a_fault_is_told_by_row_and_column_with_what_to_do(
     assert (found.row, found.sort, found.column) == (2, sort, column)
     assert says in found.what
     assert found.do
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"value": "25.2"},  # within a hundredth
+        {"numerator": "41", "denominator": "97", "value": "42"},  # 42.27, told without decimals
+        {"numerator": "2", "denominator": "300", "value": "0.7"},
+        {"value": "55", "note": "estimated"},
+        {"value": "55", "weighted": "yes"},
+    ],
+)
+def test_a_value_may_be_rounded_estimated_or_weighted(said: dict[str, str]) -> None:
+    assert only(**said).numbers.value == float(said["value"])
+
+
+def test_only_what_its_counts_decide_is_held_against_them() -> None:
+    rate = walking(kind="rate", per=1_000, unit="")
+    told = row(numerator="50", denominator="1000", value="7")
+    assert [one.sort for one in checked(told, of=known(rate))[1]] == ["counts"]
+    count = walking(kind="count", per=1, unit="")
+    told = row(numerator="412", denominator="", value="2")
+    assert [one.sort for one in checked(told, of=known(count))[1]] == ["counts"]
+    for kind in ("standardised", "mean", "median", "index", "ratio", "money"):
+        good, faults = checked(row(value="55"), of=known(walking(kind=kind, unit="")))
+        assert (len(good), faults) == (1, []), kind
+    assert len(checked(row(value="55"), of=known(walking(weighted=True)))[0]) == 1
+
+
+def test_a_mapping_may_say_that_values_are_weighted() -> None:
+    text = "{area_code: area_code, period: period, value: value, numerator: n, denominator: of}"
+    header, told = (
+        ["area_code", "period", "value", "n", "of"],
+        [ENGLAND, "2024/25", "55", "41", "100"],
+    )
+    for constants, number in (("{weighted: yes}", 1), ("{weighted: no}", 0)):
+        mapping = mapping_from(f"columns: {text}\nconstants: {constants}")
+        good, _ = checked(told, header=header, mapping=mapping, measure="walking")
+        assert len(good) == number
+
+
+def test_what_stands_beside_a_suppressed_figure_is_not_kept() -> None:
+    good = only(value="", absence="suppressed")
+    assert (set(good.numbers), good.absence) == ({None}, "suppressed")
+
+
+def test_marks_that_turn_letters_round_are_taken_out() -> None:
+    turned = "\u202e"
+    assert only(area_code=f"{turned}E06000901\u2069", measure=f"wal{turned}king").area == 0
+    one = checker(["measure", "area_code", "area_name", "period", "value"], areas="add")
+    list(one.check(iter([(2, ["walking", "E06000999", f"Mill{turned}ford", "2024/25", "1"])])))
+    assert [area.name for area in one.areas.items] == ["Millford"]  # type: ignore[attr-defined]
+
+
+def test_hidden_and_rounded_rows_of_our_own_export_pass_over() -> None:
+    ours = replace(known(), place="Larkmere")
+    header = headed(absence="", suppression="", place="")
+    under = policies()["under_5"].title
+    rows = [
+        row(value="", numerator="", absence="suppressed", suppression=under, place="Larkmere"),
+        row(absence="", suppression=under, place="Larkmere", period="2023/24"),
+        row(absence="", suppression=policies()["hes"].title, place="Larkmere", period="2022/23"),
+        row(absence="", suppression=policies()["hes"].title, place="Elsewhere", period="2021/22"),
+    ]
+    one = checker(header, of=ours)
+    assert [good.row for good in one.check(iter(enumerate(rows, start=2)))] == [3, 5]
+    assert (one.left_out, one.faults.rows) == (2, 0)
 
 
 def test_a_faults_column_is_called_as_in_the_file() -> None:

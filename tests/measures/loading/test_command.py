@@ -127,7 +127,7 @@ def test_the_template_explains_every_column_and_loads_when_filled_in(
 
 def test_what_is_exported_loads_again_and_changes_nothing(measure: Measure, tmp_path: Path) -> None:
     area = builders.an_area(measure.place)
-    builders.figures(measure, 25.0, None, 27.5, area=area, numerator=33, denominator=120,
+    builders.figures(measure, 27.5, None, 27.5, area=area, numerator=33, denominator=120,
                      note="revised", remark="=Counted, by hand")  # fmt: skip
     builders.figures(measure, 24.0, area=area, lower=20.0, upper=28.0,
                      breakdown=builders.people(measure.place, sex="Female", age="65+"))  # fmt: skip

@@ -84,6 +84,13 @@ def test_a_check_writes_no_figure_and_says_what_would_come(measure: Measure) -> 
     assert not Breakdown.objects.exists()
 
 
+def test_a_row_given_twice_is_not_among_the_first_figures(measure: Measure) -> None:
+    again = [CODE, "Larkmere", "2022/23", "", "36", "120", "30"]
+    load = sent(measure, [*GOOD, again])
+    assert [one["row"] for one in load.found["preview"]] == ["3", "4"]
+    assert load.refused == 2
+
+
 def test_what_is_accepted_is_written_with_where_it_came_from(measure: Measure) -> None:
     load = loaded(measure, GOOD, source="The walking survey")
     assert (load.state, load.kept, load.progress) == (State.DONE, 3, 100)

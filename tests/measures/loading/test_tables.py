@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from unittest.mock import patch
@@ -121,6 +122,21 @@ def test_a_workbooks_numbers_are_not_rounded_as_shown(tmp_path: Path) -> None:
     assert rows_of(path)[1:] == [
         ["2024/25", "12.34567"], ["2024", "28.371%"], ["2024", "[c]"], ["x", "*"],
     ]  # fmt: skip
+
+
+def test_a_formula_without_its_result_is_told_as_one(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["period", "numerator", "value"], ["2024/25", "=400+12", "=1+1"]]
+    assert rows_of(a_workbook(tmp_path, rows, {}))[1] == ["2024/25", "=400+12", "=1+1"]
+
+
+def test_a_formulas_stored_result_is_read(tmp_path: Path) -> None:
+    path = a_workbook(tmp_path, [["period", "value"], ["2024/25", "=400+12"]], {})
+    again = tmp_path / "saved.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(again, "w") as new:
+        for name in old.namelist():
+            part = re.sub(rb"(</f>)<v ?/>|(</f>)<v></v>", rb"</f><v>412</v>", old.read(name))
+            new.writestr(name, part)
+    assert rows_of(again)[1] == ["2024/25", "412"]
 
 
 def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:

@@ -74,7 +74,10 @@ def _cell(
     if merge is not None and (row, column) != (merge.top, merge.left):
         return Cell("", found.raw, continues=row > merge.top, address=address)
     span = sum(1 for c in columns if merge.left <= c <= merge.right) if merge else 1
-    return Cell(clean(found.text), found.raw, span=max(span, 1), fill=found.fill, address=address)
+    return Cell(
+        clean(found.text), found.raw, span=max(span, 1), fill=found.fill, address=address,
+        formula=found.formula,
+    )  # fmt: skip
 
 
 class _Merges:

@@ -24,6 +24,7 @@ _TOO_MANY = (
     "Keep only the sheets with the plan in them and try again."
 )
 _MOST_MERGES = 50_000
+_LONGEST_FORMULA = 200  # letters that are told
 _TAGS = tuple(
     S + name for name in ("row", "mergeCell", "col", "conditionalFormatting", "legacyDrawing")
 )
@@ -37,6 +38,7 @@ class Stored:
     raw: str = ""
     fill: str | None = None
     bold: bool = False
+    formula: str = ""  # whose result the file does not hold
 
 
 @dataclass(slots=True)
@@ -88,6 +90,14 @@ def _forget(element: Element) -> None:
         del parent[0]
 
 
+def _formula(cell: Element) -> str:
+    """As a person typed it; one that a cell shares with others is told as “=…”."""
+    found = cell.find(S + "f")
+    if found is None:
+        return ""
+    return f"={(found.text or '…')[:_LONGEST_FORMULA]}"
+
+
 class _Sheet:
     def __init__(self, book: Book) -> None:
         self.book = book
@@ -137,12 +147,13 @@ class _Sheet:
         if not len(cell):
             return Stored(fill=style.fill) if style.fill else None
         words = self._words(cell, style)
-        if not words.raw and cell.find(S + "f") is not None:
+        formula = "" if words.raw else _formula(cell)
+        if formula:
             self.grid.uncalculated.append((self.row, column))
         text = "" if style.struck else words.text
         if style.symbol_font:
             text = "".join(symbol(style.symbol_font, letter) for letter in text)
-        return Stored(text, words.raw, style.fill, style.bold or words.bold)
+        return Stored(text, words.raw, style.fill, style.bold or words.bold, formula)
 
     def _words(self, cell: Element, style: Style) -> Words:
         kind = cell.get("t") or "n"
