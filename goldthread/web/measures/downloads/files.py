@@ -1,19 +1,23 @@
-"""Figures as files: CSV, sent as it is read, and an accessible spreadsheet.
+"""Figures as files: CSV, and an accessible spreadsheet.
+
+Each is whole before the first of it is sent: a file that breaks off looks like one that has ended.
 
 `?as_of=2026-03-31` gives the figures as they were known at the end of that day.
 """
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from goldthread.files.actions import MEGABYTE
 from goldthread.measures.exporting import Wanted, as_book, csv_lines
 from goldthread.measures.exporting.files import marked
 from goldthread.measures.models import Measure
@@ -73,8 +77,12 @@ def all_as_csv(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 def _csv(measures: Iterable[Measure], wanted: Wanted, name: str) -> HttpResponse:
-    pieces = (text.encode() for text in marked(csv_lines(measures, wanted)))
-    return _named(StreamingHttpResponse(pieces, content_type=CSV), f"{name}.csv")  # type: ignore[arg-type]
+    whole = tempfile.SpooledTemporaryFile(max_size=MEGABYTE)  # noqa: SIM115 -- the answer closes it
+    for text in marked(csv_lines(measures, wanted)):
+        whole.write(text.encode())
+    whole.seek(0)
+    answer = FileResponse(whole, content_type=CSV)
+    return _named(answer, f"{name}.csv")  # type: ignore[arg-type]
 
 
 def _named(response: HttpResponse, name: str) -> HttpResponse:
