@@ -48,6 +48,22 @@ def test_a_good_file_is_loaded_at_once(measure: Measure, tmp_path: Path) -> None
     assert (kept.kind, kept.state, kept.kept) == ("interface", "done", 1)
 
 
+@pytest.mark.parametrize(
+    ("said", "told"), [("2099-01-01", "still to come"), ("banana", "is not a day. Write it as")]
+)
+def test_figures_are_known_by_a_day_that_has_been(measure: Measure, said: str, told: str) -> None:
+    with pytest.raises(CommandError, match=told):
+        call_command("measures", "load", "any.csv", "--as-of", said, "--place", measure.place.slug)
+
+
+def test_help_gives_an_example_and_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        call_command("measures", "load", "--help")
+    said = capsys.readouterr().out
+    assert "measures load falls.csv --place thornbeck" in said
+    assert "3  rows have faults, and nothing was loaded" in said
+
+
 def test_faults_are_lines_and_an_exit_code_of_their_own(measure: Measure, tmp_path: Path) -> None:
     path = a_file(tmp_path, as_csv([HEAD, GOOD, BAD]))
     complaints = StringIO()

@@ -8,6 +8,7 @@ output.
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from datetime import date
@@ -34,6 +35,18 @@ from goldthread.measures.problems import NotYet
 from goldthread.places.models import Place
 
 FAULTY = 3
+LOAD_EPILOG = """\
+examples:
+  goldthread measures load falls.csv --place thornbeck --measure falls-over-65 --dry-run
+  goldthread measures load falls.xlsx --place thornbeck --as-of 2026-03-31 --only-good \\
+      --refused to-mend.csv
+
+exit codes:
+  0  loaded; with --dry-run: no row has a fault
+  1  it could not be done: no such place or measure, or the file cannot be read
+  2  wrong words on the command line
+  3  rows have faults, and nothing was loaded
+"""
 REFUSALS = (Unreadable, ReaderFault, BadMapping, EmptyFile, TooLarge, NotYet, OSError)
 
 
@@ -43,7 +56,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         names = "load|template|export|compute"
         verbs = parser.add_subparsers(dest="verb", required=True, metavar=names)
-        self._add_load(verbs.add_parser("load", help="load figures from a CSV or Excel file"))
+        self._add_load(
+            verbs.add_parser(
+                "load", help="load figures from a CSV or Excel file", epilog=LOAD_EPILOG,
+                formatter_class=argparse.RawDescriptionHelpFormatter,
+            )
+        )  # fmt: skip
         one = verbs.add_parser("template", help="write the template for figures")
         one.add_argument("file", type=Path, help="where to write it: .csv or .xlsx")
         self._add_export(verbs.add_parser("export", help="write the figures of a place"))
@@ -65,7 +83,9 @@ class Command(BaseCommand):
         one.add_argument("--only-good", action="store_true", help="load the rows without faults")
         one.add_argument("--add-areas", action="store_true", help="add areas that the file names")
         one.add_argument("--known-areas", action="store_true", help="leave other areas out")
-        one.add_argument("--as-of", type=_day, help="when they were known: 2026-03-31; else today")
+        one.add_argument(
+            "--as-of", type=_past_day, help="when they were known: 2026-03-31; else today"
+        )
         one.add_argument("--source", default="", help="where the figures come from, in words")
         one.add_argument("--refused", type=Path, help="write the refused rows to this file")
         one.add_argument("--dry-run", action="store_true", help="check only; keep nothing")
@@ -243,4 +263,15 @@ def _meanings(said: list[str]) -> dict[str, str]:
 
 
 def _day(said: str) -> date:
-    return date.fromisoformat(said)
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        words = f"“{said}” is not a day. Write it as 2026-03-31."
+        raise argparse.ArgumentTypeError(words) from None
+
+
+def _past_day(said: str) -> date:
+    day = _day(said)
+    if day > timezone.localdate():
+        raise argparse.ArgumentTypeError(f"{said} is still to come. Give today or an earlier day.")
+    return day
