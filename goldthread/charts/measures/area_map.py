@@ -12,6 +12,7 @@ from goldthread.charts.measures.inputs import AreaMap, MapArea
 from goldthread.charts.measures.keys import Entry, Sample, key
 from goldthread.charts.measures.looks import ABSENCES, AXIS, CLASSES, Room, room
 from goldthread.charts.measures.numbers import cell, written
+from goldthread.charts.measures.plain import together
 from goldthread.charts.measures.shapes import Shape, extent, shapes
 from goldthread.charts.pictures import Table
 from goldthread.charts.statuses import INK, PAPER, QUIET
@@ -234,9 +235,14 @@ def finding(told: AreaMap) -> str:
     held = [(area.value, area.name) for area in told.areas if area.value is not None]
     if not held:
         return "There are no figures to show on the map."
-    (high, top), (low, bottom) = max(held), min(held)
-    said = f"Highest in {top} with {written(high, told.unit)}"
-    if len(held) > 1:
-        said += f", lowest in {bottom} with {written(low, told.unit)}"
+    high, low = (written(end, told.unit) for end in (max(held)[0], min(held)[0]))
+    top, bottom = (
+        together([name for value, name in held if written(value, told.unit) == end])
+        for end in (high, low)
+    )
+    shown = " of those shown" if any(one.absence == "suppressed" for one in told.areas) else ""
+    said = f"Highest{shown} in {top} with {high}"
+    if high != low:
+        said += f", lowest in {bottom} with {low}"
     absent = len(told.areas) - len(held)
     return f"{said}." + (f" {absent:,} of {len(told.areas):,} have no figure." if absent else "")

@@ -17,6 +17,7 @@ from goldthread.charts.measures.looks import (
     room,
 )
 from goldthread.charts.measures.numbers import axis, between, cell
+from goldthread.charts.measures.plain import together
 from goldthread.charts.measures.rows import (
     MARK,
     THICK,
@@ -154,16 +155,32 @@ def finding(told: Ranking) -> str:
     held = [bar for bar in ordered(told) if bar.value is not None]
     if not held:
         return "There are no figures to compare."
-    first, last = held[0], held[-1]
-    ends = ("highest", "lowest") if told.highest_first else ("lowest", "highest")
     said = [
-        f"{bar.name} stands {at:,} of {len(held):,} with {cell(bar.value, told.unit)}."
-        for at, bar in enumerate(held, 1)
-        if bar.own
+        f"{one.name} stands {_rank(held, one):,} of {len(held):,} "
+        f"with {cell(one.value, told.unit)}."
+        for one in held
+        if one.own
     ]
     if len(held) > 1:
-        said.append(
-            f"The {ends[0]} is {first.name} with {cell(first.value, told.unit)}, the {ends[1]} "
-            f"{last.name} with {cell(last.value, told.unit)}."
-        )
-    return " ".join(said) or f"{first.name}: {cell(first.value, told.unit)}."
+        said.append(_ends(told, held))
+    return " ".join(said) or f"{held[0].name}: {cell(held[0].value, told.unit)}."
+
+
+def _rank(held: Sequence[Bar], bar: Bar) -> int:
+    """Equal figures share a place."""
+    return 1 + next(n for n, one in enumerate(held) if one.value == bar.value)
+
+
+def _ends(told: Ranking, held: Sequence[Bar]) -> str:
+    """The two ends as they are written, each with all that share it; of those shown, where the
+    figures of others are hidden."""
+    first, last = cell(held[0].value, told.unit), cell(held[-1].value, told.unit)
+    if first == last:
+        return f"All have the same figure, {first}."
+    ends = ("highest", "lowest") if told.highest_first else ("lowest", "highest")
+    shown = " shown" if any(bar.absence == "suppressed" for bar in told.bars) else ""
+    top, bottom = (
+        together([bar.name for bar in held if cell(bar.value, told.unit) == end])
+        for end in (first, last)
+    )
+    return f"The {ends[0]}{shown} is {top} with {first}, the {ends[1]}{shown} {bottom} with {last}."

@@ -59,6 +59,11 @@ class Ranked:
     def counted(self) -> list[AreaRow]:
         return [row for row in self.rows if row.reading.value is not None]
 
+    @property
+    def hidden(self) -> int:
+        """How many have a figure that nobody may see."""
+        return sum(1 for row in self.rows if row.reading.absence == "suppressed")
+
     def rank(self) -> int | None:
         """The place of our own area, counted from the highest; equal figures share a place."""
         own = next((row for row in self.counted if row.own), None)
@@ -73,11 +78,18 @@ def ranked(
     whole: StatisticalArea,
     nation: StatisticalArea | None,
     polarity: str,
+    *,
+    summed: bool = False,
 ) -> tuple[Ranked, ...]:
-    """Of each kind with two areas or more: those within the place, then those like it."""
+    """Of each kind with two areas or more: those within the place, then those like it.
+
+    `summed` is a plain number, which the larger area has more of: it is held against none.
+    """
     everyone = list(figures)
     kinds = [kind for kind in (*WITHIN, whole.kind) if kind]
-    found = [_of_kind(kind, everyone, whole, nation, polarity) for kind in dict.fromkeys(kinds)]
+    found = [
+        _of_kind(kind, everyone, whole, nation, polarity, summed) for kind in dict.fromkeys(kinds)
+    ]
     return tuple(one for one in found if one)
 
 
@@ -87,6 +99,7 @@ def _of_kind(
     whole: StatisticalArea,
     nation: StatisticalArea | None,
     polarity: str,
+    summed: bool,
 ) -> Ranked | None:
     own = [figure for figure in figures if figure.area.kind == kind]
     period = _latest(own)
@@ -97,7 +110,7 @@ def _of_kind(
         return None
     within = kind in WITHIN and kind != whole.kind
     reference = whole if within else nation
-    beside = _reading(figures, reference, period) if reference else None
+    beside = _reading(figures, reference, period) if reference and not summed else None
     readings = [reading_of(figure) for figure in now]
     words = [""] * len(now)
     if beside is not None and beside.value is not None:

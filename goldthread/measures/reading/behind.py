@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from goldthread.measures.reading.areas import Ranked
+from goldthread.measures.periods import Period
+from goldthread.measures.reading.areas import AreaRow, Ranked
 from goldthread.measures.reading.groups import Family, Gap, GapPoint, Member
 from goldthread.measures.reading.sentences import period_words, written_number
 from goldthread.measures.reading.standing import (
@@ -23,11 +24,17 @@ _GAP_MOVES = {
 }
 
 
-def family_words(family: Family, writing: Writing, area: str) -> str:
-    """What one kind of groups shows: for deprivation the gap, else who stands out."""
+def family_words(
+    family: Family, writing: Writing, area: str, headline: Period | None = None
+) -> str:
+    """What one kind of groups shows: for deprivation the gap, else who stands out; with its
+    period where that is not the headline's."""
     if family.gap and family.gap.latest:
         return gap_words(family.gap, family.gap.latest, writing)
-    return _standing_out(family, writing, area)
+    said = _standing_out(family, writing, area)
+    if headline in (None, family.period):
+        return said
+    return f"{said} These are figures for {period_words(family.period)}."
 
 
 def gap_words(gap: Gap, point: GapPoint, writing: Writing) -> str:
@@ -96,17 +103,48 @@ def _one(member: Member, writing: Writing) -> str:
 
 
 def ranked_words(found: Ranked, writing: Writing) -> str:
-    """The two ends, and how many areas really differ from what all are compared with."""
+    """The two ends, how many are hidden, and how many areas really differ from what all are
+    compared with."""
     held = found.counted
     if not held:
         return "There are no figures to compare."
-    high, low = held[0], held[-1]
-    said = (
-        f"In {period_words(found.period)}, {high.name} had the highest figure "
-        f"({writing.number(high.reading.value or 0.0)}) and {low.name} the lowest "
-        f"({writing.number(low.reading.value or 0.0)})."
+    said = f"In {period_words(found.period)}, {_ends(found, held, writing)}."
+    return " ".join(part for part in (said, _hidden(found), _counted(found)) if part)
+
+
+def _ends(found: Ranked, held: list[AreaRow], writing: Writing) -> str:
+    """Who is highest and lowest as figures are written, with all that share an end."""
+
+    def seen(row: AreaRow) -> float:
+        return writing.rounded(row.reading.value or 0.0)
+
+    shown = " shown" if found.hidden else ""
+    high, low = writing.number(seen(held[0])), writing.number(seen(held[-1]))
+    if seen(held[0]) == seen(held[-1]):
+        return f"{_areas(held, found.plural)} had the same figure ({high})"
+    top = [row for row in held if seen(row) == seen(held[0])]
+    bottom = [row for row in held if seen(row) == seen(held[-1])]
+    return (
+        f"{_areas(top, found.plural)} had the highest figure{shown} ({high}) and "
+        f"{_areas(bottom, found.plural)} the lowest{shown} ({low})"
     )
-    return f"{said} {_counted(found)}".strip()
+
+
+def _areas(rows: list[AreaRow], plural: str) -> str:
+    if len(rows) > MOST_NAMED:
+        return f"{written_number(len(rows))} {plural}"
+    *others, last = [row.name for row in rows]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _hidden(found: Ranked) -> str:
+    number = found.hidden
+    if not number:
+        return ""
+    figures = "The figure of one more is" if number == 1 else (
+        f"The figures of {written_number(number)} more are"
+    )  # fmt: skip
+    return f"{figures} hidden, so that nobody can be recognised."
 
 
 def _counted(found: Ranked) -> str:

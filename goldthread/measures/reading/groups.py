@@ -85,16 +85,25 @@ def is_deprivation(kind: str) -> bool:
 
 
 def families_of(
-    figures: Iterable[Figure], everybody: Sequence[Reading], polarity: str
+    figures: Iterable[Figure],
+    everybody: Sequence[Reading],
+    polarity: str,
+    *,
+    summed: bool = False,
 ) -> tuple[Family, ...]:
-    """Groups of the place's own people by kind: deprivation first, then as they are named."""
+    """Groups of the place's own people by kind: deprivation first, then as they are named.
+
+    `summed` is a plain number, of which everybody have more than any group: none is held against
+    that.
+    """
     found: dict[str, dict[Breakdown, list[Reading]]] = {}
     for figure in figures:
         name = family_name(figure.breakdown)
         if name:
             series = found.setdefault(name, {}).setdefault(figure.breakdown, [])
             series.append(reading_of(figure))
-    made = [_family(name, groups, everybody, polarity) for name, groups in found.items()]
+    beside = [] if summed else everybody
+    made = [_family(name, groups, beside, polarity) for name, groups in found.items()]
     return tuple(sorted((one for one in made if one), key=lambda one: (not one.deprived, one.name)))
 
 

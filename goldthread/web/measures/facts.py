@@ -198,7 +198,9 @@ def _behind(read: MeasureRead) -> Iterator[Fact]:
         return
     family = read.families[0]
     writing = read.standing.about.writing
-    words = family_words(family, writing, read.standing.area)
+    latest = read.standing.latest
+    period = latest.period if latest else None
+    words = family_words(family, writing, read.standing.area, period)
     gap = family.gap.latest if family.gap else None
     if gap is None or gap.value is None:
         yield Fact("Who is left behind?", f"By {family.name.lower()}", words)

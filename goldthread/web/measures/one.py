@@ -173,10 +173,11 @@ def _marks(rows: Sequence[Row]) -> list[tuple[str, str]]:
 
 def _groups(page: Page) -> list[dict[str, object]]:
     standing = page.read.standing
+    period = standing.latest.period if standing.latest else None
     return [
         {
             "family": family,
-            "words": family_words(family, standing.about.writing, standing.area),
+            "words": family_words(family, standing.about.writing, standing.area, period),
             "picture": page.pictures.get(f"groups-{number}"),
             "gap": page.pictures.get(f"gap-{number}"),
         }

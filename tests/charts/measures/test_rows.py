@@ -76,9 +76,22 @@ def test_bars_below_nought_run_the_other_way() -> None:
 
 def test_the_finding_places_our_own_area() -> None:
     assert picture_of(some_ranking(), name="ranking", title="Places").finding == (
-        "Dunmere stands 4 of 6 with 87%. The highest is Ashcombe with 90%, the lowest Fernbank "
-        "with 85%."
+        "Dunmere stands 4 of 6 with 87%. The highest shown is Ashcombe with 90%, the lowest shown "
+        "Fernbank with 85%."
     )
+
+
+def test_the_finding_names_all_who_share_an_end_and_says_that_some_are_hidden() -> None:
+    bars = (
+        Bar("Tannery", 8.0), Bar("Pinfold", 5.0), Bar("Hatherlow", 5.0, own=True), Bar("Weir", 5.0),
+    )  # fmt: skip
+    assert picture_of(Ranking(Unit("calls"), bars), name="ranking", title="Wards").finding == (
+        "Hatherlow stands 2 of 4 with 5. The highest is Tannery with 8, the lowest Hatherlow, "
+        "Pinfold and Weir with 5."
+    )
+    told = Ranking(Unit("calls"), (*bars, Bar("Quay", absence="suppressed")))
+    found = picture_of(told, name="ranking", title="Wards").finding
+    assert "The highest shown is Tannery with 8, the lowest shown Hatherlow" in found
 
 
 def test_each_group_shows_where_it_stands_and_where_it_stood() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -136,3 +137,30 @@ def test_areas_are_told_by_their_ends_and_by_how_many_really_differ() -> None:
     )
     assert found.rank() == 2
     assert ranked_words(ranked(("Weir", None, "")), WRITING) == "There are no figures to compare."
+
+
+def test_areas_that_share_an_end_are_all_named_and_hidden_ones_are_told() -> None:
+    wards = [("Tannery", 8.0), ("Pinfold", 5.0), ("Hatherlow", 5.0), ("Old Quay", 5.02)]
+    found = ranked(*((name, value, "") for name, value in wards), ("Weir", None, ""))
+    said = ranked_words(found, WRITING)
+    assert said == (
+        "In 2024/25, Tannery had the highest figure (8.0%) and Pinfold, Hatherlow and Old Quay "
+        "the lowest (5.0%)."
+    )
+    hidden = tuple(
+        replace(row, reading=replace(row.reading, absence="suppressed"))
+        if row.name == "Weir" else row
+        for row in found.rows
+    )  # fmt: skip
+    said = ranked_words(replace(found, rows=hidden), WRITING)
+    assert "the highest figure shown (8.0%)" in said
+    assert "the lowest shown (5.0%). The figure of one more is hidden" in said
+    level = ranked(("Tannery", 5.0, ""), ("Weir", 5.0, ""))
+    assert "Tannery and Weir had the same figure (5.0%)" in ranked_words(level, WRITING)
+
+
+def test_groups_of_another_year_than_the_headline_say_which() -> None:
+    found = family(member("Men", 21.0, "not_compared"), member("Women", 19.0, "not_compared"))
+    said = family_words(found, WRITING, "Larkmere", YEAR.next())
+    assert said.endswith("Lowest: Women (19.0%). These are figures for 2024/25.")
+    assert family_words(found, WRITING, "Larkmere", YEAR).startswith("Highest")

@@ -153,6 +153,19 @@ def test_groups_and_areas_stand_beside_everybody(place: Place) -> None:
     assert (wards.than, wards.within) == ("Larkmere", True)
 
 
+def test_a_count_of_a_part_is_not_held_against_that_of_the_whole(place: Place) -> None:
+    measure = builders.a_published_measure(place, kind="count", unit="calls", per=1)
+    builders.figures(measure, 41.0)
+    for name, value in (("Mill End", 30.0), ("Quayside", 11.0)):
+        builders.figures(measure, value, area=builders.an_area(place, name, kind="ward"))
+        builders.figures(measure, value, breakdown=builders.people(place, sex=name))
+    found = read(measure)
+    [wards], [sexes] = found.rankings, found.families
+    assert (wards.than, wards.than_value, sexes.everybody) == ("", None, None)
+    assert {row.word for row in wards.rows} == {""}
+    assert {one.word for one in sexes.members} == {"not_compared"}
+
+
 def test_a_control_chart_begins_anew_where_somebody_said_so(place: Place) -> None:
     measure = builders.a_published_measure(place, frequency="month")
     values = [80.0, 81, 79, 80, 82, 79, 60, 61, 59, 60, 62, 59, 61]
