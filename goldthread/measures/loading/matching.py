@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from goldthread.measures.loading.faults import Problem, Sort
 from goldthread.measures.loading.known import Choices, Known, KnownMeasure
 from goldthread.measures.loading.mapping import Mapping
+from goldthread.measures.loading.nearest import nearest
 
 LEFT_OUT = "left out"
 MOST_REMEMBERED = 50_000
+MOST_COMPARED = 100  # texts with every measure: those that a page has room for
 
 
 class Matcher:
@@ -28,6 +30,7 @@ class Matcher:
         self.by_name |= _by_name((one, one.called) for one in known.measures)
         self.choices, self.mapping = choices, mapping
         self.texts = texts or {}
+        self.unlike = 0  # texts that are no measure
         self.found: dict[tuple[str, str], KnownMeasure | Problem | str] = {}
 
     def meant(self, text: str, name: str = "") -> KnownMeasure | Problem | str:
@@ -46,7 +49,14 @@ class Matcher:
         if self.choices.measure:
             return self._chosen(text, name)
         found = self._by_text(text, name)
-        return found or _unknown(text or name)
+        return found or self._unlike(text, name)
+
+    def _unlike(self, text: str, name: str) -> Problem:
+        """Not a measure of the place; the first such texts are told which measures are near."""
+        self.unlike += 1
+        near = self.unlike <= MOST_COMPARED
+        like = nearest(f"{text} {name}", [*self.by_slug.values()]) if near else []
+        return _unknown(text or name, [one.name for one in like])
 
     def _chosen(self, text: str, name: str) -> KnownMeasure | Problem | str:
         """The measure chosen for the file; another's rows of a file of several are left out."""
@@ -94,9 +104,10 @@ def _by_name(
     return found
 
 
-def _unknown(text: str) -> Problem:
+def _unknown(text: str, like: Sequence[str] = ()) -> Problem:
+    meant = f"Is it {' or '.join(f'“{one}”' for one in like)}? " if like else ""
     return Problem(
         "measure", text, Sort.MEASURE,
         "is not a measure of this place." if text else "is empty: no measure is named.",
-        "Choose which measure it is, define it first, or leave its rows out.",
+        f"{meant}Choose which measure it is, define it first, or leave its rows out.",
     )  # fmt: skip

@@ -37,6 +37,11 @@ INSTEAD = (
     ("[x]", "in place of a number: missing"),
     ("[c] or * or <5", "in place of a number: suppressed, so that nobody can be recognised"),
     ("[z]", "in place of a number: not applicable, there can be none"),
+    (
+        "weighted",
+        "is a column you may add: yes where the source weighted a value, so that it is not "
+        "what its counts come to",
+    ),
     ("N/A", "is refused, for it may mean two of these"),
 )
 

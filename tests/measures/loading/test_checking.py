@@ -212,6 +212,15 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once() -> None:
     assert [one.sort for one in faults] == ["area", "period", "number"]
 
 
+def test_a_text_that_is_no_measure_is_told_which_are_near() -> None:
+    others = [walking(pk=n, name=f"Thing {n}", slug=f"t{n}", called=frozenset()) for n in (1, 2)]
+    of = known(walking(), *others, walking(pk=3, name="Walks", slug="w", retired=True))
+    _, faults = checked(row(measure="% of adults walking (aged 18+)"), of=of)
+    assert faults[0].do.startswith("Is it “People who walk daily”? Choose which measure")
+    _, faults = checked(row(measure="Cakes"), of=of)
+    assert faults[0].do.startswith("Choose which measure")
+
+
 def test_a_share_given_with_its_sign_is_read() -> None:
     assert only(value="25%").numbers.value == 25.0
 
