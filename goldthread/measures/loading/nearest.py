@@ -11,8 +11,10 @@ MOST = 3
 ALIKE = 0.5  # of the words of the shorter name
 BEGINNING = 4  # letters by which a word is known: smokes, smoking and smokers are alike
 # Words that names of any measure share.
-COMMON = set("aged over under people persons with from that have rate number year".split())
-COMMON |= {"percentage", "years", "their"}
+COMMON = {
+    *("aged", "over", "under", "people", "persons", "with", "from", "that", "have", "rate"),
+    *("number", "year", "years", "percentage", "their"),
+}
 
 
 def nearest(text: str, measures: Sequence[KnownMeasure]) -> list[KnownMeasure]:
