@@ -15,6 +15,7 @@ from goldthread.files.models import StoredFile
 from goldthread.measures.actions import undo_load
 from goldthread.measures.loading import actions, tasks
 from goldthread.measures.loading.known import Choices
+from goldthread.measures.loading.running import load_file
 from goldthread.measures.loading.staging import Staging
 from goldthread.measures.models import Breakdown, Load, Measure, Observation
 from goldthread.measures.personal_data import EMPTIED, KINDS
@@ -23,7 +24,8 @@ from goldthread.measures.queries import figures_of, series_of
 from goldthread.places.models import Place, StatisticalArea
 from goldthread.workflow.transitions import NotNow
 from tests.measures import builders
-from tests.measures.loading.builders import as_csv
+from tests.measures.exporting import builders as exporting
+from tests.measures.loading.builders import a_file, as_csv
 from tests.organisations.builders import NOW, a_place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -82,6 +84,19 @@ def test_a_check_writes_no_figure_and_says_what_would_come(measure: Measure) -> 
     }  # fmt: skip
     assert not Observation.objects.exists()
     assert not Breakdown.objects.exists()
+
+
+def test_our_own_public_file_hides_nothing_from_us_when_it_comes_back(
+    tmp_path: Path, db: None
+) -> None:
+    place = a_place()
+    rare = exporting.rare(place)
+    before = [(one.area.pk, one.value, one.numerator) for one in figures_of(rare)]
+    path = a_file(tmp_path, exporting.as_text(rare))
+    assert "suppressed" in path.read_text()
+    load = load_file(place=place, path=path, as_of=LATER, by=None, at=NOW)
+    assert (load.kept, load.refused, load.found["left_out"] > 0) == (0, 0, True)
+    assert [(one.area.pk, one.value, one.numerator) for one in figures_of(rare)] == before
 
 
 def test_a_row_given_twice_is_not_among_the_first_figures(measure: Measure) -> None:
