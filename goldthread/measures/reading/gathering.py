@@ -17,7 +17,13 @@ from goldthread.measures.queries.many import everybody_figures
 from goldthread.measures.reading.aiming import aims_of
 from goldthread.measures.reading.comparing import judged
 from goldthread.measures.reading.groups import reading_of
-from goldthread.measures.reading.moving import Control, control_of, movement_of, same_frequency
+from goldthread.measures.reading.moving import (
+    Control,
+    control_of,
+    movement_of,
+    runs_on,
+    same_frequency,
+)
 from goldthread.measures.reading.standing import (
     NOT_COMPARED,
     About,
@@ -121,12 +127,14 @@ def stands(told: Told) -> tuple[Standing, Control | None]:
     series = same_frequency(readings, measure.frequency)
     about = about_of(measure)
     aims = aims_of(told.targets, readings, measure.polarity, about.writing)
-    control = control_of(
-        series,
-        measure.polarity,
-        target=_level(aims, series),
-        rebases=[(one.start, one.reason) for one in told.rebases],
-    )
+    control = None
+    if not runs_on(series, summed=about.counted):
+        control = control_of(
+            series,
+            measure.polarity,
+            target=_level(aims, series),
+            rebases=[(one.start, one.reason) for one in told.rebases],
+        )
     standing = Standing(
         about=about,
         area=told.whole.name if told.whole else "",

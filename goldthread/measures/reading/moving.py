@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 
@@ -172,6 +173,16 @@ def _charted(control: Control) -> Movement:
     good_or_bad = sign.removesuffix("_high").removesuffix("_low")
     word = _VARIATIONS.get(sign) or _VARIATIONS[good_or_bad]
     return Movement(word=word, points=control.signs.points, judged_by="chart")
+
+
+def runs_on(series: Sequence[Reading], *, summed: bool) -> bool:
+    """Whether each figure holds the one before it: quarters counted up through a year, or a number
+    that has never fallen. What is usual cannot be told of those."""
+    held = [one.value for one in series if one.value is not None]
+    if any(one.period.kind == Kind.QUARTERS for one in series):
+        return True
+    rising = all(after >= before for before, after in pairwise(held))
+    return summed and len(held) >= FEWEST_CHARTED and rising and held[0] < held[-1]
 
 
 def control_of(

@@ -8,7 +8,7 @@ import pytest
 
 from goldthread.measures import periods
 from goldthread.measures.periods import Period
-from goldthread.measures.reading.moving import control_of, movement_of, same_frequency
+from goldthread.measures.reading.moving import control_of, movement_of, runs_on, same_frequency
 from goldthread.measures.reading.standing import Movement, Reading
 
 LAST = periods.financial_year(2024)
@@ -128,3 +128,13 @@ def test_only_periods_of_one_length_make_a_series() -> None:
     assert [one.value for one in same_frequency(mixed, "financial_year")] == [50, 51]
     assert [one.value for one in same_frequency(mixed, "month")] == [1, 2, 3]  # the latest's
     assert same_frequency([], "month") == []
+
+
+def test_what_is_counted_up_is_held_against_no_usual_level() -> None:
+    total = series(*range(10, 130, 10))
+    assert runs_on(total, summed=True)
+    assert not runs_on(total, summed=False)  # a share that rises is a real change
+    assert not runs_on(series(*range(10, 120, 10), 90), summed=True)
+    assert not runs_on(series(*[4.0] * 12), summed=True)
+    through = Period(periods.Kind.QUARTERS, date(2024, 4, 1), date(2024, 12, 31))
+    assert runs_on([Reading(period=through, value=3.0)], summed=False)
