@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
@@ -27,13 +27,15 @@ Item = Priority | Objective | Action
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """A measure of the place, or a definition of the library, that a printed measure may be."""
+    """A measure of the place, or a definition of the library, that a printed measure may be; and
+    how alike their words are, from 0 to 1."""
 
     key: str
     name: str
     meaning: str
     measure: Measure | None = None
     definition: Definition | None = None
+    likeness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def suggested_for(printed: PrintedMeasure) -> list[Suggested]:
     known = candidates(printed.plan.place)
     said = said_of(printed)
     found = suggestions(printed.text, said, [_candidate(one) for one in known.values()])
-    return [known[one.key] for one in found]
+    return [replace(known[one.key], likeness=one.likeness) for one in found]
 
 
 def said_of(printed: PrintedMeasure) -> Said:

@@ -20,6 +20,7 @@ from goldthread.measures.reading.sentences import aim_words, goal_words, period_
 from goldthread.measures.reading.standing import Reading
 from goldthread.measures.reading.writing import writing_of
 from goldthread.places.models import Place
+from goldthread.strategy.measuring.signs import assurance_said
 from goldthread.strategy.models import Action, Plan, PlanMeasure
 from goldthread.web.access import PUBLIC, access
 from goldthread.web.addresses import url_or_none
@@ -76,6 +77,7 @@ def show(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
         "measure": measure,
         "standing": standing,
         "read": page.read,
+        "assurance": assurance_said(standing) if standing.aim else "",
         "headline": headline(standing, day or today),
         "facts": facts_of(page.read, day or today),
         "beside": beside_all(standing),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from goldthread.measures.periods import financial_year
-from goldthread.measures.reading.standing import About, Aim, Reading, Signs, Standing
+from goldthread.measures.reading.standing import About, Aim, Movement, Reading, Signs, Standing
 from goldthread.measures.reading.writing import Writing
 from goldthread.measures.targets import Goal
 from goldthread.strategy.measuring.signs import TOO_FEW, assurance_said, reached, variation_said
@@ -54,3 +55,23 @@ def test_without_a_chart_or_a_target_nothing_is_made_up() -> None:
     assert assurance_said(bare) == variation_said(bare) == TOO_FEW
     assert reached(bare) is None
     assert reached(standing(1.0, "none", target=None)) is None
+
+
+def test_a_change_is_told_as_its_sentence_tells_it() -> None:
+    """A trend of five years stands beside too few figures for a chart, or beside one that
+    would say another thing."""
+    steady = Movement(word="steady", points=5)
+    bare = replace(standing(58.0, "fail"), signs=None, movement=steady)
+    assert variation_said(bare) == "No significant change"
+    alarmed = Signs(variation="concern_low", assurance="fail", points=20, provisional=False)
+    assert variation_said(replace(bare, signs=alarmed)) == "No significant change"
+    by_chart = Movement(word="worsening", points=20, judged_by="chart")
+    said = variation_said(replace(bare, signs=alarmed, movement=by_chart))
+    assert said not in ("No significant change", TOO_FEW)
+
+
+def test_a_target_that_was_met_is_not_said_to_be_missed() -> None:
+    told = standing(58.0, "fail", polarity="neither")
+    met = replace(told, aims=tuple(replace(aim, outcome="met") for aim in told.aims))
+    assert assurance_said(met) == "Usually missed, but met lately"
+    assert assurance_said(replace(met, signs=None)) == "It was met"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from datetime import date
 from typing import Any
 
@@ -110,6 +111,20 @@ def test_a_definition_is_taken_from_the_library_in_one_press(analyst: Client, pl
     one = PlanMeasure.objects.get()
     assert (one.measure.definition, one.printed_id) == ("smoking-adults", printed.pk)
     assert one.measure.polarity == "lower"
+
+
+def test_a_suggestion_that_shares_a_word_or_two_is_not_ticked_beforehand(
+    analyst: Client, plan: Plan
+) -> None:
+    printed = plan.printedmeasures.first()
+    assert printed is not None
+    words = "Families referred to the advice service"
+    PrintedMeasure.objects.filter(pk=printed.pk).update(text=words)
+    address = at("define_printed", plan, pk=printed.pk)
+    shown = analyst.get(address).content.decode()
+    assert "library-people-satisfied-with-a-service" in shown
+    assert not re.search(r'name="which"[^>]* checked', shown)
+    assert "Choose which measure it is" in analyst.post(address, {}).content.decode()
 
 
 @pytest.mark.parametrize(

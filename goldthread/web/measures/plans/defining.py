@@ -25,6 +25,7 @@ from goldthread.web.plans.reading.labels import own_words
 from goldthread.web.plans.reading.measures import AIMS, table_of
 
 FORM = ("GET", "POST")
+SURE = 0.7  # how alike a suggestion must be to be ticked beforehand
 
 
 @access(ANALYST, methods=FORM)
@@ -102,9 +103,12 @@ def new_address(place: Place, printed: PrintedMeasure) -> str:
 
 
 def _first(printed: PrintedMeasure, suggested: list[Suggested]) -> str:
-    """What is chosen to begin with: what stands, else the likeliest, else a new one."""
+    """What is chosen to begin with: what stands, else the likeliest where its words leave little
+    doubt, else nothing: a wrong measure is sooner kept than chosen."""
     standing = PlanMeasure.objects.filter(printed=printed).select_related("measure").first()
     keys = [one.key for one in suggested]
     if standing and f"own-{standing.measure.slug}" in keys:
         return f"own-{standing.measure.slug}"
-    return keys[0] if keys else NEW
+    if not keys:
+        return NEW
+    return keys[0] if suggested[0].likeness >= SURE else ""

@@ -20,7 +20,7 @@ from goldthread.measures.reading.sentences import (
 from goldthread.measures.reading.standing import IMPROVING, MET, MISSED, STEADY, WORSENING
 from goldthread.places.models import Place
 from goldthread.strategy.measuring.queries import Item, by_item, measures_of_action
-from goldthread.strategy.measuring.signs import assurance_said, variation_said
+from goldthread.strategy.measuring.signs import assurance_said, charted, variation_said
 from goldthread.strategy.models import Action, Plan, PlanMeasure, PrintedMeasure, Priority
 from goldthread.web.measures.pictures import Spark, spark_of
 
@@ -171,7 +171,7 @@ def row_of(
 
 def _variation(standing: Standing) -> Sign:
     signs = standing.signs
-    address = as_address(variation_icon(signs.variation)) if signs else ""
+    address = as_address(variation_icon(signs.variation)) if signs and charted(standing) else ""
     return Sign(address, variation_said(standing))
 
 
