@@ -116,5 +116,6 @@ def test_a_shape_without_corners_has_no_room_and_is_not_drawn() -> None:
 
 def test_the_finding_names_both_ends_and_counts_the_unknown() -> None:
     assert picture_of(some_map(), name="map", title="Wards").finding == (
-        "Highest of those shown in Fernbank with 20%, lowest in Ashcombe with 10%. 2 of 8 have no figure."
+        "Highest of those shown in Fernbank with 20%, lowest in Ashcombe with 10%. "
+        "2 of 8 have no figure."
     )
