@@ -28,7 +28,7 @@ from goldthread.charts.measures.numbers import settled
 from goldthread.charts.measures.plain import clean
 from goldthread.charts.pictures import WIDE, WIDTHS, Table
 
-VERSION = 2  # of how these pictures look: a new one draws them all again
+VERSION = 3  # of how these pictures look: a new one draws them all again
 
 
 @dataclass(frozen=True, slots=True)

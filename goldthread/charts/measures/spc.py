@@ -19,14 +19,14 @@ from goldthread.charts.measures.keys import (
     name_ends,
     spotted,
 )
-from goldthread.charts.measures.looks import ABSENCES, AXIS, COAL, GREY, PLUM, POINT_TYPES, room
+from goldthread.charts.measures.looks import ABSENCES, AXIS, COAL, GOALS, GREY, POINT_TYPES, room
 from goldthread.charts.measures.numbers import axis, between, cell
 from goldthread.charts.measures.trend import absences_key, letters_key
 from goldthread.charts.pictures import Table
 
 CENTRE = Sample(COAL, 1.5)
 LIMIT = Sample(AXIS, 1.5, (5, 4))
-TARGET = Sample(PLUM, 2.5, (11, 3, 2, 3))
+TARGET = Sample(GOALS[0], 3.5)  # as in the picture over time
 LATEST = Sample(GREY, 1.5)
 Of = Callable[[SpcPoint], float | None]
 _LINES: tuple[tuple[str, Sample, Of], ...] = (

@@ -90,12 +90,20 @@ class _Told:
             measure.name, area.code, area.name, area.get_kind_display(), period.label,
             period.start.isoformat(), period.end.isoformat(), people.sex or "All",
             people.age or "All", people.kind or "All", people.name or "All",
-            _cell(one, one.numerator), _cell(one, one.denominator), _cell(one, one.value),
+            _cell(one, one.numerator), _out_of(measure, one), _cell(one, one.value),
             measure.unit, _cell(one, one.lower), _cell(one, one.upper),
             _cell(one, one.lower_far), _cell(one, one.upper_far), saying.limits_from(one) or "None",
             one.note.capitalize() or "None", one.remark or "None", one.as_of.isoformat(),
             self.sources[measure.pk][one],
         )  # fmt: skip
+
+
+def _out_of(measure: Measure, one: Figure) -> Cell:
+    """What a plain count is out of makes no sense to ask."""
+    counted = measure.kind in (Measure.Kind.COUNT, Measure.Kind.MONEY)
+    if counted and one.denominator is None and not one.absence:
+        return SHORTHAND[Observation.Absence.NOT_APPLICABLE]
+    return _cell(one, one.denominator)
 
 
 def _cell(one: Figure, number: float | None) -> Cell:

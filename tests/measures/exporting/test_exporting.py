@@ -150,6 +150,7 @@ def test_the_spreadsheet_explains_itself() -> None:
     rows = list(book["Figures"].iter_rows(min_row=4, values_only=True))
     values = [(row[2], row[13]) for row in rows]
     assert values == [("Thornbeck", 101), ("Ward 0", "[c]"), ("Ward 1", "[c]"), ("Ward 2", 57)]
+    assert [row[12] for row in rows] == ["[z]", "[c]", "[c]", "[z]"]  # a count is out of nothing
 
 
 def test_a_spreadsheet_that_cannot_hold_all_holds_the_latest_and_says_so() -> None:
