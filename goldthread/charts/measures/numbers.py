@@ -15,9 +15,14 @@ _MOST_DECIMALS = 6
 
 
 def written(value: float, unit: Unit, decimals: int | None = None) -> str:
-    """£1,234, 12.4%, -3.5, £1.25m. Only values of a million or more are shortened."""
+    """£1,234, 12.4%, -3.5, £3.10m. Only values of a million or more are shortened, to the same
+    precision everywhere but on an axis, which gives its `decimals`."""
     size = abs(value)
-    body = _shortened(size) if size >= _SCALES[-1][0] else _grouped(size, unit, decimals)
+    body = (
+        _shortened(size, trimmed=decimals is not None)
+        if size >= _SCALES[-1][0]
+        else _grouped(size, unit, decimals)
+    )
     sign = "−" if value < 0 and body.strip("0.,") else ""
     return f"{sign}{unit.before}{body}{unit.after}"
 
@@ -39,11 +44,12 @@ def _by_size(size: float) -> str:
     return f"{size:.{places}f}".rstrip("0").rstrip(".")
 
 
-def _shortened(size: float) -> str:
+def _shortened(size: float, *, trimmed: bool) -> str:
     if size >= _TOO_LONG:
         return f"{size:.2g}"
     scale, word = next(each for each in _SCALES if size >= each[0])
-    return f"{size / scale:,.2f}".rstrip("0").rstrip(".") + word
+    said = f"{size / scale:,.2f}".removesuffix(".00")
+    return (said.rstrip("0").rstrip(".") if trimmed and "." in said else said) + word
 
 
 def settled(unit: Unit, values: Iterable[float | None]) -> Unit:
@@ -133,7 +139,7 @@ def _below(top: float, ticks: list[float]) -> tuple[float, ...]:
 
 def _labels(ticks: Sequence[float], step: float, unit: Unit) -> tuple[str, ...]:
     if max(abs(ticks[0]), abs(ticks[-1])) >= _SCALES[-1][0]:
-        return tuple(written(tick, unit) for tick in ticks)
+        return tuple(written(tick, unit, 0) for tick in ticks)
     places = min(_MOST_DECIMALS, max(0, -math.floor(math.log10(step) + 1e-9)))
     if step * 10**places % 1 > 1e-6:
         places += 1  # a step of 2.5 or 0.25

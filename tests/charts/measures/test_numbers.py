@@ -25,7 +25,8 @@ PLAIN, PERCENT, POUNDS = Unit(), Unit(after="%"), Unit(before="£")
         (0.0123, PLAIN, "0.012"),
         (1_250_000, POUNDS, "£1.25m"),
         (2e9, POUNDS, "£2bn"),
-        (9.87e13, PLAIN, "98.7tn"),
+        (3_100_000, POUNDS, "£3.10m"),  # as precise as the £2.13m beside it
+        (9.87e13, PLAIN, "98.70tn"),
         (1.2e18, PLAIN, "1.2e+18"),
         (7.0, Unit(decimals=1), "7.0"),
         (-0.04, Unit(decimals=1), "0.0"),
