@@ -84,9 +84,20 @@ def _standing_out(family: Family, writing: Writing, area: str) -> str:
         ends = family.ends()
         if ends is None:
             return "There are too few figures to compare these groups."
-        high, low = ends
-        return f"Highest: {_one(high, writing)}. Lowest: {_one(low, writing)}."
+        return _highest_and_lowest(family, *ends, writing)
     return f"No group is worse than all of {area} beyond what chance can do."
+
+
+def _highest_and_lowest(family: Family, high: Member, low: Member, writing: Writing) -> str:
+    """With all that share an end, as figures are written."""
+
+    def alike(end: Member) -> list[Member]:
+        held = [one for one in family.members if one.latest and one.latest.value is not None]
+        return [one for one in held if writing.number(_value(one)) == writing.number(_value(end))]
+
+    if high in alike(low):
+        return f"All groups have the same figure ({writing.number(_value(high))})."
+    return f"Highest: {_named(alike(high), writing)}. Lowest: {_named(alike(low), writing)}."
 
 
 def _named(members: list[Member], writing: Writing) -> str:
