@@ -18,7 +18,7 @@ def cookie_name() -> str:
 
 class OurCookies(CookieStorage):
     @property
-    def cookie_name(self) -> str:
+    def cookie_name(self) -> str:  # type: ignore[override]
         return cookie_name()
 
 
