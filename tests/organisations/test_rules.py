@@ -25,6 +25,7 @@ def test_only_administrators_manage(permission: Permission) -> None:
 
 def test_whoever_can_change_what_the_public_reads_needs_a_second_step() -> None:
     changes = {Permission.IMPORT_PLANS, Permission.EDIT_PLANS, Permission.PUBLISH_REPORTS}
+    changes |= {Permission.KEEP_MEASURES}
     powerful = {role for role in Role if ALLOWS[role] & (changes | {Permission.MANAGE_PEOPLE})}
     assert powerful == NEEDS_SECOND_STEP
 
