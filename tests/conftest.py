@@ -37,7 +37,6 @@ def specimens(shared: Path) -> Path:
 
 # Whole files that the quick check leaves to `make test`: together they take longer than the rest.
 SLOW = {
-    "demo/test_seeding.py",
     "documents/engine/test_fuzz.py",
     "documents/engine/test_fuzz_long.py",
     "documents/engine/test_planted_faults.py",
@@ -52,11 +51,10 @@ SLOW = {
     "subscriptions/test_daily_letter.py",
     "strategy/editing/test_any_sequence.py",
     "strategy/editing/test_together.py",
-    "web/people/test_people_pages.py",
-    "web/privacy_pages/test_pages.py",
-    "web/report_pages/test_pages.py",
-    "web/test_permission_matrix.py",
 }
+
+# Whole folders likewise: each of their tests asks for pages, starts a site or fills a place.
+SLOW_FOLDERS = ("demo/", "operate/", "security/", "web/")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -64,7 +62,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(ROOT / "tests"):
             here = item.path.relative_to(ROOT / "tests").as_posix()
-            if here in SLOW:
+            if here in SLOW or here.startswith(SLOW_FOLDERS):
                 item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: "browser" in item.path.parts)
 
