@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from goldthread.charts import progress as progresses
 from goldthread.charts import timeline as timelines
@@ -40,24 +40,6 @@ class Table:
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-
-
-class AnyPicture(Protocol):
-    """What pages and papers ask of a picture, whether of a plan or of a measure."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def finding(self) -> str: ...
-    @property
-    def remarks(self) -> tuple[str, ...]: ...
-
-    def fingerprint(self, width: str) -> str: ...
-    def size(self, width: str) -> tuple[int, int]: ...
-    def svg(self, width: str = WIDE) -> bytes: ...
-    def table(self, of: str) -> Table: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from goldthread.measures.arithmetic import agree, come_to
 from goldthread.measures.models import Measure
 from goldthread.statistics.intervals import proportion, rate
 from goldthread.statistics.results import Interval
@@ -55,6 +56,5 @@ def _can_have(measure: Measure, figure: Figure) -> bool:
         return False
     if measure.kind == Measure.Kind.PROPORTION and figure.numerator > figure.denominator:
         return False
-    counted = figure.numerator / figure.denominator * measure.per
-    # Publishers round to one decimal, sometimes to none.
-    return abs(counted - figure.value) <= max(0.51, 0.01 * abs(counted))
+    counted = come_to(measure.kind, measure.per, figure.numerator, figure.denominator)
+    return counted is not None and agree(figure.value, counted)

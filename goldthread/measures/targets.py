@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from goldthread.measures import periods
+from goldthread.measures.arithmetic import NEVER_NEGATIVE
 from goldthread.measures.models.judging import Target
 from goldthread.measures.periods import Period
 from goldthread.measures.problems import UnfitTarget
@@ -14,7 +15,6 @@ from goldthread.measures.problems import UnfitTarget
 Kind = Target.Kind
 CHANGES = (Kind.PER_CENT, Kind.POINTS)
 WAYS = {"higher": 1, "lower": -1}
-NEVER_NEGATIVE = ("count", "rate", "proportion", "standardised")
 UPWARD = (Target.Direction.INCREASE, Target.Direction.MAINTAIN_OR_INCREASE)
 DOWNWARD = (Target.Direction.REDUCE, Target.Direction.MAINTAIN_OR_REDUCE)
 

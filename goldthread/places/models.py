@@ -124,8 +124,15 @@ class Group(models.Model):
 
 
 class StatisticalAreaQuerySet(models.QuerySet["StatisticalArea"]):
-    def in_place(self, place: Place) -> StatisticalAreaQuerySet:
+    def in_place(self, place: Place | int) -> StatisticalAreaQuerySet:
         return self.filter(place=place)
+
+    def of_whole(self, place: Place | int) -> StatisticalArea | None:
+        """The area that is the place itself, without its outline."""
+        found: StatisticalArea | None = (
+            self.filter(place=place, whole=True).defer("outline").first()
+        )
+        return found
 
 
 @tracked

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from goldthread.accounts.models import User
 from goldthread.places.models import Place
 from goldthread.questions.models import (
@@ -85,15 +83,3 @@ def queue_of(questions: QuestionQuerySet, today: dt.date) -> list[Waiting]:
 
 def problems_waiting(place: Place) -> list[PageProblem]:
     return list(PageProblem.objects.filter(place=place, settled_at=None))
-
-
-def settled_before(moment: dt.datetime) -> QuestionQuerySet:
-    """Settled questions that still hold what was sent: for the retention rules."""
-    still: QuestionQuerySet = Question.objects.filter(erased_at=None, settled_at__lt=moment)
-    return still
-
-
-def asked_by(email: str) -> QuestionQuerySet:
-    """Questions of one person, for access and erasure."""
-    found: QuestionQuerySet = Question.objects.filter(Q(email__iexact=email.strip()))
-    return found

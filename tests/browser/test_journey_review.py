@@ -12,10 +12,10 @@ from playwright.sync_api import expect
 
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
-from goldthread.strategy import editing
 from goldthread.strategy.models import Plan
 from tests.browser.looking import tab_to, violations
 from tests.browser.steps import sign_in
+from tests.strategy.editing.progress import review_progress
 from tests.web import stories
 from tests.web.workbench import builders
 
@@ -102,7 +102,7 @@ def bench_of(plan: Plan) -> str:
 
 def left(plan: Plan) -> tuple[int, int, int]:
     """Certain items not looked at, doubtful ones, texts not placed."""
-    progress = editing.review_progress(plan)
+    progress = review_progress(plan)
     return progress.certain, progress.doubtful, progress.unplaced
 
 

@@ -52,7 +52,7 @@ def set_target(
 
 def _eased(measure: Measure, period: Period, before: Goal, after: Goal) -> bool:
     """Whether the goal became easier, by the figures that each is counted from."""
-    whole = StatisticalArea.objects.filter(place=measure.place_id, whole=True).first()
+    whole = StatisticalArea.objects.of_whole(measure.place_id)
     series = series_of(measure, whole) if whole else []
     values = {one.period: one.value for one in series if one.value is not None}
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from goldthread.accounts.models import User
+from goldthread.measures.arithmetic import come_to
 from goldthread.measures.models import Breakdown, Load, Measure, Observation
 from goldthread.measures.periods import Period
 from goldthread.measures.problems import NotOfThisPlace, NotYet
@@ -111,10 +112,6 @@ def _row(measure: Measure, load: Load, figure: FigureGiven, everyone: Breakdown)
 
 def worked_out(measure: Measure, figure: FigureGiven) -> float | None:
     """The value that the counts come to, in the measure's unit; None where they do not say."""
-    if figure.absence or figure.numerator is None:
+    if figure.absence:
         return None
-    if measure.kind in (Measure.Kind.COUNT, Measure.Kind.MONEY):
-        return figure.numerator
-    if not figure.denominator:
-        return None
-    return figure.numerator / figure.denominator * measure.per
+    return come_to(measure.kind, measure.per, figure.numerator, figure.denominator)

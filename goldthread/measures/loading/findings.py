@@ -57,10 +57,6 @@ class Findings:
     number_of_new_areas: int = 0
     only_ages: Sequence[str] = ()
 
-    @property
-    def faulty(self) -> bool:
-        return bool(self.refused)
-
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from goldthread.measures.arithmetic import is_weighted
 from goldthread.measures.library import definitions
 from goldthread.measures.loading.known import Known, KnownMeasure
 from goldthread.measures.models import Measure
 from goldthread.measures.periods import Kind
 from goldthread.places.models import Place, StatisticalArea
-
-# As methods say that a value is not what its counts come to; “overweight” is another word.
-_WEIGHTED = re.compile(r"\b(?:weighted|weighting|modelled|adjusted|standardised)\b", re.I)
 
 
 def known_of(place: Place) -> Known:
@@ -40,7 +37,7 @@ def known_measure(measure: Measure) -> KnownMeasure:
         called=frozenset([measure.slug, plain(measure.name)]),
         also=_of_library(measure.definition),
         retired=measure.state == Measure.State.RETIRED,
-        weighted=bool(_WEIGHTED.search(measure.method)),
+        weighted=is_weighted(measure.method),
     )
 
 

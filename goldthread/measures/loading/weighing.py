@@ -5,17 +5,12 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from goldthread.measures.arithmetic import MUST_AGREE, NEVER_NEGATIVE, agree, come_to
 from goldthread.measures.loading.faults import Problem, Sort
 from goldthread.measures.loading.known import KnownMeasure
 from goldthread.measures.loading.numbers import MISSING, NOT_APPLICABLE
 
 ROUNDED = 1e-9  # relative: a limit may equal its value
-NEVER_BELOW = {"count", "rate", "proportion", "standardised", "ratio"}
-FROM_COUNTS = {"rate", "proportion", "mean", "ratio"}
-COUNTED = {"count", "money"}
-MUST_AGREE = {"count", "rate", "proportion"}
-# How far a value may be from its counts: of the last decimal shown, or of what they come to.
-NEARLY, PART = 0.6, 0.01
 
 
 class Numbers(NamedTuple):
@@ -32,13 +27,9 @@ class Numbers(NamedTuple):
 
 def value_of(measure: KnownMeasure, told: Numbers) -> float | None:
     """The value given, or the one that the counts come to where they alone decide it."""
-    if told.value is not None or told.numerator is None:
+    if told.value is not None:
         return told.value
-    if measure.kind in COUNTED:
-        return told.numerator
-    if measure.kind in FROM_COUNTS and told.denominator:
-        return told.numerator / told.denominator * measure.per
-    return None
+    return come_to(measure.kind, measure.per, told.numerator, told.denominator)
 
 
 def absence_without_value(told: Numbers, said: str) -> str:
@@ -65,7 +56,7 @@ def _against_counts(measure: KnownMeasure, told: Numbers) -> list[Problem]:
     counted = counted_of(measure, told)
     if counted is None or told.value is None or measure.weighted:
         return []
-    if abs(counted - told.value) <= max(NEARLY * _last_decimal(told.value), PART * abs(counted)):
+    if agree(told.value, counted):
         return []
     return [
         Problem(
@@ -80,17 +71,9 @@ def _against_counts(measure: KnownMeasure, told: Numbers) -> list[Problem]:
 
 def counted_of(measure: KnownMeasure, told: Numbers) -> float | None:
     """What the counts come to, where the value must be that."""
-    if told.numerator is None or measure.kind not in MUST_AGREE:
+    if measure.kind not in MUST_AGREE:
         return None
-    if measure.kind == "count":
-        return told.numerator
-    return told.numerator / told.denominator * measure.per if told.denominator else None
-
-
-def _last_decimal(value: float) -> float:
-    """One of the last place shown: 0.1 for 12.5, 1 for 12."""
-    _, _, decimals = f"{value:.10f}".rstrip("0").partition(".")
-    return 10.0 ** -len(decimals)
+    return come_to(measure.kind, measure.per, told.numerator, told.denominator)
 
 
 def _counts(measure: KnownMeasure, told: Numbers) -> list[Problem]:
@@ -103,7 +86,7 @@ def _counts(measure: KnownMeasure, told: Numbers) -> list[Problem]:
                 "Nobody counts fewer than none: check the number.",
             )
         )  # fmt: skip
-    if top is not None and top < 0 and measure.kind in NEVER_BELOW - {"ratio"}:
+    if top is not None and top < 0 and measure.kind in NEVER_NEGATIVE - {"ratio"}:
         found.append(
             Problem(
                 "numerator", shown(top), Sort.RANGE, "is below nought.",
@@ -132,7 +115,7 @@ def _range(measure: KnownMeasure, told: Numbers) -> list[Problem]:
                 f"This measure is a share of {measure.per:,}: check the number.",
             )
         ]  # fmt: skip
-    if value < 0 and measure.kind in NEVER_BELOW:
+    if value < 0 and measure.kind in NEVER_NEGATIVE:
         return [
             Problem(
                 "value", shown(value), Sort.RANGE, "is below nought.",

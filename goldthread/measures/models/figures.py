@@ -91,6 +91,12 @@ class Load(models.Model):
         return f"{self.get_kind_display()}, {self.as_of:%-d %B %Y}"
 
 
+class BreakdownQuerySet(models.QuerySet["Breakdown"]):
+    def everybody(self) -> BreakdownQuerySet:
+        """The plain whole of each place."""
+        return self.filter(sex="", age="", kind="", name="")
+
+
 @tracked
 class Breakdown(models.Model):
     """Whom a figure is about: a sex, an age, and one named cohort. The plain whole has none.
@@ -105,6 +111,8 @@ class Breakdown(models.Model):
     kind = models.CharField(max_length=80, blank=True)
     name = models.CharField(max_length=120, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects: ClassVar = BreakdownQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "position", "name", "sex", "age"]

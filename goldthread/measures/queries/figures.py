@@ -6,7 +6,7 @@ disclosure control is applied once and alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,7 +98,7 @@ def series_of(
 
 
 def _everybody(measure: Measure) -> QuerySet[Breakdown]:
-    return Breakdown.objects.filter(place=measure.place_id, sex="", age="", kind="", name="")
+    return Breakdown.objects.everybody().filter(place=measure.place_id)
 
 
 def _standing(measure: Measure, known_at: date | None) -> QuerySet[Observation]:
@@ -169,11 +169,3 @@ def figure_from(row: Observation) -> Figure:
         source_row=row.source_row,
         row=row.pk,
     )
-
-
-def as_series(figures: Sequence[Figure]) -> dict[tuple[int, int], list[Figure]]:
-    """By area and people (their numbers), each oldest first."""
-    told: dict[tuple[int, int], list[Figure]] = {}
-    for figure in sorted(figures, key=lambda one: one.period):
-        told.setdefault((figure.area.pk, figure.breakdown.pk), []).append(figure)
-    return told

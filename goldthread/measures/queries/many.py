@@ -46,7 +46,7 @@ def everybody_figures(
 
 def _everybody(measures: Sequence[Measure]) -> Iterable[Breakdown]:
     places = {measure.place_id for measure in measures}
-    return Breakdown.objects.filter(place__in=places, sex="", age="", kind="", name="")
+    return Breakdown.objects.everybody().filter(place__in=places)
 
 
 def _rows(

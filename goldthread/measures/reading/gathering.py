@@ -58,7 +58,7 @@ def gathered(measures: Sequence[Measure], *, known_at: date | None = None) -> li
     """
     if not measures:
         return []
-    whole = whole_area(measures[0].place_id)
+    whole = StatisticalArea.objects.of_whole(measures[0].place_id)
     comparators = _by_measure(
         Comparator.objects.filter(measure__in=measures)
         .select_related("area")
@@ -83,11 +83,6 @@ def gathered(measures: Sequence[Measure], *, known_at: date | None = None) -> li
         )
         for measure in measures
     ]
-
-
-def whole_area(place: int) -> StatisticalArea | None:
-    """The area that is the place itself."""
-    return StatisticalArea.objects.filter(place=place, whole=True).defer("outline").first()
 
 
 def targets_standing(rows: QuerySet[Target], known_at: date | None) -> QuerySet[Target]:

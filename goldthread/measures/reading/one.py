@@ -90,7 +90,7 @@ def _is_late(figure: Figure, since: date | None) -> bool:
 
 
 def _everybody(measure: Measure) -> list[Breakdown]:
-    return list(Breakdown.objects.filter(place=measure.place_id, sex="", age="", kind="", name=""))
+    return list(Breakdown.objects.everybody().filter(place=measure.place_id))
 
 
 def _is_everybody(figure: Figure) -> bool:

@@ -70,7 +70,3 @@ def numbers_in(text: str) -> list[str]:
     for pattern in _NO_AMOUNT:
         text = pattern.sub(" ", text)
     return [found.rstrip(",") for found in _NUMBER.findall(text)]
-
-
-def has_number(text: str) -> bool:
-    return bool(numbers_in(text))

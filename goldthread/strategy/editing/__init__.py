@@ -16,7 +16,6 @@ from goldthread.strategy.editing.history import (
     changes_in,
     edits_of,
     edits_touching,
-    review_progress,
     undoable,
 )
 from goldthread.strategy.editing.joining import join
@@ -79,7 +78,6 @@ __all__ = [
     "publish_draft",
     "reasons",
     "retitle_plan",
-    "review_progress",
     "set_aside",
     "set_figures",
     "split",

@@ -1,17 +1,15 @@
-"""What was done to a plan, in the order it was done, and how far its review is."""
+"""What was done to a plan, in the order it was done."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
-from goldthread.strategy.editing.becoming import ReviewProgress
 from goldthread.strategy.editing.rows import key_of, named
 from goldthread.strategy.models import Edit, Plan
 from goldthread.strategy.models.items import Item
-from goldthread.strategy.queries import LEVELS, undecided
 
 BEGINNINGS = ("start", "copy")
 
@@ -64,22 +62,3 @@ def changes_of_row(key: str, before: Any, after: Any) -> list[Change]:
         for name in dict.fromkeys([*was, *now])
         if was.get(name) != now.get(name)
     ]
-
-
-def review_progress(plan: Plan) -> ReviewProgress:
-    looked, certain, doubtful = 0, 0, 0
-    for model in LEVELS.values():
-        counts = model._default_manager.filter(plan=plan).aggregate(
-            looked=Count("pk", filter=Q(reviewed_at__isnull=False)),
-            certain=Count("pk", filter=Q(reviewed_at=None, review=[])),
-            doubtful=Count("pk", filter=Q(reviewed_at=None) & ~Q(review=[])),
-        )
-        looked += counts["looked"]
-        certain += counts["certain"]
-        doubtful += counts["doubtful"]
-    return ReviewProgress(
-        looked_at=looked,
-        certain=certain,
-        doubtful=doubtful,
-        unplaced=undecided(plan).count() if plan.source_id else 0,
-    )

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from goldthread.measures import policies
-from goldthread.measures.models import Measure, Observation
+from goldthread.measures.models import Breakdown, Measure, Observation
 from goldthread.measures.periods import WORDS, Kind, Period
 from goldthread.measures.reading import MeasureRead, former_targets, headline
 from goldthread.measures.reading.aiming import aims_of
@@ -227,10 +227,9 @@ def _days(measure: Measure, read: MeasureRead) -> list[date]:
     """Days on which figures about everybody became known, the latest first."""
     if read.whole is None:
         return []
-    rows = Observation.objects.filter(
-        measure=measure, area=read.whole, breakdown__sex="", breakdown__age="",
-        breakdown__kind="", breakdown__name="", load__state="done",
-    )  # fmt: skip
+    rows = Observation.objects.of(measure).filter(
+        area=read.whole, breakdown__in=Breakdown.objects.everybody(), load__state="done"
+    )
     return list(rows.order_by("-as_of").values_list("as_of", flat=True).distinct())
 
 

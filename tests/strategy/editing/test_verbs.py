@@ -13,6 +13,7 @@ from goldthread.strategy.editing import Wanting
 from goldthread.strategy.models import Action, Edit, Plan, SetAside, Update
 from tests.strategy.conftest import NOW
 from tests.strategy.editing.invariants import lost_words, numbers_of, picture, places_nowhere
+from tests.strategy.editing.progress import review_progress
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 Undo = Callable[[Edit], Edit]
@@ -37,10 +38,10 @@ def test_accepting_settles_doubts(plan: Plan, visits: Action, officer: User) -> 
 
 
 def test_accepting_all_that_is_certain_leaves_the_doubtful(plan: Plan, officer: User) -> None:
-    before = editing.review_progress(plan)
+    before = review_progress(plan)
     assert (before.looked_at, before.doubtful, before.unplaced) == (0, 1, 1)
     editing.accept_certain(plan=plan, by=officer, at=NOW)
-    after = editing.review_progress(plan)
+    after = review_progress(plan)
     assert (after.looked_at, after.certain, after.doubtful) == (before.certain, 0, 1)
 
 
@@ -317,7 +318,7 @@ def test_an_unplaced_text_becomes_a_note_or_is_set_aside(
     editing.set_aside(item=text, reason="Noise", by=officer, at=NOW)
     assert not editing.undecided(plan).exists()
     assert lost_words(plan) == []
-    assert editing.review_progress(plan).unplaced == 0
+    assert review_progress(plan).unplaced == 0
 
 
 def test_a_text_of_another_document_is_refused(plan: Plan, other_plan: Plan, officer: User) -> None:

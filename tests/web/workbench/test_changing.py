@@ -21,6 +21,7 @@ from goldthread.strategy.models import (
 )
 from goldthread.strategy.models.items import Item
 from goldthread.web.workbench.rows import key_of
+from tests.strategy.editing.progress import review_progress
 from tests.web import stories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -72,7 +73,7 @@ def test_accepting_goes_on_to_the_next_with_a_way_back(desk: Client, draft: Plan
 
 def test_all_certain_items_are_accepted_together(desk: Client, draft: Plan) -> None:
     desk.post(f"{bench(draft)}accept-certain/")
-    progress = editing.review_progress(draft)
+    progress = review_progress(draft)
     assert (progress.certain, progress.doubtful) == (0, 3)
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from goldthread.accounts.models import User
 from goldthread.measures.actions import FigureGiven, record_figures
 from goldthread.measures.actions.recording import breakdown_of, worked_out
+from goldthread.measures.arithmetic import MUST_AGREE, NEVER_NEGATIVE, agree, is_weighted
 from goldthread.measures.models import Measure, Observation
 from goldthread.measures.problems import MeasureProblem
 from goldthread.measures.queries import Figure, series_of
@@ -23,13 +24,12 @@ from goldthread.places.models import Place, StatisticalArea
 from goldthread.web.access import ANALYST, SignedInRequest, access
 from goldthread.web.importing.finding import sent
 from goldthread.web.measures.keeping.fields import LARGEST, NumberField, PeriodField
-from goldthread.web.measures.keeping.finding import find_measure, whole_of
+from goldthread.web.measures.keeping.finding import find_measure
 from goldthread.web.people.forms import OneLine
 
 FORM = ("GET", "POST")
 MOST_SHOWN = 12
 SHARES = (Measure.Kind.PROPORTION,)
-NEVER_BELOW = (Measure.Kind.COUNT, Measure.Kind.PROPORTION, Measure.Kind.RATE)
 GROUP = ("sex", "age", "cohort", "name")
 
 
@@ -97,7 +97,7 @@ class FigureForm(forms.Form):
             return
         if denominator is not None and denominator <= 0:
             self.add_error("denominator", "The lower number must be more than nought.")
-        elif self.measure.kind in NEVER_BELOW and numerator is not None and numerator < 0:
+        elif self.measure.kind in NEVER_NEGATIVE and numerator is not None and numerator < 0:
             self.add_error("numerator", "A count cannot be less than nought.")
         elif self.measure.kind in SHARES and (numerator or 0) > (denominator or LARGEST):
             self.add_error("numerator", "The upper number cannot be more than the lower.")
@@ -111,9 +111,14 @@ class FigureForm(forms.Form):
             self.add_error("value", "Give a value, both numbers, or say why there is none.")
         elif self.measure.kind in SHARES and not 0 <= value <= self.measure.per:
             self.add_error("value", f"A share lies between 0 and {self.measure.per}.")
-        elif counted is not None and abs(counted - value) > max(0.51, 0.01 * abs(counted)):
+        elif counted is not None and self._must_agree(said) and not agree(value, counted):
             told = writing_of(self.measure).number(counted)
             self.add_error("value", f"The two numbers come to {told}. Mend one of the three.")
+
+    def _must_agree(self, said: dict[str, Any]) -> bool:
+        """Values that were weighted or estimated are not what their counts come to."""
+        exact = said["note"] != Observation.Note.ESTIMATED and not is_weighted(self.measure.method)
+        return exact and self.measure.kind in MUST_AGREE
 
     def _given(self, said: dict[str, Any]) -> FigureGiven:
         names = ("area", "period", "numerator", "denominator", "value", "absence", "note", "remark")
@@ -142,7 +147,7 @@ def _fields(given: FigureGiven) -> dict[str, Any]:
 def figures(request: SignedInRequest, place: Place, slug: str) -> HttpResponse:
     measure = find_measure(place, slug)
     areas = StatisticalArea.objects.in_place(place).defer("outline").order_by("-whole", "name")
-    whole = whole_of(place)
+    whole = StatisticalArea.objects.of_whole(place)
     form = FigureForm(
         sent(request), measure=measure, areas=areas,
         initial={"area": request.GET.get("area") or (whole.pk if whole else None),

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from goldthread.measures.models import Measure
 from goldthread.organisations.rules import Permission, allowed
-from goldthread.places.models import Place, StatisticalArea
+from goldthread.places.models import Place
 from goldthread.strategy.models import Plan
 
 
@@ -28,7 +28,3 @@ def plans_shown(request: HttpRequest, place: Place) -> QuerySet[Plan]:
     if allowed(request.roles, Permission.SEE_DRAFTS):  # type: ignore[attr-defined]
         shown.append(Plan.State.DRAFT)
     return Plan.objects.in_place(place).filter(state__in=shown)
-
-
-def whole_of(place: Place) -> StatisticalArea | None:
-    return StatisticalArea.objects.in_place(place).filter(whole=True).first()

@@ -15,12 +15,12 @@ from goldthread.measures.periods import Kind, Period
 from goldthread.measures.problems import MeasureProblem, NeedsReason, UnfitTarget
 from goldthread.measures.queries import series_of
 from goldthread.measures.targets import period_of
-from goldthread.places.models import Place
+from goldthread.places.models import Place, StatisticalArea
 from goldthread.strategy.measuring.printed_targets import FromPrint, from_print, years_from
 from goldthread.strategy.models import Plan, PlanMeasure
 from goldthread.web.access import ANALYST, SignedInRequest, access
 from goldthread.web.importing.finding import sent
-from goldthread.web.measures.keeping.finding import find_plan, whole_of
+from goldthread.web.measures.keeping.finding import find_plan
 from goldthread.web.measures.keeping.target_forms import TargetTable
 from goldthread.web.measures.plans.forms import StartForm
 from goldthread.web.words import joined, plural
@@ -83,7 +83,7 @@ def save(one: PlanMeasure, table: TargetTable, start: StartForm, *, by: User) ->
 def _begin(one: PlanMeasure, table: TargetTable, start: StartForm, *, by: User) -> str:
     """Record where it stood, as the plan printed it, where nothing is known of that period."""
     value, period = start.cleaned_data["value"], table.around.cleaned_data["baseline"]
-    area = whole_of(one.place)
+    area = StatisticalArea.objects.of_whole(one.place)
     if value is None or period is None or area is None:
         return ""
     if any(figure.period == period for figure in series_of(one.measure, area)):
@@ -100,7 +100,7 @@ def _begin(one: PlanMeasure, table: TargetTable, start: StartForm, *, by: User) 
 
 def can_begin(measure: Measure) -> bool:
     """Whether to ask where it stood: only while the place is known and no figure is there."""
-    area = whole_of(measure.place)
+    area = StatisticalArea.objects.of_whole(measure.place)
     return area is not None and not series_of(measure, area)
 
 
