@@ -1,0 +1,1 @@
+"""How well an update tells its story: tests anyone can check, each with the words that met it."""
