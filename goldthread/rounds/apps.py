@@ -4,3 +4,4 @@ from django.apps import AppConfig
 class RoundsConfig(AppConfig):
     name = "goldthread.rounds"
     label = "rounds"
+    default_auto_field = "django.db.models.BigAutoField"
