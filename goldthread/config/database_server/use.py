@@ -8,6 +8,7 @@ program left behind is taken over by the next.
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,8 @@ from goldthread.config.database_server.server import EmbeddedServer
 def running(server: EmbeddedServer, say: Callable[[str], None]) -> Iterator[None]:
     """The server running; stopped at the end by whoever is last, if it was started this way."""
     server.data.mkdir(parents=True, exist_ok=True)
-    with (server.data / "database.users").open("w") as users:
+    register = server.data / "database.users"
+    with register.open("w") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
         if server.start(say):
             _mark(server.data).touch()
@@ -27,7 +29,8 @@ def running(server: EmbeddedServer, say: Callable[[str], None]) -> Iterator[None
             yield
         finally:
             fcntl.flock(users, fcntl.LOCK_UN)
-            if _alone(users.fileno()) and _mark(server.data).exists():
+            last = _is_at(register, users.fileno()) and _alone(users.fileno())
+            if last and _mark(server.data).exists():
                 server.stop(say)
                 keep_running(server)
 
@@ -40,6 +43,17 @@ def keep_running(server: EmbeddedServer) -> None:
 def _mark(data: Path) -> Path:
     """Present while the server runs only because some program needs it."""
     return data / "database.borrowed"
+
+
+def _is_at(path: Path, handle: int) -> bool:
+    """Whether the open file is the one there now.
+
+    Where the data folder was removed and made anew meanwhile, the server in it is of others.
+    """
+    try:
+        return os.path.samestat(path.stat(), os.fstat(handle))
+    except FileNotFoundError:
+        return False
 
 
 def _alone(handle: int) -> bool:
