@@ -1,0 +1,31 @@
+"""Rounds, who takes part in them, what they are asked, and what they answer."""
+
+from goldthread.rounds.models.people import (
+    ChaseSent,
+    ChaseSkipped,
+    Contact,
+    Part,
+    Participant,
+)
+from goldthread.rounds.models.requests import (
+    WAITS_FOR_OWNER,
+    GuestRequest,
+    Request,
+    RequestStep,
+)
+from goldthread.rounds.models.rounds import Round, RoundPlan, new_stamp
+
+__all__ = [
+    "WAITS_FOR_OWNER",
+    "ChaseSent",
+    "ChaseSkipped",
+    "Contact",
+    "GuestRequest",
+    "Part",
+    "Participant",
+    "Request",
+    "RequestStep",
+    "Round",
+    "RoundPlan",
+    "new_stamp",
+]
