@@ -7,6 +7,7 @@ from goldthread.strategy.models.around import (
     EqualityNote,
     Resource,
 )
+from goldthread.strategy.models.changing import ChangeRequest, PlanApprover
 from goldthread.strategy.models.editions import EditionDecision
 from goldthread.strategy.models.edits import Edit, PlacedText, SetAside
 from goldthread.strategy.models.gathering import CrossCuttingPlan, GatheredAction
@@ -33,12 +34,14 @@ from goldthread.strategy.models.register import (
 )
 from goldthread.strategy.models.sheets import ReturnedSheet
 from goldthread.strategy.models.sources import SourceDocument, SourceLine, UnplacedText
+from goldthread.strategy.models.standing import MilestoneMet, StatusSaid
 
 __all__ = [
     "Action",
     "ActionArea",
     "ActionGroup",
     "ActionOwner",
+    "ChangeRequest",
     "CrossCuttingPlan",
     "Dependency",
     "Edit",
@@ -49,9 +52,11 @@ __all__ = [
     "GatheredAction",
     "Inquiry",
     "Milestone",
+    "MilestoneMet",
     "Objective",
     "PlacedText",
     "Plan",
+    "PlanApprover",
     "PlanImport",
     "PlanMeasure",
     "PlanMeasureQuerySet",
@@ -66,6 +71,7 @@ __all__ = [
     "SourceDocument",
     "SourceLine",
     "Status",
+    "StatusSaid",
     "UnplacedText",
     "Update",
     "UpdateLink",
