@@ -36,7 +36,8 @@ class Round(models.Model):
 
     Nothing that was answered in it is public before the day `embargo_until`. `ladder` names the
     chasing ladder. With no `approver`, any officer but the writer approves.
-    `reason` says why it was cancelled.
+    `reason` says why it was cancelled. `site` is the address of this site as the officer who
+    opened it saw it: the letters of every later day lead there.
     """
 
     class Rhythm(models.TextChoices):
@@ -68,6 +69,7 @@ class Round(models.Model):
     )
     state = models.CharField(max_length=12, choices=State, default=State.PLANNED)
     reason = models.CharField(max_length=300, blank=True)
+    site = models.CharField(max_length=200, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     previous = models.ForeignKey(
