@@ -10,7 +10,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from goldthread.reports import dates, narrative
+from goldthread import narrative
+from goldthread.reports import dates
 from goldthread.reports.content import (
     STATUSES,
     ActionEntry,
@@ -129,7 +130,7 @@ def _said(action: ActionFacts, as_at: dt.date, copied: dict[str, str]) -> Said |
     if update is None:
         return None
     covered = dates.span(update.as_at)
-    reading = narrative.read_update(
+    reading = narrative.read(
         update.text,
         action=action.title,
         promised=_promised(action),
@@ -142,10 +143,16 @@ def _said(action: ActionFacts, as_at: dt.date, copied: dict[str, str]) -> Said |
         text=update.text,
         when=dates.in_words(update.as_at),
         shared=update.shared,
-        checks=tuple(Check(f.test, f.label, f.words) for f in reading.findings),
-        missing=tuple(f.test for f in reading.findings if not f.met),
+        checks=tuple(_check(test, update.text, reading) for test in narrative.TESTS),
+        missing=tuple(prompt.test for prompt in reading.missing),
         flags=tuple(flag.reason for flag in reading.flags),
     )
+
+
+def _check(test: str, text: str, reading: narrative.Reading) -> Check:
+    first = reading.met[test][0] if test in reading.met else None
+    words = narrative.clause(text, first.start, first.end) if first else ""
+    return Check(test, narrative.about(test).label, words)
 
 
 def _promised(action: ActionFacts) -> str:
@@ -253,9 +260,9 @@ def _each_update_once(entries: list[ActionEntry], actions: Iterable[ActionFacts]
 
 
 def _test_count(test: str, said: list[Said]) -> TestCount:
-    words = narrative.vocabulary()["tests"][test]
+    about = narrative.about(test)
     met = sum(test not in each.missing for each in said)
-    return TestCount(test, words["short"], met, len(said), words["prompt"])
+    return TestCount(test, about.short, met, len(said), about.prompt)
 
 
 def _concerns(entries: list[ActionEntry]) -> Iterator[Concern]:

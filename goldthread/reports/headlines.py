@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from goldthread.reports import narrative
+from goldthread import narrative
 from goldthread.reports.content import (
     ActionEntry,
     Concern,

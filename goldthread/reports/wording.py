@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from goldthread.narrative import about
 from goldthread.reports.content import STATUSES, ActionEntry, Concern, Count
-from goldthread.reports.narrative import vocabulary
 
 NOTED = ("number", "result", "next", "risk")
 
@@ -29,8 +29,7 @@ def left_out(entry: ActionEntry) -> list[str]:
     """What an update does not give, in words."""
     if entry.said is None:
         return []
-    tests = vocabulary()["tests"]
-    return [tests[key]["short"] for key in NOTED if key in entry.said.missing]
+    return [about(key).short for key in NOTED if key in entry.said.missing]
 
 
 def name_of(item: ActionEntry | Concern) -> str:

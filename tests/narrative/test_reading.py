@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldthread.reports import narrative
-from goldthread.reports.narrative import figure_words, off_track_words, read_update
+from goldthread import narrative
+from goldthread.narrative import TESTS, figure_words, off_track_words, read
 
 FULL = (
     "We trained 42 champions in March 2026. As a result, referrals rose from 110 to 163 for older "
@@ -18,26 +18,28 @@ FULL = (
 
 
 def names(text: str, **given: object) -> list[str]:
-    return [flag.name for flag in read_update(text, **given).flags]  # type: ignore[arg-type]
+    return [flag.name for flag in read(text, **given).flags]  # type: ignore[arg-type]
 
 
 def test_a_full_update_meets_every_test() -> None:
-    assert all(finding.met for finding in read_update(FULL).findings)
+    assert tuple(read(FULL).met) == TESTS
+    assert read(FULL).missing == ()
 
 
 def test_a_vague_update_meets_none_and_each_has_a_prompt() -> None:
-    findings = read_update("Progress is good.").findings
-    assert not any(finding.met for finding in findings)
-    assert all(finding.prompt for finding in findings)
+    reading = read("Progress is good.")
+    assert not reading.met
+    assert tuple(each.test for each in reading.missing) == TESTS
+    assert all(each.prompt and each.label for each in reading.missing)
 
 
 def test_what_met_a_test_is_shown_in_the_updates_own_words() -> None:
-    found = {finding.test: finding.words for finding in read_update(FULL).findings}
-    assert "42 champions" in found["number"]
-    assert "rose from 110" in found["result"]
-    assert "will train 20 more" in found["next"]
-    assert "vacant posts" in found["risk"]
-    assert all(words in FULL for words in found.values())
+    met = read(FULL).met
+    assert next(found.words for found in met["number"]) == "42"
+    assert any("rose" in found.words for found in met["result"])
+    assert all(
+        FULL[found.start : found.end] == found.words for each in met.values() for found in each
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_a_number_counts_something(text: str, expected: str) -> None:
     ],
 )
 def test_a_change_told_in_figures_is_a_result(text: str, met: bool) -> None:
-    assert read_update(text).met("result") is met
+    assert ("result" in read(text).met) is met
 
 
 @pytest.mark.parametrize(
@@ -115,10 +117,10 @@ def test_done_without_a_number_is_flagged() -> None:
 
 def test_an_update_that_only_repeats_its_action_is_flagged() -> None:
     action = "Give small grants to groups that bring people together"
-    assert "restates" in names(
+    assert "restates_the_action" in names(
         "Grants are given to groups that bring people together", action=action
     )
-    assert "restates" not in names(FULL, action=action)
+    assert "restates_the_action" not in names(FULL, action=action)
 
 
 def test_an_update_about_something_else_is_flagged_but_its_milestones_count() -> None:
@@ -139,6 +141,13 @@ def test_a_copied_update_names_what_it_repeats() -> None:
     assert copies == {"1.3": "1.1"}
 
 
+def test_what_is_said_again_is_flagged_with_where_it_was_said() -> None:
+    again = read(FULL, previous=FULL, others=[("action 4", FULL)])
+    assert [flag.name for flag in again.flags] == ["copied_last_time", "copied_other_action"]
+    assert "action 4" in again.flags[1].reason
+    assert names(FULL, previous="Rooms were painted.", others=[("action 4", "Nothing.")]) == []
+
+
 def test_two_short_updates_alike_are_copies_but_two_very_short_ones_are_not() -> None:
     short = "Work goes on and partners are keen."
     assert narrative.copies([("a", short), ("b", short)]) == {"b": "a"}
@@ -156,8 +165,9 @@ def test_the_sentence_that_tells_most_is_found() -> None:
 
 @given(st.text(max_size=400))
 def test_any_text_can_be_read_and_words_shown_are_its_own(text: str) -> None:
-    for finding in read_update(text, action=text[:50], status="off_track").findings:
-        assert finding.words in text
+    reading = read(text, action=text[:50], previous=text[5:], status="off_track")
+    for found in [found for each in reading.met.values() for found in each]:
+        assert text[found.start : found.end] == found.words != ""
     assert narrative.sentence_with(text, off_track_words(text)) in text
 
 
