@@ -19,6 +19,7 @@ class Permission(StrEnum):
     KEEP_MEASURES = "keep_measures"
     ANSWER_QUESTIONS = "answer_questions"
     EDIT_STATEMENTS = "edit_statements"
+    RUN_ROUNDS = "run_rounds"
     MANAGE_PEOPLE = "manage_people"
     GOVERN = "govern"
     MANAGE_ORGANISATIONS = "manage_organisations"
@@ -35,6 +36,7 @@ _OFFICER = frozenset(
         Permission.ANSWER_QUESTIONS,
         Permission.RECORD_AGREEMENTS,
         Permission.KEEP_MEASURES,
+        Permission.RUN_ROUNDS,
     ]
 )
 
