@@ -21,6 +21,7 @@ class Permission(StrEnum):
     EDIT_STATEMENTS = "edit_statements"
     RUN_ROUNDS = "run_rounds"
     MANAGE_PEOPLE = "manage_people"
+    RUN_MEETINGS = "run_meetings"
     GOVERN = "govern"
     MANAGE_ORGANISATIONS = "manage_organisations"
 
@@ -37,6 +38,7 @@ _OFFICER = frozenset(
         Permission.RECORD_AGREEMENTS,
         Permission.KEEP_MEASURES,
         Permission.RUN_ROUNDS,
+        Permission.RUN_MEETINGS,
     ]
 )
 
