@@ -23,6 +23,7 @@ from goldthread.strategy.models import (
     Dependency,
     EqualityNote,
     Milestone,
+    MilestoneMet,
     Objective,
     Plan,
     PlanMeasure,
@@ -92,6 +93,7 @@ class Copier:
             self.copy_rows(beside._default_manager.filter(**of_actions))
         for of_plan in (EqualityNote, Resource):
             self.copy_rows(of_plan._default_manager.filter(plan=self.old))
+        self.copy_rows(MilestoneMet.objects.filter(milestone__plan=self.old))
         self.copy_rows(Dependency.objects.filter(**of_actions))
         self.copy_rows(PlanMeasure.objects.filter(plan=self.old))
         promised = PrintedAmount.objects.filter(measure__plan=self.old)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldthread.reports import dates
+from goldthread.strategy import dates
 
 
 @pytest.mark.parametrize(
