@@ -1,0 +1,1 @@
+"""What an owner does with a request: write, keep, check, send, pass on, or dispute."""
