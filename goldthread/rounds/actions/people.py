@@ -1,0 +1,216 @@
+"""The links of those who take part: new ones, taken away, handed over, and colleagues let in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from goldthread.accounts.models import User
+from goldthread.messaging.many import Letter, write_many
+from goldthread.messaging.models import Kind, Message
+from goldthread.rounds.actions.contacts import account_of
+from goldthread.rounds.actions.planning import must_run_rounds
+from goldthread.rounds.letters import guest_letter, new_link_letter, request_letter
+from goldthread.rounds.models import (
+    WAITS_FOR_OWNER,
+    Contact,
+    GuestRequest,
+    Participant,
+    Request,
+    RequestStep,
+    Round,
+    new_stamp,
+)
+from goldthread.rounds.problems import NotYours, Wanting
+
+MOST_GUESTS = 10
+OVER = "This round is over, so nobody can be added to it."
+
+
+@transaction.atomic
+def revoke_link(*, participant: Participant, by: User, at: datetime) -> Participant:
+    """Take somebody's link away, and those of the colleagues they let in."""
+    current = locked_participant(participant)
+    must_run_rounds(by, current.place)
+    rows = Participant.objects.filter(guest_of=current, revoked_at=None)
+    for one in [current, *rows.select_for_update()]:
+        one.stamp, one.revoked_at = new_stamp(), one.revoked_at or at
+        one.save(update_fields=["stamp", "revoked_at"])
+    return current
+
+
+@transaction.atomic
+def renew_link(*, participant: Participant, by: User, at: datetime) -> Message:
+    """A new link by e-mail to the address on record; the old one works no more.
+
+    It also lets somebody in again whose link was taken away.
+    """
+    current = locked_participant(participant)
+    must_run_rounds(by, current.place)
+    if not current.email:
+        raise Wanting("email", "No address is known any more. Hand over to somebody else.")
+    current.stamp, current.revoked_at = new_stamp(), None
+    current.save(update_fields=["stamp", "revoked_at"])
+    return send_link(current, at)
+
+
+@transaction.atomic
+def ask_for_new_link(*, participant: Participant, at: datetime) -> Message | None:
+    """Somebody without an account asks for a new link: it goes to the address on record.
+
+    Whoever asks is not shown whether one went. None goes to those whose link an officer took
+    away. The link they have still works, so that a stranger cannot break it by asking.
+    """
+    current = locked_participant(participant)
+    if current.revoked_at is not None or not current.email or current.sent_at is None:
+        return None
+    return send_link(current, at)
+
+
+@transaction.atomic
+def let_in(
+    *,
+    host: Participant,
+    name: str,
+    email: str,
+    at: datetime,
+    requests: Sequence[Request] = (),
+    by: User | None = None,
+    by_participant: Participant | None = None,
+    tell: bool = True,
+) -> Participant:
+    """Let a colleague see and answer what somebody was asked: all of it, or some requests.
+
+    The owner does so by their link (`by_participant`), signed in, or an officer does (`by`).
+    Asking twice for one address changes nothing but the requests listed.
+    """
+    current = locked_participant(host)
+    refuse_strangers(current, by, by_participant)
+    if current.guest_of_id is not None:
+        raise NotYours("Only the person who was asked first can let others in.")
+    if current.round.state != Round.State.OPEN:
+        raise Wanting("email", OVER)
+    name, email = " ".join(name.split())[:150], email.strip()
+    if not name:
+        raise Wanting("name", "Give your colleague's name.")
+    if not email:
+        raise Wanting("email", "Give your colleague's e-mail address.")
+    guest = guest_of(current, name, email)
+    listed = [one for one in requests if one.participant_id == current.pk]
+    GuestRequest.objects.filter(guest=guest).delete()
+    GuestRequest.objects.bulk_create([GuestRequest(guest=guest, request=one) for one in listed])
+    if tell:
+        theirs = listed or list(current.requests.filter(state__in=WAITS_FOR_OWNER))
+        write_to(guest, guest_letter(guest, current, theirs), at)
+    return guest
+
+
+@transaction.atomic
+def hand_over(*, participant: Participant, contact: Contact, by: User, at: datetime) -> Participant:
+    """Somebody else answers in their stead, with a link of their own: who left has none any more.
+
+    What was written so far stays with the requests. One who takes part already gets the
+    requests beside their own.
+    """
+    current = locked_participant(participant)
+    must_run_rounds(by, current.place)
+    if current.round.state != Round.State.OPEN:
+        raise Wanting("contact", OVER)
+    if contact.place_id != current.place_id or contact.ended_at is not None:
+        raise Wanting("contact", "Choose somebody who stands in the list of contacts.")
+    others = current.round.participants.hosts().exclude(pk=current.pk)
+    other = others.filter(email__iexact=contact.email).first()
+    taker = add_requests_to(other, current, at) if other else put_in_place(current, contact)
+    waiting = list(taker.requests.filter(state__in=WAITS_FOR_OWNER))
+    note_hand_over(waiting, by, at)
+    if waiting:
+        write_to(taker, request_letter(taker.round, taker, waiting), at)
+    return taker
+
+
+def put_in_place(participant: Participant, contact: Contact) -> Participant:
+    participant.contact, participant.user = contact, contact.user
+    participant.name, participant.email = contact.name, contact.email
+    participant.organisation = contact.organisation
+    participant.stamp, participant.revoked_at = new_stamp(), None
+    participant.save()
+    return participant
+
+
+def add_requests_to(other: Participant, leaving: Participant, at: datetime) -> Participant:
+    there = set(other.requests.values_list("plan_id", "action_number"))
+    for request in leaving.requests.select_for_update():
+        if (request.plan_id, request.action_number) not in there:
+            request.participant = other
+            request.save(update_fields=["participant"])
+    leaving.stamp, leaving.revoked_at = new_stamp(), at
+    leaving.save(update_fields=["stamp", "revoked_at"])
+    return other
+
+
+def note_hand_over(requests: Sequence[Request], by: User, at: datetime) -> None:
+    steps = [
+        RequestStep(
+            place_id=one.place_id,
+            request=one,
+            verb="hand_over",
+            before=one.state,
+            after=one.state,
+            at=at,
+            by=by,
+        )
+        for one in requests
+    ]
+    RequestStep.objects.bulk_create(steps)
+
+
+def guest_of(host: Participant, name: str, email: str) -> Participant:
+    there = host.guests.filter(email__iexact=email).first()
+    if there is not None:
+        if there.revoked_at is not None:
+            raise Wanting("email", "The officer took that person's link away. Please ask them.")
+        return there
+    if host.guests.count() >= MOST_GUESTS:
+        raise Wanting("email", f"{MOST_GUESTS} colleagues are in already. That is the most.")
+    return Participant.objects.create(
+        place=host.place,
+        round=host.round,
+        organisation=host.organisation,
+        name=name,
+        email=email,
+        user=account_of(host.place, email),
+        guest_of=host,
+    )
+
+
+def refuse_strangers(
+    host: Participant, by: User | None, by_participant: Participant | None
+) -> None:
+    if by_participant is not None and by_participant.pk == host.pk and host.revoked_at is None:
+        return
+    if by is not None and by.pk == host.user_id and host.revoked_at is None:
+        return
+    if by is None:
+        raise NotYours
+    must_run_rounds(by, host.place)
+
+
+def send_link(participant: Participant, at: datetime) -> Message:
+    return write_to(participant, new_link_letter(participant), at)
+
+
+def write_to(participant: Participant, letter: Letter, at: datetime) -> Message:
+    [message] = write_many(kind=Kind.REQUEST, letters=[letter], at=at, place=participant.place)
+    participant.message, participant.sent_at = message, participant.sent_at or at
+    participant.save(update_fields=["message", "sent_at"])
+    return message
+
+
+def locked_participant(participant: Participant) -> Participant:
+    rows = Participant.objects.select_for_update(of=("self",))
+    found: Participant = rows.select_related("place", "round__place", "guest_of").get(
+        pk=participant.pk
+    )
+    return found

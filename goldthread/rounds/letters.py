@@ -1,0 +1,148 @@
+"""What the letters about a round say, in plain text; `messaging` makes the HTML part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from goldthread.messaging.many import Letter
+from goldthread.rounds.links import address_of
+from goldthread.rounds.models import Participant, Request, Round
+
+MOST_LISTED = 12
+MOST_OF_TITLE = 140
+
+
+def request_letter(round: Round, participant: Participant, requests: Sequence[Request]) -> Letter:
+    """The one letter that asks somebody about all that is theirs in a round."""
+    place = round.place
+    body = f"""Hello {participant.name},
+
+{place.name} asks for your update: {round.title}.
+{asked(requests)}
+
+{listed(requests)}
+
+Please answer by {day_in_words(round.due_on)}. It takes a few minutes, and you need no account:
+
+{address_of(participant, round, place)}
+
+{noted(round)}You can save and come back. Nothing to report this time? You can say so there. If
+somebody else should answer, you can let them in there.
+
+The link is yours alone, so please do not forward it.
+"""
+    return Letter(participant.email, subject(f"Due on {day(round)}: {round.title}"), body)
+
+
+def sent_back_letter(request: Request, note: str) -> Letter:
+    round, participant = request.round, request.participant
+    body = f"""Hello {participant.name},
+
+Thank you for your update on:
+
+{short(request.action_title)}
+
+It came back to you with a note:
+
+{note}
+
+Your words are kept. Please change what is needed and send it again by \
+{day_in_words(request.due_on)}:
+
+{address_of(participant, round, round.place)}
+"""
+    return Letter(participant.email, subject(f"Please look again: {round.title}"), body)
+
+
+def asked_again_letter(request: Request, note: str) -> Letter:
+    round, participant = request.round, request.participant
+    why = f"\n{note}\n" if note else ""
+    body = f"""Hello {participant.name},
+
+Please tell us how this stands, by {day_in_words(request.due_on)}:
+
+{short(request.action_title)}
+{why}
+{address_of(participant, round, round.place)}
+"""
+    return Letter(participant.email, subject(f"Please answer: {round.title}"), body)
+
+
+def new_link_letter(participant: Participant) -> Letter:
+    round = participant.round
+    body = f"""Hello {participant.name},
+
+Somebody, probably you, asked for a new link to: {round.title}.
+
+{address_of(participant, round, round.place)}
+
+If you did not ask for it, you need do nothing.
+"""
+    return Letter(participant.email, subject(f"Your new link: {round.title}"), body)
+
+
+def guest_letter(guest: Participant, host: Participant, requests: Sequence[Request]) -> Letter:
+    round = guest.round
+    body = f"""Hello {guest.name},
+
+{host.name} asks you to help with an update: {round.title}.
+{asked(requests)}
+
+{listed(requests)}
+
+It is due on {day_in_words(round.due_on)}. You need no account:
+
+{address_of(guest, round, round.place)}
+
+The link is yours alone, so please do not forward it.
+"""
+    return Letter(guest.email, subject(f"{host.name} asks for your help: {round.title}"), body)
+
+
+def cancelled_letter(round: Round, participant: Participant) -> Letter:
+    body = f"""Hello {participant.name},
+
+You were asked for an update: {round.title}. That is cancelled, so you need not answer.
+
+{round.reason}
+
+What you have written so far is kept.
+"""
+    return Letter(participant.email, subject(f"No need to answer: {round.title}"), body)
+
+
+def asked(requests: Sequence[Request]) -> str:
+    if len(requests) == 1:
+        return "It is about one action:"
+    return f"It is about {len(requests)} actions:"
+
+
+def listed(requests: Sequence[Request]) -> str:
+    lines = [f"* {short(one.action_title)}" for one in requests[:MOST_LISTED]]
+    rest = len(requests) - MOST_LISTED
+    if rest > 0:
+        lines.append(f"* and {rest} more")
+    return "\n".join(lines)
+
+
+def noted(round: Round) -> str:
+    return f"{round.note.strip()}\n\n" if round.note.strip() else ""
+
+
+def short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= MOST_OF_TITLE else words[: MOST_OF_TITLE - 1] + "…"
+
+
+def subject(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= 120 else words[:119] + "…"
+
+
+def day(round: Round) -> str:
+    return f"{round.due_on.day} {round.due_on:%B}"
+
+
+def day_in_words(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"
