@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "goldthread.config.logging_settings.RequestLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "goldthread.web.access.MethodMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "goldthread.audit.middleware.AuditMiddleware",

@@ -112,6 +112,30 @@ def can(user: Any, place: Place, permission: Permission | str) -> bool:
     return user.is_authenticated and allowed(roles_of(user, place), permission)
 
 
+class MethodMiddleware:
+    """Say first that a page cannot be used in that way, and only then ask for a form's token.
+
+    It stands before Django's check of forms: to be told of a form that had been open too long,
+    where there is no form at all, would mislead. A view that asks for no token tells it itself.
+    """
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        declared = getattr(view, "declared_access", None)
+        if declared is None or getattr(view, "csrf_exempt", False):
+            return None
+        if request.method in declared.methods:
+            return None
+        return method_not_allowed(request, declared.methods)
+
+
 class AccessMiddleware:
     """Refuse any view without a declared access: forgetting it must not open a page.
 

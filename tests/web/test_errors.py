@@ -31,6 +31,17 @@ def test_posting_to_a_page_that_is_only_read_is_refused(place: Place) -> None:
     assert response.status_code == 405
 
 
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "POST"])
+def test_a_method_that_no_page_takes_is_told_so_before_a_form_is_missed(
+    place: Place, method: str
+) -> None:
+    """A browser that sends forms would be told that its form is stale; there is no form here."""
+    strict = Client(enforce_csrf_checks=True)
+    for address in (f"/{place.slug}/", f"/{place.slug}/measures/"):
+        answer = strict.generic(method, address)
+        assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+
+
 @pytest.mark.parametrize(
     ("address", "back"),
     [

@@ -129,6 +129,15 @@ def test_a_formula_without_its_result_is_told_as_one(tmp_path: Path) -> None:
     assert rows_of(a_workbook(tmp_path, rows, {}))[1] == ["2024/25", "=400+12", "=1+1"]
 
 
+def test_a_row_of_nothing_but_formulas_without_results_is_there_to_be_told_of(
+    tmp_path: Path,
+) -> None:
+    rows: list[list[object]] = [["period", "value"], ["2024/25", 1], ["=A2", "=B2"], ["2026/27", 3]]
+    assert rows_of(a_workbook(tmp_path, rows, {}))[1:] == [
+        ["2024/25", "1"], ["=A2", "=B2"], ["2026/27", "3"],
+    ]  # fmt: skip
+
+
 def test_a_formulas_stored_result_is_read(tmp_path: Path) -> None:
     path = a_workbook(tmp_path, [["period", "value"], ["2024/25", "=400+12"]], {})
     again = tmp_path / "saved.xlsx"

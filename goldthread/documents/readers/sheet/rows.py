@@ -123,7 +123,7 @@ class _Sheet:
         if not any(len(cell) for cell in element):
             return
         kept = dict(self._cells(element))
-        if not any(cell.text or cell.raw for cell in kept.values()):
+        if not any(cell.text or cell.raw or cell.formula for cell in kept.values()):
             return
         self.cells += len(kept)
         if self.cells > MAX_CELLS:
