@@ -13,6 +13,7 @@ class Permission(StrEnum):
     EDIT_PLANS = "edit_plans"
     WRITE_UPDATES = "write_updates"
     PUBLISH_REPORTS = "publish_reports"
+    APPROVE_REPORTS = "approve_reports"
     SEE_DRAFTS = "see_drafts"
     SEE_HISTORY = "see_history"
     RECORD_AGREEMENTS = "record_agreements"
@@ -32,6 +33,7 @@ _OFFICER = frozenset(
         Permission.EDIT_PLANS,
         Permission.WRITE_UPDATES,
         Permission.PUBLISH_REPORTS,
+        Permission.APPROVE_REPORTS,
         Permission.SEE_DRAFTS,
         Permission.SEE_HISTORY,
         Permission.ANSWER_QUESTIONS,
@@ -49,7 +51,7 @@ ALLOWS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _OFFICER,
     Role.ANALYST: frozenset([Permission.KEEP_MEASURES, Permission.SEE_HISTORY]),
     Role.OWNER: frozenset([Permission.WRITE_UPDATES, Permission.SEE_HISTORY]),
-    Role.BOARD: frozenset([Permission.SEE_HISTORY]),
+    Role.BOARD: frozenset([Permission.SEE_HISTORY, Permission.APPROVE_REPORTS]),
 }
 
 # These roles can change what the public reads, or who may: a stolen password must not be enough.

@@ -39,8 +39,11 @@ def offered(plan: Plan) -> dict[str, str]:
     return {key: NAMES[key] for key, there in found.items() if there}
 
 
-def table_sections(plan: Plan, wanted: Collection[str], as_at: dt.date) -> tuple[TableSection, ...]:
-    """The sections asked for, but for those that would be empty.
+def table_sections(
+    plan: Plan, wanted: Collection[str], as_at: dt.date, beside: Collection[Plan] = ()
+) -> tuple[TableSection, ...]:
+    """The sections asked for, but for those that would be empty. `beside` are further plans of
+    the same report, whose actions may answer a recommendation too.
 
     Measures are told as their figures were known by the day. Of the register, what is public and
     had been said by then. Money stands as the plan has it now: amounts have no day.
@@ -48,7 +51,7 @@ def table_sections(plan: Plan, wanted: Collection[str], as_at: dt.date) -> tuple
     found = []
     if MEASURES in wanted and (measures := measured_section(plan, as_at)):
         found.append(measures)
-    if RECOMMENDATIONS in wanted and (told := recommended(plan, as_at)):
+    if RECOMMENDATIONS in wanted and (told := recommended(plan, as_at, beside)):
         found.append(recommendations_table(told))
     if MONEY in wanted and (money := money_of(plan)).lines:
         found.append(money_section(money))
@@ -60,8 +63,8 @@ def public_entries(plan: Plan) -> QuerySet[RegisterEntry]:
     return RegisterEntry.objects.filter(inquiry__place=plan.place_id, inquiry__public=True)
 
 
-def recommended(plan: Plan, as_at: dt.date) -> list[Recommended]:
-    own = Action.objects.filter(plan=plan).order_by("number")
+def recommended(plan: Plan, as_at: dt.date, beside: Collection[Plan] = ()) -> list[Recommended]:
+    own = Action.objects.filter(plan__in=[plan, *beside]).order_by("plan", "number")
     by_then = Q(inquiry__published_on=None) | Q(inquiry__published_on__lte=as_at)
     entries = (
         public_entries(plan)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from goldthread.audit.belonging import event_model
 from goldthread.reports import dates
+from goldthread.reports.kinds import FULL
 from goldthread.reports.models import Report
 from goldthread.reports.since import Since
 from goldthread.strategy.editions import differences_between, edition_at, with_previous
@@ -41,11 +42,12 @@ class CannotCompare(Exception):
         super().__init__(message)
 
 
-def last_report(plan: Plan, before: dt.date) -> Report | None:
-    """The latest published report of this plan, or of an edition before it, of an earlier day."""
+def last_report(plan: Plan, before: dt.date, kind: str = FULL) -> Report | None:
+    """The latest published report of a kind, of this plan or of an edition before it, of an earlier
+    day. An owner's report is not one of the plan as a whole."""
     found: Report | None = (
         Report.objects.published()
-        .filter(plan__in=with_previous(plan), as_at__lt=before)
+        .filter(plan__in=with_previous(plan), as_at__lt=before, kind=kind, organisation=None)
         .defer("content")
         .order_by("-as_at", "-published_at")
         .first()
@@ -53,37 +55,41 @@ def last_report(plan: Plan, before: dt.date) -> Report | None:
     return found
 
 
-def report_to_compare(plan: Plan, before: dt.date) -> Report | None:
+def report_to_compare(plan: Plan, before: dt.date, kind: str = FULL) -> Report | None:
     """The last report, if the plan as it told it is still kept."""
-    report = last_report(plan, before)
+    report = last_report(plan, before, kind)
     return report if report and _as_told(report, plan, before) else None
 
 
-def usual(plan: Plan, as_at: dt.date) -> Against:
+def usual(plan: Plan, as_at: dt.date, kind: str = FULL) -> Against:
     """What a report of a day compares with when nobody says."""
-    if report_to_compare(plan, as_at):
+    if report_to_compare(plan, as_at, kind):
         return Against.REPORT
     return Against.EDITION if plan.previous else Against.NOTHING
 
 
-def since(plan: Plan, as_at: dt.date, comparison: Comparison, *, at: dt.datetime) -> Since | None:
+def since(
+    plan: Plan, as_at: dt.date, comparison: Comparison, *, at: dt.datetime, kind: str = FULL
+) -> Since | None:
     """What changed until the end of the report's day; None when nothing is compared.
 
     Raises `CannotCompare` when what an officer chose is not there.
     """
     if comparison.against is not Against.USUAL:
-        return _since(plan, as_at, comparison, at=at)
+        return _since(plan, as_at, comparison, at=at, kind=kind)
     try:
-        return _since(plan, as_at, Comparison(usual(plan, as_at)), at=at)
+        return _since(plan, as_at, Comparison(usual(plan, as_at, kind)), at=at, kind=kind)
     except CannotCompare:
         return None
 
 
-def _since(plan: Plan, as_at: dt.date, asked: Comparison, *, at: dt.datetime) -> Since | None:
+def _since(
+    plan: Plan, as_at: dt.date, asked: Comparison, *, at: dt.datetime, kind: str
+) -> Since | None:
     now_at = _until(plan, as_at, at)
     match asked.against:
         case Against.REPORT:
-            return _since_the_last_report(plan, as_at, now_at)
+            return _since_the_last_report(plan, as_at, now_at, kind)
         case Against.EDITION:
             return _since_the_edition_before(plan, now_at)
         case Against.DAY:
@@ -111,8 +117,10 @@ def known_at(plan: Plan, moment: dt.datetime) -> bool:
     return bool(history.filter(pgh_created_at__lte=moment).exists())
 
 
-def _since_the_last_report(plan: Plan, as_at: dt.date, now_at: dt.datetime | None) -> Since:
-    report = last_report(plan, as_at)
+def _since_the_last_report(
+    plan: Plan, as_at: dt.date, now_at: dt.datetime | None, kind: str
+) -> Since:
+    report = last_report(plan, as_at, kind)
     if report is None:
         raise CannotCompare(
             f"There is no published report from before {dates.date_in_words(as_at)}. Choose "

@@ -50,7 +50,7 @@ def compose(plan: PlanFacts, as_at: dt.date) -> ReportContent:
         for number, priority in enumerate(plan.priorities, start=1)
     )
     entries = [entry for priority in priorities for entry in priority.entries]
-    summary = _summary(entries, _actions(plan), len(copied), as_at)
+    summary = _summary(plan, entries, len(copied), as_at)
     return ReportContent(
         place=plan.place,
         fictional=plan.fictional,
@@ -98,6 +98,7 @@ def _priority(
         due=_due(entries),
         measures=_measures(priority.measures, as_at),
         objectives=objectives,
+        plan=priority.plan,
     )
 
 
@@ -209,11 +210,11 @@ def _statuses(entries: Iterable[ActionEntry]) -> tuple[Count, ...]:
 
 
 def _summary(
-    entries: list[ActionEntry], actions: Iterable[ActionFacts], copied: int, as_at: dt.date
+    plan: PlanFacts, entries: list[ActionEntry], copied: int, as_at: dt.date
 ) -> Summary:
-    said = _each_update_once(entries, actions)
+    said = _each_update_once(entries, _actions(plan))
     return Summary(
-        lead=_lead(entries, as_at),
+        lead=_lead(plan.has, entries, as_at),
         actions=len(entries),
         updated=sum(entry.said is not None for entry in entries),
         due=_due(entries),
@@ -226,14 +227,14 @@ def _summary(
     )
 
 
-def _lead(entries: list[ActionEntry], as_at: dt.date) -> str:
+def _lead(has: str, entries: list[ActionEntry], as_at: dt.date) -> str:
     """What a reader who reads one sentence should know."""
     counts = Counter(entry.status for entry in entries)
     well = counts["complete"] + counts["on_track"]
     ill = sum(counts[status] for status in CONCERNING)
     silent = sum(entry.said is None for entry in entries)
     actions = "1 action" if len(entries) == 1 else f"{len(entries):,} actions"
-    parts = [f"The plan has {actions}."]
+    parts = [f"{has} {actions}."]
     if any(entry.status for entry in entries):
         parts.append(
             f"On {dates.date_in_words(as_at)}, {well:,} were complete or on track and "

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
+from goldthread.charts.measures import MeasurePicture, Trend
 from goldthread.reports.changes import Changes
 from goldthread.reports.tables import TableSection
 
@@ -58,7 +59,7 @@ class Headline:
     """A line for the summary, why it was picked, and the action it stands on."""
 
     key: str
-    kind: str  # progress, off_track, no_update
+    kind: str  # progress, off_track, no_update, round, written
     text: str
     reason: str
     action: int | None = None
@@ -76,6 +77,47 @@ class Concern:
     status: str
     words: str
     by: str  # status or words
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What an approved answer of the round asks of the Board, or says is in the way.
+
+    `action` is the first action that it speaks of; `more` is how many further ones.
+    """
+
+    action: int
+    reference: str
+    title: str
+    owner: str
+    words: str
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A measure over time as its figures were known by the report's day."""
+
+    name: str
+    title: str
+    finding: str
+    remarks: tuple[str, ...]
+    told: Trend
+
+    @property
+    def picture(self) -> MeasurePicture:
+        return MeasurePicture(self.name, self.title, self.finding, self.remarks, self.told)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPart:
+    """One of several plans. Its actions are numbered from `after` on, so that each number in a
+    report is one action; `after` taken away, it is the action's number in its own plan."""
+
+    title: str
+    slug: str
+    period: str
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +194,7 @@ class PrioritySection:
     due: int
     measures: tuple[MeasureLine, ...]
     objectives: tuple[ObjectiveSection, ...]
+    plan: str = ""  # its plan's title, in a report of several
 
     @property
     def entries(self) -> list[ActionEntry]:
@@ -189,6 +232,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
+    """`round` is the title of the round it is of, `owner` the organisation whose report it is, and
+    `plans` all its plans where there are several. `kind` is a key of `kinds`.
+    """
+
     place: str
     fictional: bool
     plan: str
@@ -201,6 +248,28 @@ class ReportContent:
     headlines: tuple[Headline, ...] = ()
     changes: Changes | None = None
     tables: tuple[TableSection, ...] = ()
+    kind: str = "full"
+    round: str = ""
+    owner: str = ""
+    plans: tuple[PlanPart, ...] = ()
+    further_changes: tuple[Changes, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    risks: tuple[Ask, ...] = ()
+    charts: tuple[Chart, ...] = ()
+
+    @property
+    def all_changes(self) -> tuple[Changes, ...]:
+        """What changed in each of its plans."""
+        return (*([self.changes] if self.changes else []), *self.further_changes)
+
+    def tables_of(self, section: str) -> list[TableSection]:
+        """The tables of a section: one for each of its plans."""
+        return [table for table in self.tables if table.key.split("-")[0] == section]
+
+    def own_number(self, number: int) -> tuple[PlanPart | None, int]:
+        """The plan of an action in a report of several, and its number in that plan."""
+        part = next((each for each in reversed(self.plans) if number > each.after), None)
+        return part, number - (part.after if part else 0)
 
 
 def as_json(value: Any) -> Any:

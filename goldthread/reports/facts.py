@@ -68,10 +68,13 @@ class PriorityFacts:
     title: str
     objectives: tuple[ObjectiveFacts, ...] = ()
     measures: tuple[MeasureFacts, ...] = ()
+    plan: str = ""  # its plan's title, where several are told together
 
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
+    """`has` begins the sentence that counts its actions."""
+
     place: str
     title: str
     fictional: bool = False
@@ -81,3 +84,4 @@ class PlanFacts:
     source: str = ""
     since: Since | None = None
     tables: tuple[TableSection, ...] = ()
+    has: str = "The plan has"

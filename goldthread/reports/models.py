@@ -15,6 +15,7 @@ from goldthread.files.models import StoredFile
 from goldthread.organisations.models import Organisation
 from goldthread.places.models import Place
 from goldthread.reports.content import Headline, ReportContent, from_json
+from goldthread.reports.kinds import Kind, kind_of
 from goldthread.rounds.models import Round
 from goldthread.strategy.models import Plan
 
@@ -25,7 +26,7 @@ FILES = ("published_at", "file_id", "word_id", "spreadsheet_id", "page_id", "pic
 
 def _changed(names: tuple[str, ...]) -> str:
     old, new = (", ".join(f"{side}.{name}" for name in names) for side in ("OLD", "NEW"))
-    return f"({old}) IS DISTINCT FROM ({new})"
+    return f"(({old}) IS DISTINCT FROM ({new}))"
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -162,6 +163,15 @@ class Report(models.Model):
     def is_draft(self) -> bool:
         """Not published, and not set aside."""
         return self.state not in (self.State.PUBLISHED, self.State.DISCARDED)
+
+    @property
+    def of_kind(self) -> Kind:
+        return kind_of(self.kind)
+
+    @property
+    def arranged(self) -> tuple[str, ...]:
+        """Its sections in their order; those of its kind when it was made before they were kept."""
+        return tuple(self.sections or self.of_kind.sections)
 
     @property
     def can_be_edited(self) -> bool:

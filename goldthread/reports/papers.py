@@ -1,7 +1,10 @@
 """A report as files: the very files that were published, or ones drawn while it is a draft.
 
 Reports published before there was a kind of file have none of it kept. Theirs is drawn from
-their content, which is frozen as well.
+their content, which is frozen as well. Which files a report has, its kind says.
+
+Two more are kept on publishing, for the page: its words as HTML, which whoever shows pages writes,
+and its pictures.
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from django.core.files.storage import default_storage
@@ -17,6 +21,7 @@ from django.utils import timezone
 from goldthread.files.models import StoredFile
 from goldthread.reports.models import Report
 from goldthread.reports.pdf import Cover, make_pdf
+from goldthread.reports.pictures import all_of_report, as_archive
 from goldthread.reports.spreadsheet import make_spreadsheet
 from goldthread.reports.word import make_word
 
@@ -47,6 +52,21 @@ PDF = Kind("PDF", "file", "pdf", "application/pdf")
 WORD = Kind("Word document", "word", "docx", f"{OFFICE}wordprocessingml.document")
 SPREADSHEET = Kind("Spreadsheet", "spreadsheet", "xlsx", f"{OFFICE}spreadsheetml.sheet")
 KINDS = (PDF, WORD, SPREADSHEET)
+PAGE = Kind("Words of the web page", "page", "html", "text/html; charset=utf-8")
+PICTURES = Kind("Pictures", "pictures", "zip", "application/zip")
+BEHIND_PAGE = (PAGE, PICTURES)
+_BY_NAME = {"pdf": PDF, "word": WORD, "spreadsheet": SPREADSHEET}
+
+
+def kinds_of(report: Report) -> tuple[Kind, ...]:
+    """The files that a report is made in, the one for reading first."""
+    return tuple(_BY_NAME[name] for name in report.of_kind.files)
+
+
+def kept_of(report: Report) -> list[tuple[Kind, StoredFile]]:
+    """Every file that was kept when a report was published."""
+    found = [(kind, kind.kept(report)) for kind in (*KINDS, *BEHIND_PAGE)]
+    return [(kind, file) for kind, file in found if file is not None]
 
 
 class CannotDraw(Exception):
@@ -65,21 +85,37 @@ def read(report: Report, kind: Kind, *, address: Address) -> bytes:
     if kept is None:
         at = report.published_at or report.composed_at
         return draw(report, kind, address=address, at=at, draft=report.is_draft)
+    return bytes_of(kept)
+
+
+def bytes_of(kept: StoredFile) -> bytes:
+    """The very bytes that were kept."""
     with default_storage.open(kept.key, "rb") as opened:
         return bytes(opened.read())
 
 
-def draw_all(report: Report, *, address: Address, at: dt.datetime) -> dict[Kind, bytes]:
+def draw_all(
+    report: Report, *, address: Address, at: dt.datetime, page: Callable[[Report], str] | None
+) -> dict[Kind, bytes]:
     """Every kind of file of a report that is published at a moment. All or none: raises
-    `CannotDraw` when one of them cannot be made."""
-    found = {}
-    for kind in KINDS:
-        try:
-            found[kind] = draw(report, kind, address=address, at=at, draft=False)
-        except Exception as failure:  # whatever four libraries may raise over what people wrote
-            log.exception("report_not_drawn", report=report.pk, kind=kind.ending)
-            raise CannotDraw(kind.name) from failure
-    return found
+    `CannotDraw` when one of them cannot be made. `page` writes the words of its web page."""
+    work: dict[Kind, Callable[[], bytes]] = {
+        kind: partial(draw, report, kind, address=address, at=at, draft=False)
+        for kind in kinds_of(report)
+    }
+    if page:
+        work[PAGE] = lambda: page(report).encode()
+    if drawn := all_of_report(report.composed):
+        work[PICTURES] = lambda: as_archive(drawn)
+    return {kind: _made(report, kind, make) for kind, make in work.items()}
+
+
+def _made(report: Report, kind: Kind, make: Callable[[], bytes]) -> bytes:
+    try:
+        return make()
+    except Exception as failure:  # whatever four libraries may raise over what people wrote
+        log.exception("report_not_drawn", report=report.pk, kind=kind.ending)
+        raise CannotDraw(kind.name) from failure
 
 
 def draw(report: Report, kind: Kind, *, address: Address, at: dt.datetime, draft: bool) -> bytes:
@@ -91,6 +127,7 @@ def draw(report: Report, kind: Kind, *, address: Address, at: dt.datetime, draft
         draft=draft,
         published_on=None if draft else timezone.localdate(at),
         links={number: address(number) for number in numbers},
+        sections=report.arranged,
     )
     made_on = timezone.localtime(at)
     if kind is WORD:

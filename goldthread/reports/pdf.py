@@ -24,6 +24,7 @@ from goldthread.reports import dates
 from goldthread.reports.changes import Changes, more_in_words, on_paper
 from goldthread.reports.content import Headline, ReportContent, as_json
 from goldthread.reports.headlines import clip
+from goldthread.reports.kinds import FULL, kind_of
 from goldthread.reports.pictures import of_report
 from goldthread.reports.typeface import characters_of
 
@@ -38,12 +39,18 @@ _LONG = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What stands on a report beside its content. `links` are addresses by action number."""
+    """What stands on a report beside its content. `links` are addresses by action number, and
+    `sections` those it has in their order; none means those of the full report."""
 
     title: str
     draft: bool
     published_on: dt.date | None = None
     links: Mapping[int, str] | None = None
+    sections: tuple[str, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return self.sections or kind_of(FULL).sections
 
 
 def make_pdf(content: ReportContent, headlines: list[Headline], cover: Cover) -> bytes:

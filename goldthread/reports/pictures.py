@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
 
-from goldthread.charts.pictures import Picture, of_progress, of_timeline
+from goldthread.charts.measures import MeasurePicture
+from goldthread.charts.pictures import WIDTHS, Picture, of_progress, of_timeline
 from goldthread.charts.progress import Progress, progress
 from goldthread.charts.timeline import Promised, Timeline, timeline
 from goldthread.reports import dates
@@ -20,6 +23,38 @@ def of_report(content: ReportContent) -> tuple[Picture, ...]:
     )
     as_at = dt.date.fromisoformat(content.as_at)
     return pictures(told, timeline(_promised(content), as_at))
+
+
+def all_of_report(content: ReportContent) -> list[Picture | MeasurePicture]:
+    """Those of the plan, and then a chart of each measure, where it has charts."""
+    return [*of_report(content), *(chart.picture for chart in content.charts)]
+
+
+def as_archive(found: Iterable[Picture | MeasurePicture]) -> bytes:
+    """Every picture at every width as SVG, in an archive. The same pictures give the same bytes.
+
+    Raises ValueError if one cannot be drawn.
+    """
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for picture in found:
+            for width in WIDTHS:
+                archive.writestr(zipfile.ZipInfo(inside(picture.name, width)), picture.svg(width))
+    return made.getvalue()
+
+
+def inside(name: str, width: str) -> str:
+    """What a picture is called in the archive."""
+    return f"{name}-{width}.svg"
+
+
+def from_archive(archive: bytes, name: str, width: str) -> bytes | None:
+    """A picture of an archive; None when it holds no such picture."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        try:
+            return opened.read(inside(name, width))
+        except KeyError:
+            return None
 
 
 def pictures(told: Progress, dated: Timeline) -> tuple[Picture, ...]:

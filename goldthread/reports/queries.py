@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from goldthread.charts.pictures import Picture
 from goldthread.charts.progress import progress
 from goldthread.charts.timeline import Promised, timeline
-from goldthread.organisations.models import Role
+from goldthread.organisations.models import Organisation, Role
 from goldthread.organisations.rules import Permission, allowed
 from goldthread.places.models import Place
 from goldthread.reports import dates
@@ -44,7 +44,7 @@ Amount = PrintedAmount.Role
 def reports_for(place: Place, roles: frozenset[Role]) -> ReportQuerySet:
     """The reports of a place that someone may read, latest first."""
     found: ReportQuerySet = Report.objects.in_place(place).select_related(
-        "plan", "file", "word", "spreadsheet"
+        "plan", "round", "organisation", "file", "word", "spreadsheet"
     )
     found = found.defer("content")
     if allowed(roles, Permission.SEE_DRAFTS):
@@ -53,19 +53,31 @@ def reports_for(place: Place, roles: frozenset[Role]) -> ReportQuerySet:
 
 
 def plan_facts(
-    plan: Plan, as_at: dt.date, since: Since | None = None, also: Collection[str] = ()
+    plan: Plan,
+    as_at: dt.date,
+    since: Since | None = None,
+    also: Collection[str] = (),
+    *,
+    owner: Organisation | None = None,
+    beside: Collection[Plan] = (),
 ) -> PlanFacts:
-    """A plan with the latest updates that had been given by a day; `also` names more sections."""
+    """A plan with the latest updates that had been given by a day; `also` names more sections.
+
+    `owner` leaves only the actions that one organisation leads or shares. `beside` are the further
+    plans of the same report.
+    """
+    found = tuple(_priority(each, as_at, owner) for each in whole_tree(plan))
     return PlanFacts(
         place=plan.place.name,
         fictional=plan.place.fictional,
         title=plan.title,
         period=plan.period,
         labels={level: plan.label(level) for level in ("priority", "objective", "action")},
-        priorities=tuple(_priority(each, as_at) for each in whole_tree(plan)),
+        priorities=tuple(each for each in found if each.objectives) if owner else found,
         source=plan.source.file.name if plan.source else "",
         since=since,
-        tables=table_sections(plan, also, as_at),
+        tables=table_sections(plan, also, as_at, beside),
+        has=f"{owner.name} leads or shares" if owner else "The plan has",
     )
 
 
@@ -91,20 +103,29 @@ def plan_pictures(plan: Plan, as_at: dt.date) -> tuple[Picture, ...]:
     return pictures(told, timeline(promised, as_at))
 
 
-def _priority(priority: Priority, as_at: dt.date) -> PriorityFacts:
+def _priority(priority: Priority, as_at: dt.date, owner: Organisation | None) -> PriorityFacts:
+    objectives = tuple(_objective(each, as_at, owner) for each in priority.objectives.all())
     return PriorityFacts(
         title=priority.title,
-        objectives=tuple(_objective(each, as_at) for each in priority.objectives.all()),
+        objectives=tuple(each for each in objectives if each.actions) if owner else objectives,
         measures=_measures(priority.measures.all()),
     )
 
 
-def _objective(objective: Objective, as_at: dt.date) -> ObjectiveFacts:
+def _objective(
+    objective: Objective, as_at: dt.date, owner: Organisation | None
+) -> ObjectiveFacts:
     return ObjectiveFacts(
         title=objective.title,
-        actions=tuple(_action(each, as_at) for each in objective.actions.all()),
+        actions=tuple(
+            _action(each, as_at) for each in objective.actions.all() if _is_of(each, owner)
+        ),
         measures=_measures(objective.measures.all()),
     )
+
+
+def _is_of(action: Action, owner: Organisation | None) -> bool:
+    return owner is None or any(one.organisation_id == owner.pk for one in action.owners.all())
 
 
 def _action(action: Action, as_at: dt.date) -> ActionFacts:

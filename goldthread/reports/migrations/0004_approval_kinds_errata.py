@@ -358,9 +358,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="a_published_report_is_kept",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.state = 'published' AND (OLD.state, OLD.title, OLD.as_at, OLD.kind, OLD.content, OLD.headlines, OLD.sections, OLD.plan_id, OLD.place_id, OLD.published_at, OLD.file_id, OLD.word_id, OLD.spreadsheet_id, OLD.page_id, OLD.pictures_id) IS DISTINCT FROM (NEW.state, NEW.title, NEW.as_at, NEW.kind, NEW.content, NEW.headlines, NEW.sections, NEW.plan_id, NEW.place_id, NEW.published_at, NEW.file_id, NEW.word_id, NEW.spreadsheet_id, NEW.page_id, NEW.pictures_id))",
+                    condition="WHEN (OLD.state = 'published' AND ((OLD.state, OLD.title, OLD.as_at, OLD.kind, OLD.content, OLD.headlines, OLD.sections, OLD.plan_id, OLD.place_id, OLD.published_at, OLD.file_id, OLD.word_id, OLD.spreadsheet_id, OLD.page_id, OLD.pictures_id) IS DISTINCT FROM (NEW.state, NEW.title, NEW.as_at, NEW.kind, NEW.content, NEW.headlines, NEW.sections, NEW.plan_id, NEW.place_id, NEW.published_at, NEW.file_id, NEW.word_id, NEW.spreadsheet_id, NEW.page_id, NEW.pictures_id)))",
                     func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="17bdf008781ecbe75d10545f3755a66e6627d2f0",
+                    hash="89bea19921c9202134efdc202aa900f54b766fa7",
                     operation="UPDATE",
                     pgid="pgtrigger_a_published_report_is_kept_f5237",
                     table="reports_report",
@@ -373,9 +373,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="a_report_under_approval_is_kept",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.state IN ('waiting', 'approved') AND (OLD.title, OLD.as_at, OLD.kind, OLD.content, OLD.headlines, OLD.sections, OLD.plan_id, OLD.place_id) IS DISTINCT FROM (NEW.title, NEW.as_at, NEW.kind, NEW.content, NEW.headlines, NEW.sections, NEW.plan_id, NEW.place_id))",
+                    condition="WHEN (OLD.state IN ('waiting', 'approved') AND ((OLD.title, OLD.as_at, OLD.kind, OLD.content, OLD.headlines, OLD.sections, OLD.plan_id, OLD.place_id) IS DISTINCT FROM (NEW.title, NEW.as_at, NEW.kind, NEW.content, NEW.headlines, NEW.sections, NEW.plan_id, NEW.place_id)))",
                     func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="70bd88252d64cfb73f9da3c3282d490ee31343be",
+                    hash="f4fe82b64a91932884a206c071101be4fb81b5be",
                     operation="UPDATE",
                     pgid="pgtrigger_a_report_under_approval_is_kept_ca4a8",
                     table="reports_report",
@@ -674,9 +674,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="an_erratum_is_kept",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.report_id, OLD.number, OLD.at, OLD.signed, OLD.what, OLD.why) IS DISTINCT FROM (NEW.report_id, NEW.number, NEW.at, NEW.signed, NEW.what, NEW.why)",
+                    condition="WHEN ((OLD.report_id, OLD.number, OLD.at, OLD.signed, OLD.what, OLD.why) IS DISTINCT FROM (NEW.report_id, NEW.number, NEW.at, NEW.signed, NEW.what, NEW.why))",
                     func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="4a38430423b64757d9062ca23b9a04a1b380a459",
+                    hash="eb56e435d781c3730b91d8d10c314b8adf3b3c9c",
                     operation="UPDATE",
                     pgid="pgtrigger_an_erratum_is_kept_95db7",
                     table="reports_erratum",
@@ -809,9 +809,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="a_step_of_a_report_is_kept",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.report_id, OLD.verb, OLD.before, OLD.after, OLD.at) IS DISTINCT FROM (NEW.report_id, NEW.verb, NEW.before, NEW.after, NEW.at)",
+                    condition="WHEN ((OLD.report_id, OLD.verb, OLD.before, OLD.after, OLD.at) IS DISTINCT FROM (NEW.report_id, NEW.verb, NEW.before, NEW.after, NEW.at))",
                     func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="1686ee47c20c6a696b5092818e3dc461cf4a6253",
+                    hash="4c2780fa50f394757b4b6dbb01e1e06843d90223",
                     operation="UPDATE",
                     pgid="pgtrigger_a_step_of_a_report_is_kept_67790",
                     table="reports_reportstep",
