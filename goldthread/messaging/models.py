@@ -63,7 +63,7 @@ class Message(models.Model):
 
     class Meta:
         ordering = ["-written_at"]
-        indexes = [models.Index("place", "state", "-written_at", name="message_by_state")]
+        indexes = [models.Index(fields=["place", "state", "-written_at"], name="message_by_state")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=State.values), name="message_state_is_known"

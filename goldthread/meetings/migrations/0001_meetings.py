@@ -2754,9 +2754,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="a_publication_is_kept",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.meeting_id, OLD.what, OLD.number, OLD.content, OLD.published_at) IS DISTINCT FROM (NEW.meeting_id, NEW.what, NEW.number, NEW.content, NEW.published_at)",
+                    condition="WHEN ((OLD.meeting_id, OLD.what, OLD.number, OLD.content, OLD.published_at) IS DISTINCT FROM (NEW.meeting_id, NEW.what, NEW.number, NEW.content, NEW.published_at))",
                     func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="a18dbd1fb0119db5c725da8fe7a172f90d53f2fc",
+                    hash="4a1664dcf979cafb49d7781ce7326cf976ba4323",
                     operation="UPDATE",
                     pgid="pgtrigger_a_publication_is_kept_d5d85",
                     table="meetings_publication",

@@ -57,9 +57,9 @@ class Publication(models.Model):
                 name="a_publication_is_kept",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
-                    "(OLD.meeting_id, OLD.what, OLD.number, OLD.content, OLD.published_at)"
+                    "((OLD.meeting_id, OLD.what, OLD.number, OLD.content, OLD.published_at)"
                     " IS DISTINCT FROM"
-                    " (NEW.meeting_id, NEW.what, NEW.number, NEW.content, NEW.published_at)"
+                    " (NEW.meeting_id, NEW.what, NEW.number, NEW.content, NEW.published_at))"
                 ),
             )
         ]

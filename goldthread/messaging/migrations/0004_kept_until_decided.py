@@ -96,12 +96,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="message",
-            index=models.Index(
-                models.F("place"),
-                models.F("state"),
-                models.F("-written_at"),
-                name="message_by_state",
-            ),
+            index=models.Index(fields=["place", "state", "-written_at"], name="message_by_state"),
         ),
         migrations.AddConstraint(
             model_name="message",
