@@ -12,6 +12,8 @@ from email import message_from_bytes
 from email.utils import getaddresses
 from pathlib import Path
 
+from markupsafe import escape
+
 BETWEEN = b"-" * 79 + b"\n"
 BEGINS = re.compile(rb"[A-Za-z][A-Za-z-]*: ")
 SOFT_BREAK = rb"(?:=\r?\n)?"  # a long line of a letter is broken anywhere
@@ -60,7 +62,8 @@ def addressees(letter: bytes) -> set[str]:
 
 def without(letter: bytes, addresses: Iterable[str]) -> bytes:
     """The letter with each of these addresses, and no longer one that holds it, taken out."""
-    for address in addresses:
+    # The HTML part of a letter writes an apostrophe or an ampersand in its own way.
+    for address in {one for told in addresses for one in (told, str(escape(told)))}:
         spelt = SOFT_BREAK.join(re.escape(bytes([one])) for one in address.encode())
         letter = re.sub(rb"(?i)(?<![\w.+-])" + spelt + rb"(?![\w-])", GONE, letter)
     return letter

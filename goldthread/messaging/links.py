@@ -32,3 +32,19 @@ def read(purpose: str, token: str, *, lasts: timedelta) -> dict[str, Any]:
     if not isinstance(what, dict):
         raise LinkBroken
     return what
+
+
+def sign_for_good(purpose: str, what: str) -> str:
+    """A token that does not run out, always the same: what it opens must be possible to end.
+
+    `what` can be read by whoever holds it, and has no colon in it.
+    """
+    return signing.Signer(salt=f"goldthread.link.{purpose}").sign(what)
+
+
+def read_for_good(purpose: str, token: str) -> str:
+    """What `sign_for_good` was given. Raises LinkBroken."""
+    try:
+        return signing.Signer(salt=f"goldthread.link.{purpose}").unsign(token)
+    except signing.BadSignature as error:
+        raise LinkBroken from error

@@ -13,7 +13,7 @@ from goldthread.audit.personal import PUBLIC_TASK, Fate, Kind
 from goldthread.messaging import kept_letters
 from goldthread.messaging.models import Message, State
 
-OVER = [State.SENT, State.FAILED, State.UNCERTAIN]
+OVER = [State.SENT, State.FAILED, State.UNCERTAIN, State.LEFT]
 
 
 def _settled(before: datetime) -> QuerySet[Message]:
@@ -33,7 +33,7 @@ LETTERS: dict[str, Any] = {
     "basis": PUBLIC_TASK,
     "rule": "messages",
     "fate": Fate.REMOVED,
-    "source": "The invitation, account, question or subscription it belongs to",
+    "source": "The invitation, account, question, subscription, round or meeting it belongs to",
     "shared": "Whoever runs the mail server",
     "email": "to",
     "fields": ("to", "subject"),
@@ -45,9 +45,9 @@ KINDS = [
         key="messages",
         title="Messages",
         what="E-mail address, subject, and whether it was sent. The words are emptied once it "
-        "has left.",
+        "has left, or somebody has decided that it will not be sent.",
         whose="Everyone to whom a message was sent",
-        why="To invite, to answer and to tell of changes asked for",
+        why="To invite, to ask and remind, to answer and to tell of changes asked for",
         place="place",
         due=_settled,
         **LETTERS,

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 
+from goldthread.messaging.letters import html_part
 from goldthread.messaging.personal_data import remove_kept_letters
 
 IDA, ADA = "ida@people.example", "da@people.example"
@@ -60,3 +61,13 @@ def test_an_address_in_another_s_letter_is_taken_out_wherever_its_line_breaks(
     assert IDA not in text
     assert "(removed) asked" in text
     assert f"To: {ADA}" in text
+
+
+def test_the_html_part_of_a_letter_names_nobody_either(folder: Path) -> None:
+    finn = "finn.o'dell@people.example"
+    words = "Ask finn.o'dell@people.example for the key."
+    letter = EmailMultiAlternatives("About the plan", words, to=[ADA])
+    letter.attach_alternative(html_part("About the plan", words), "text/html")
+    get_connection("django.core.mail.backends.filebased.EmailBackend").send_messages([letter])
+    remove_kept_letters([finn])
+    assert "dell" not in kept(folder) and kept(folder).count("for the key.") == 2
