@@ -134,7 +134,8 @@ def stands(told: Told) -> tuple[Standing, Control | None]:
         about=about,
         area=told.whole.name if told.whole else "",
         series=tuple(series),
-        compared=tuple(_compared(told, series)),
+        compared=() if is_summed(measure) else tuple(_compared(told, series)),
+        uncompared=_names(told.comparators) if is_summed(measure) else (),
         aims=aims,
         movement=movement_of(series, measure.polarity, control),
         signs=control.signs if control else None,
@@ -157,6 +158,19 @@ def about_of(measure: Measure) -> About:
         writing=writing_of(measure), awaits=measure.awaits, awaits_until=measure.awaits_until,
         counted=measure.kind in (Measure.Kind.COUNT, Measure.Kind.MONEY),
     )  # fmt: skip
+
+
+def is_summed(measure: Measure) -> bool:
+    """Whether the whole's figure is the sum of its parts': a plain count, or money not per head.
+
+    The larger area has more of it, so that it is never held against another area's.
+    """
+    counted = measure.kind in (Measure.Kind.COUNT, Measure.Kind.MONEY)
+    return counted and measure.per == 1 and "per " not in measure.unit
+
+
+def _names(comparators: Iterable[Comparator]) -> tuple[str, ...]:
+    return tuple(one.area.name for one in comparators)
 
 
 def _compared(told: Told, series: Sequence[Reading]) -> Iterable[Compared]:

@@ -23,7 +23,7 @@ from goldthread.measures.reading.one import MeasureRead, read
 from goldthread.measures.reading.standing import Standing
 from goldthread.places.models import StatisticalArea
 
-VERSION = 3  # of what is kept: a new one has everything read again
+VERSION = 4  # of what is kept: a new one has everything read again
 KEPT_FOR = 30 * 24 * 60 * 60  # seconds
 
 

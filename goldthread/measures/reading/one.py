@@ -45,7 +45,7 @@ def read(measure: Measure, *, known_at: date | None = None) -> MeasureRead:
     rankings: tuple[Ranked, ...] = ()
     if told.whole is not None:
         groups, areas = _wider(measure, told, told.whole, known_at)
-        summed = is_summed(measure)
+        summed = gathering.is_summed(measure)
         families = families_of(groups, readings, measure.polarity, summed=summed)
         rankings = ranked(areas, told.whole, _nation(told), measure.polarity, summed=summed)
     return MeasureRead(
@@ -58,12 +58,6 @@ def read(measure: Measure, *, known_at: date | None = None) -> MeasureRead:
         whole=told.whole.pk if told.whole else None,
         known_at=known_at,
     )
-
-
-def is_summed(measure: Measure) -> bool:
-    """Whether the whole's figure is the sum of its parts': a plain count, or money not per head."""
-    counted = measure.kind in (Measure.Kind.COUNT, Measure.Kind.MONEY)
-    return counted and measure.per == 1 and "per " not in measure.unit
 
 
 def _nation(told: gathering.Told) -> StatisticalArea | None:

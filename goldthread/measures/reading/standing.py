@@ -125,12 +125,14 @@ class Signs:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """All of it. `newest` is the last period heard of, with or without a value; `latest` the last
-    that has one, and `previous` the one before that."""
+    that has one, and `previous` the one before that. `uncompared` names areas that somebody chose
+    to compare it with, where it is a plain number of which a larger area has more."""
 
     about: About
     area: str = ""
     series: tuple[Reading, ...] = ()
     compared: tuple[Compared, ...] = ()
+    uncompared: tuple[str, ...] = ()
     aims: tuple[Aim, ...] = ()
     movement: Movement = Movement(word=UNKNOWN, why="few")
     signs: Signs | None = None

@@ -75,6 +75,40 @@ def detach(*, plan_measure: PlanMeasure, by: User | None, at: datetime) -> None:
         edit.remove(list(PlanMeasure.objects.filter(pk=plan_measure.pk)))
 
 
+@transaction.atomic
+def move(*, plan_measure: PlanMeasure, up: bool, by: User | None, at: datetime) -> bool:
+    """Let a measure change places with the one above or below it, of the same part of the plan.
+
+    Says whether it moved: the first one stays when it is to go up, and the last when down.
+    """
+    plan, way = plan_measure.plan, "up" if up else "down"
+    summary = f"Moved the measure {_quoted(plan_measure.measure.name)} {way}."
+    with in_one_edit(plan, "measures", summary, by=by, at=at) as edit:
+        everyone = list(
+            PlanMeasure.objects.filter(plan=plan).select_related(
+                "priority", "objective", "action", "printed__priority", "printed__objective",
+                "printed__action",
+            )
+        )  # fmt: skip
+        one = next((each for each in everyone if each.pk == plan_measure.pk), None)
+        beside = _beside(one, everyone, up=up) if one else None
+        if one is None or beside is None:
+            return False
+        places = {each.pk: each.position for each in everyone}
+        if len(set(places.values())) < len(places):  # as after copies: count them anew
+            places = {each.pk: n for n, each in enumerate(everyone)}
+        places[one.pk], places[beside.pk] = places[beside.pk], places[one.pk]
+        for each in everyone:
+            edit.change(each, position=places[each.pk])
+        return True
+
+
+def _beside(one: PlanMeasure, everyone: list[PlanMeasure], *, up: bool) -> PlanMeasure | None:
+    there = [each for each in everyone if each.item == one.item]
+    at = there.index(one) + (-1 if up else 1)
+    return there[at] if 0 <= at < len(there) else None
+
+
 def _put(edit: Recorder, measure: Measure, **where: Any) -> PlanMeasure:
     last = PlanMeasure.objects.filter(plan=edit.plan).order_by("-position").first()
     return edit.create(

@@ -54,6 +54,7 @@ _WHY = {
     "overlap": "The periods overlap, so five that do not are needed.",
     "limits": "There are no limits to tell a change from chance.",
 }
+PLAIN_NUMBER = "This is a plain number. A larger place has more of it, so it is not compared."
 _COMPARED = {
     "better": ("Better", GOOD),
     "similar": ("Similar", SAME),
@@ -136,6 +137,8 @@ def _since(question: str, movement: Movement, since: str) -> Fact:
 
 
 def _beside(standing: Standing) -> Iterator[Fact]:
+    if standing.uncompared and standing.latest is not None:
+        yield Fact("How do we compare?", "Cannot say", PLAIN_NUMBER)
     if standing.comparison is not None:
         yield _compared(standing.comparison, standing.about.writing)
 

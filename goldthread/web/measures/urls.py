@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(PLAN + "add/", page.add, name="add_to_plan"),
     path(PLAN + "define/<int:pk>/", plan_defining.define, name="define_printed"),
     path(PLAN + "<int:pk>/targets/", aiming.targets, name="plan_targets"),
+    path(PLAN + "<int:pk>/move/", plan_defining.move_row, name="move_in_plan"),
     path(PLAN + "<int:pk>/remove/", plan_defining.undefine, name="remove_from_plan"),
     path(MEASURES + "new/", defining.new, name="new"),
     path(MEASURES + "library/", defining.library, name="definitions"),

@@ -59,6 +59,21 @@ def test_a_measure_is_read_from_its_figures_comparators_and_target(place: Place)
     assert standings_of([measure])[measure.pk] == found.standing
 
 
+def test_a_plain_number_is_held_against_no_larger_place(place: Place) -> None:
+    """Of falls there are more in England, whoever falls more often."""
+    measure = builders.a_published_measure(place, kind="count", unit="", per=1, decimals=0)
+    limited(measure, 610.0, 615.0, reach=30)
+    england = builders.an_area(place, "England", kind="nation", whole=False)
+    builders.figures(measure, 61_000.0, area=england)
+    actions.compare_with(measure=measure, area=england, kind="nation")
+    standing = read(measure).standing
+    assert (standing.compared, standing.uncompared) == ((), ("England",))
+    assert "England" not in headline(standing, TODAY)
+    measure.kind, measure.unit = "money", "£ per head"
+    measure.save()
+    assert [one.name for one in read(measure).standing.compared] == ["England"]
+
+
 def test_what_was_read_is_kept_until_something_changes(
     place: Place, measure: Measure, django_assert_max_num_queries: Any
 ) -> None:

@@ -97,6 +97,7 @@ ADDRESSES: dict[str, Address] = {
     "measures:add_to_plan": Address(ANALYST, FORM, in_place(**OF_PLAN)),
     "measures:define_printed": Address(ANALYST, FORM, in_place(**OF_PLAN, pk=_printed)),
     "measures:plan_targets": Address(ANALYST, FORM, in_place(**OF_PLAN, pk=_in_plan)),
+    "measures:move_in_plan": Address(ANALYST, POST, in_place(**OF_PLAN, pk=_in_plan)),
     "measures:remove_from_plan": Address(ANALYST, POST, in_place(**OF_PLAN, pk=_in_plan)),
     "measures:new": Address(ANALYST, FORM, in_place()),
     "measures:definitions": Address(ANALYST, FORM, in_place()),

@@ -168,6 +168,18 @@ def test_a_measure_is_compared_with_areas_of_the_list_alone(
     assert not Comparator.objects.exists()
 
 
+def test_a_plain_number_is_not_compared_and_the_page_says_why(
+    analyst: Client, measure: Measure
+) -> None:
+    Measure.objects.update(kind="count", unit="", per=1)
+    nation = builders.an_area(measure.place, "England", kind="nation", code="E92000001")
+    here = at("compare", measure.place, slug=measure.slug)
+    assert "a larger place has more of everything" in words(analyst.get(here))
+    answer = analyst.post(here, {"area": nation.pk, "kind": "nation"})
+    assert answer.status_code == 422 and "is a rate or a share" in words(answer)
+    assert not Comparator.objects.exists()
+
+
 def test_a_new_level_begins_with_a_reason_and_is_taken_out(
     analyst: Client, measure: Measure
 ) -> None:

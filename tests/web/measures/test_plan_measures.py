@@ -207,6 +207,39 @@ def test_a_measure_is_added_to_an_action(analyst: Client, plan: Plan) -> None:
     assert answer.status_code == 422
 
 
+def test_measures_of_one_part_change_places_and_it_can_be_undone(
+    analyst: Client, plan: Plan
+) -> None:
+    first, second, third = (
+        attach(plan=plan, measure=builders.a_published_measure(plan.place, name=name), by=None,
+               at=NOW)
+        for name in ("Walking", "Cycling", "Swimming")
+    )  # fmt: skip
+    elsewhere = attach(
+        plan=plan, measure=builders.a_published_measure(plan.place, name="Falls"),
+        item=plan.priorities.first(), by=None, at=NOW,
+    )  # fmt: skip
+
+    def order() -> list[str]:
+        page = lxml.html.fromstring(analyst.get(at("of_plan", plan)).text)
+        return [one.text_content().strip() for one in page.xpath("//li[@class='gt-row']//h3")]
+
+    def moved(one: PlanMeasure, way: str) -> None:
+        analyst.post(at("move_in_plan", plan, pk=one.pk), {"way": way})
+
+    assert order() == ["Walking", "Cycling", "Swimming", "Falls"]
+    moved(third, "up")
+    assert order() == ["Walking", "Swimming", "Cycling", "Falls"]
+    moved(second, "down")  # the last of its part: the next belongs to another
+    moved(elsewhere, "up")
+    assert order() == ["Walking", "Swimming", "Cycling", "Falls"]
+    PlanMeasure.objects.update(position=0)  # as copies may leave them
+    moved(first, "down")
+    assert order() == ["Cycling", "Walking", "Swimming", "Falls"]
+    edit = plan.edits.order_by("-pk").first()
+    assert edit is not None and edit.summary == "Moved the measure “Walking” down."
+
+
 def test_the_pages_of_the_plan_and_of_the_action_tell_whether_it_works(
     client: Client, analyst: Client, plan: Plan
 ) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from goldthread.measures import actions
 from goldthread.measures.models import Comparator
 from goldthread.measures.problems import NeedsReason
+from goldthread.measures.reading.gathering import is_summed
 from goldthread.places.models import Place, StatisticalArea
 from goldthread.web.access import ANALYST, SignedInRequest, access
 from goldthread.web.importing.finding import sent
@@ -22,6 +23,7 @@ from goldthread.web.measures.keeping.finding import find_measure
 from goldthread.web.people.forms import OneLine
 
 FORM = ("GET", "POST")
+NOT_COMPARABLE = "A plain number is not compared. Choose a measure that is a rate or a share."
 GONE = "What you chose is not there any more. Look at the list again."
 
 
@@ -76,11 +78,14 @@ def compare(request: SignedInRequest, place: Place, slug: str) -> HttpResponse:
     chosen = measure.comparators.select_related("area")
     areas = StatisticalArea.objects.in_place(place).filter(whole=False).defer("outline")
     form = CompareForm(sent(request), areas=areas.exclude(pk__in=chosen.values("area")))
+    plain = is_summed(measure)
+    if request.method == "POST" and plain:
+        form.add_error("area", NOT_COMPARABLE)
     if request.method == "POST" and form.is_valid():
         told = actions.compare_with(measure=measure, **form.cleaned_data)
         messages.success(request, f"“{measure}” is compared with {told.area}.")
         return redirect("measures:compare", place.slug, measure.slug)
-    context = {"measure": measure, "form": form, "chosen": chosen, "any": areas.exists()}
+    context = {"measure": measure, "form": form, "chosen": chosen, "plain": plain}
     return _shown(request, "measures/keeping/compare.jinja", context)
 
 

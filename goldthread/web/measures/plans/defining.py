@@ -14,7 +14,7 @@ from goldthread.measures.actions import define_from_library
 from goldthread.measures.models import Measure
 from goldthread.measures.problems import MeasureProblem
 from goldthread.places.models import Place
-from goldthread.strategy.measuring.actions import MeasuringProblem, define_printed, detach
+from goldthread.strategy.measuring.actions import MeasuringProblem, define_printed, detach, move
 from goldthread.strategy.measuring.queries import Suggested, candidates, said_of, suggested_for
 from goldthread.strategy.models import Plan, PlanMeasure, PrintedMeasure
 from goldthread.web.access import ANALYST, SignedInRequest, access
@@ -89,6 +89,18 @@ def undefine(request: SignedInRequest, place: Place, plan: str, pk: int) -> Http
     detach(plan_measure=one, by=request.user, at=timezone.now())
     messages.success(request, f"“{one.measure}” is taken off the plan. Its figures are kept.")
     return redirect("measures:of_plan", place.slug, found.slug)
+
+
+@access(ANALYST, methods=("POST",))
+def move_row(request: SignedInRequest, place: Place, plan: str, pk: int) -> HttpResponse:
+    """Change places with the measure above or below, of the same part of the plan."""
+    found = find_plan(request, place, plan)
+    one = get_object_or_404(found.plan_measures.select_related("measure", "plan"), pk=pk)
+    up = request.POST.get("way") == "up"
+    if move(plan_measure=one, up=up, by=request.user, at=timezone.now()):
+        messages.success(request, f"“{one.measure}” is moved {'up' if up else 'down'}.")
+    here = reverse("measures:of_plan", args=[place.slug, found.slug])
+    return redirect(f"{here}#measure-{one.pk}")
 
 
 def find_printed(plan: Plan, pk: int) -> PrintedMeasure:

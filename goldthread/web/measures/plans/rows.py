@@ -53,6 +53,8 @@ class MeasureRow:
     spark: Spark | None
     movement: str
     outcome: str
+    above: bool = False  # whether another of the same part of the plan stands above it
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,10 @@ def rows_of_plan(plan: Plan, today: date, *, with_drafts: bool) -> PlanRows:
     standings = standings_of(list(measures.values()))
     under: dict[Priority | None, list[MeasureRow]] = {}
     for item in items:
-        for one in item.measures:
+        for n, one in enumerate(item.measures, 1):
             row = row_of(one.measure, standings[one.measure_id], plan.place, today, one)
-            under.setdefault(item.priority, []).append(replace(row, level=item.level))
+            row = replace(row, level=item.level, above=n > 1, below=n < len(item.measures))
+            under.setdefault(item.priority, []).append(row)
     return PlanRows(
         tuple(Section(priority, tuple(rows)) for priority, rows in under.items()),
         tuple(PrintedRow(one, item.item, item.level) for item in items for one in item.printed),
