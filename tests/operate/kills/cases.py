@@ -71,6 +71,17 @@ def left_once_or_nobody_knows(number: int, folder: Path) -> None:
     ), (message.state, left)
 
 
+def a_forsaken_letter(number: int, folder: Path) -> None:
+    Message.objects.create(
+        kind=Kind.ACCOUNT,
+        to=IDA % number,
+        subject="Please read",
+        body="Words",
+        written_at=LONG_AGO,
+    )
+    app.configure_task("messaging.look_after").defer(timestamp=0)
+
+
 # An import
 
 
@@ -184,6 +195,7 @@ def tomorrow() -> dt.datetime:
 
 CASES = {
     "messaging.deliver": Case(a_letter, left_once_or_nobody_knows),
+    "messaging.look_after": Case(a_forsaken_letter, left_once_or_nobody_knows),
     "strategy.read_plan_import": Case(an_upload, one_whole_draft),
     "subscriptions.every_morning": Case(a_morning, each_told_once),
     "subscriptions.tell_a_few": Case(a_few_to_tell, each_told_once),
