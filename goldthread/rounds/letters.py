@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from goldthread.messaging.many import Letter
+from goldthread.messaging.actions import Letter
+from goldthread.messaging.chasing import Rung
 from goldthread.rounds.links import address_of
 from goldthread.rounds.models import Participant, Request, Round
 
@@ -98,6 +99,56 @@ It is due on {day_in_words(round.due_on)}. You need no account:
 The link is yours alone, so please do not forward it.
 """
     return Letter(guest.email, subject(f"{host.name} asks for your help: {round.title}"), body)
+
+
+def chase_letter(
+    round: Round,
+    rung: Rung,
+    to: Participant,
+    asked_of: Participant,
+    requests: Sequence[Request],
+) -> Letter:
+    """A rung of the ladder, to the person who was asked or to their deputy or sponsor."""
+    title, text = rung.words(
+        title=round.title,
+        due=day_in_words(min(one.due_on for one in requests)),
+        asked=counted(requests),
+        who=called(asked_of),
+        place=round.place.name,
+        link=address_of(to, round, round.place),
+    )
+    return Letter(to.email, subject(title), f"Hello {to.name},\n\n{text}")
+
+
+def officer_letter(
+    round: Round,
+    rung: Rung,
+    to: tuple[str, str],
+    late: Sequence[Participant],
+    requests: Sequence[Request],
+) -> Letter:
+    """One letter about all who have not answered. `to` is a name and an address."""
+    others = len(late) - 1
+    more = f" and {others} {'other' if others == 1 else 'others'}" if others else ""
+    title, text = rung.words(
+        title=round.title,
+        due=day_in_words(min(one.due_on for one in requests)),
+        asked=counted(requests),
+        who=called(late[0]) + more,
+        place=round.place.name,
+        link=f"{round.site}/{round.place.slug}/rounds/{round.pk}/",
+    )
+    name, email = to
+    return Letter(email, subject(title), f"Hello {name},\n\n{text}")
+
+
+def called(participant: Participant) -> str:
+    """The owner that was asked, else the person."""
+    return participant.organisation.name if participant.organisation else participant.name
+
+
+def counted(requests: Sequence[Request]) -> str:
+    return "one update" if len(requests) == 1 else f"{len(requests)} updates"
 
 
 def cancelled_letter(round: Round, participant: Participant) -> Letter:

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.db import transaction
 
 from goldthread.accounts.models import User
-from goldthread.messaging.many import write_many
+from goldthread.messaging.actions import write_many
 from goldthread.messaging.models import Kind
 from goldthread.rounds.actions.planning import locked_requests, locked_round
 from goldthread.rounds.letters import request_letter

@@ -1,4 +1,7 @@
-"""The links of those who take part: new ones, taken away, handed over, and colleagues let in."""
+"""The links of those who take part: taken away, made anew, handed over to somebody else.
+
+Letting in a colleague, and asking for a new link without an account, stand in `answering.guests`.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +11,21 @@ from datetime import datetime
 from django.db import transaction
 
 from goldthread.accounts.models import User
-from goldthread.messaging.many import Letter, write_many
+from goldthread.messaging.actions import Letter, write_many
 from goldthread.messaging.models import Kind, Message
-from goldthread.rounds.actions.contacts import account_of
 from goldthread.rounds.actions.planning import must_run_rounds
-from goldthread.rounds.letters import guest_letter, new_link_letter, request_letter
+from goldthread.rounds.letters import new_link_letter, request_letter
 from goldthread.rounds.models import (
     WAITS_FOR_OWNER,
     Contact,
-    GuestRequest,
     Participant,
     Request,
     RequestStep,
     Round,
     new_stamp,
 )
-from goldthread.rounds.problems import NotYours, Wanting
+from goldthread.rounds.problems import Wanting
 
-MOST_GUESTS = 10
 OVER = "This round is over, so nobody can be added to it."
 
 
@@ -54,57 +54,6 @@ def renew_link(*, participant: Participant, by: User, at: datetime) -> Message:
     current.stamp, current.revoked_at = new_stamp(), None
     current.save(update_fields=["stamp", "revoked_at"])
     return send_link(current, at)
-
-
-@transaction.atomic
-def ask_for_new_link(*, participant: Participant, at: datetime) -> Message | None:
-    """Somebody without an account asks for a new link: it goes to the address on record.
-
-    Whoever asks is not shown whether one went. None goes to those whose link an officer took
-    away. The link they have still works, so that a stranger cannot break it by asking.
-    """
-    current = locked_participant(participant)
-    if current.revoked_at is not None or not current.email or current.sent_at is None:
-        return None
-    return send_link(current, at)
-
-
-@transaction.atomic
-def let_in(
-    *,
-    host: Participant,
-    name: str,
-    email: str,
-    at: datetime,
-    requests: Sequence[Request] = (),
-    by: User | None = None,
-    by_participant: Participant | None = None,
-    tell: bool = True,
-) -> Participant:
-    """Let a colleague see and answer what somebody was asked: all of it, or some requests.
-
-    The owner does so by their link (`by_participant`), signed in, or an officer does (`by`).
-    Asking twice for one address changes nothing but the requests listed.
-    """
-    current = locked_participant(host)
-    refuse_strangers(current, by, by_participant)
-    if current.guest_of_id is not None:
-        raise NotYours("Only the person who was asked first can let others in.")
-    if current.round.state != Round.State.OPEN:
-        raise Wanting("email", OVER)
-    name, email = " ".join(name.split())[:150], email.strip()
-    if not name:
-        raise Wanting("name", "Give your colleague's name.")
-    if not email:
-        raise Wanting("email", "Give your colleague's e-mail address.")
-    guest = guest_of(current, name, email)
-    listed = [one for one in requests if one.participant_id == current.pk]
-    GuestRequest.objects.filter(guest=guest).delete()
-    GuestRequest.objects.bulk_create([GuestRequest(guest=guest, request=one) for one in listed])
-    if tell:
-        theirs = listed or list(current.requests.filter(state__in=WAITS_FOR_OWNER))
-        write_to(guest, guest_letter(guest, current, theirs), at)
-    return guest
 
 
 @transaction.atomic
@@ -164,37 +113,6 @@ def note_hand_over(requests: Sequence[Request], by: User, at: datetime) -> None:
         for one in requests
     ]
     RequestStep.objects.bulk_create(steps)
-
-
-def guest_of(host: Participant, name: str, email: str) -> Participant:
-    there = host.guests.filter(email__iexact=email).first()
-    if there is not None:
-        if there.revoked_at is not None:
-            raise Wanting("email", "The officer took that person's link away. Please ask them.")
-        return there
-    if host.guests.count() >= MOST_GUESTS:
-        raise Wanting("email", f"{MOST_GUESTS} colleagues are in already. That is the most.")
-    return Participant.objects.create(
-        place=host.place,
-        round=host.round,
-        organisation=host.organisation,
-        name=name,
-        email=email,
-        user=account_of(host.place, email),
-        guest_of=host,
-    )
-
-
-def refuse_strangers(
-    host: Participant, by: User | None, by_participant: Participant | None
-) -> None:
-    if by_participant is not None and by_participant.pk == host.pk and host.revoked_at is None:
-        return
-    if by is not None and by.pk == host.user_id and host.revoked_at is None:
-        return
-    if by is None:
-        raise NotYours
-    must_run_rounds(by, host.place)
 
 
 def send_link(participant: Participant, at: datetime) -> Message:

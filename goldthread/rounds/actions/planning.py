@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from goldthread.accounts.models import User
+from goldthread.messaging.actions import write_many
 from goldthread.messaging.chasing import UnknownLadder, rungs
-from goldthread.messaging.many import write_many
 from goldthread.messaging.models import Kind
 from goldthread.organisations.queries import roles_of
 from goldthread.places.models import Place
