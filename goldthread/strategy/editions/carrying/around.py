@@ -8,12 +8,13 @@ from typing import Any
 from django.db import models
 
 from goldthread.strategy.editions.carrying.rows import Editions, copied_values
-from goldthread.strategy.editions.snapshots import pk_of
+from goldthread.strategy.editions.snapshots import key_of, pk_of
 from goldthread.strategy.models import (
     ActionArea,
     ActionGroup,
     Dependency,
     EqualityNote,
+    MilestoneMet,
     Resource,
 )
 
@@ -31,6 +32,17 @@ def carry_around(editions: Editions) -> None:
     actions = continued(editions)
     for model in SAME:
         carry_rows(editions, model, actions)
+    carry_met(editions)
+
+
+def carry_met(editions: Editions) -> None:
+    """Milestones that were met stay met, where the new edition has them too."""
+    copies = []
+    for row in MilestoneMet.objects.filter(milestone__plan=editions.old).order_by("pk"):
+        new = editions.stands_for(key_of("milestone", row.milestone_id))
+        if new is not None and not MilestoneMet.objects.filter(milestone_id=new.pk).exists():
+            copies.append(MilestoneMet(**copied_values(row) | {"milestone_id": new.pk}))
+    editions.edit.create_all(MilestoneMet, copies)
 
 
 def continued(editions: Editions) -> dict[int, int]:
