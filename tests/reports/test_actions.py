@@ -20,6 +20,7 @@ from goldthread.places.models import Place
 from goldthread.reports import papers
 from goldthread.reports.actions import (
     CannotCompose,
+    Chosen,
     HeadlineWanting,
     choose_headlines,
     compose_report,
@@ -30,6 +31,8 @@ from goldthread.reports.models import Report
 from goldthread.reports.queries import plan_facts, reports_for
 from goldthread.strategy.models import Plan
 from goldthread.workflow.transitions import NotNow
+from tests.reports.approved import approved
+from tests.reports.approved import published as publish
 from tests.web import stories
 
 AS_AT = dt.date(2026, 3, 4)
@@ -61,7 +64,7 @@ def draft(plan: Plan, officer: User) -> Report:
 
 @pytest.fixture
 def published(draft: Report, officer: User) -> Report:
-    return publish_report(report=draft, address=address, by=officer, at=stories.NOW)
+    return publish(draft, by=officer, address=address)
 
 
 def test_a_report_counts_what_the_plan_holds(plan: Plan, draft: Report) -> None:
@@ -124,10 +127,11 @@ def test_a_file_that_cannot_be_drawn_leaves_the_report_a_draft_and_keeps_nothing
     kept = StoredFile.objects.count()
     folder = str(draft.place_id)
     before = default_storage.listdir(folder)
+    approved(draft, by=officer)
     with pytest.raises(papers.CannotDraw, match="it is not published"):
         publish_report(report=draft, address=address, by=officer, at=stories.NOW)
     draft.refresh_from_db()
-    assert draft.is_draft
+    assert draft.state == Report.State.APPROVED
     assert draft.file is None
     assert StoredFile.objects.count() == kept
     assert default_storage.listdir(folder) == before
@@ -194,17 +198,23 @@ def test_what_is_published_is_neither_reworded_nor_set_aside_nor_published_again
     published: Report, officer: User
 ) -> None:
     with pytest.raises(NotNow):
-        choose_headlines(report=published, title="x", choices={})
+        choose_headlines(report=published, title="x", choices={}, by=officer, at=stories.NOW)
     with pytest.raises(NotNow):
-        discard_report(report=published)
+        discard_report(report=published, by=officer, at=stories.NOW)
     with pytest.raises(NotNow):
         publish_report(report=published, address=address, by=officer, at=stories.NOW)
 
 
-def test_a_headline_reworded_is_the_one_in_the_report_and_keeps_its_reason(draft: Report) -> None:
+def test_a_headline_reworded_is_the_one_in_the_report_and_keeps_its_reason(
+    draft: Report, officer: User
+) -> None:
     first = draft.picked[0]
     choose_headlines(
-        report=draft, title="Our year", choices={first.key: ("  Three  rooms are open. ", True)}
+        report=draft,
+        title="Our year",
+        choices={first.key: Chosen("  Three  rooms are open. ", included=True)},
+        by=officer,
+        at=stories.NOW,
     )
     draft.refresh_from_db()
     changed = draft.picked[0]
@@ -215,16 +225,20 @@ def test_a_headline_reworded_is_the_one_in_the_report_and_keeps_its_reason(draft
     )
 
 
-def test_a_headline_far_too_long_is_refused(draft: Report) -> None:
+def test_a_headline_far_too_long_is_refused(draft: Report, officer: User) -> None:
+    long = {draft.picked[0].key: Chosen("word " * 90, included=True)}
     with pytest.raises(HeadlineWanting, match="320 characters"):
-        choose_headlines(
-            report=draft, title="x", choices={draft.picked[0].key: ("word " * 90, True)}
-        )
+        choose_headlines(report=draft, title="x", choices=long, by=officer, at=stories.NOW)
 
 
 def test_who_made_each_change_stands_in_the_history(published: Report) -> None:
     states = published.events.order_by("pgh_id").values_list("pgh_label", "state")
-    assert list(states) == [("insert", "draft"), ("update", "published")]
+    assert list(states) == [
+        ("insert", "draft"),
+        ("update", "waiting"),
+        ("update", "approved"),
+        ("update", "published"),
+    ]
 
 
 def test_readers_list_what_they_may_read(draft: Report, place: Place) -> None:

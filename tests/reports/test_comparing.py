@@ -11,11 +11,12 @@ from goldthread.accounts.models import User
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
 from goldthread.reports import comparing
-from goldthread.reports.actions import compose_report, publish_report
+from goldthread.reports.actions import compose_report
 from goldthread.reports.comparing import Against, CannotCompare, Comparison, since, usual
 from goldthread.reports.models import Report
 from goldthread.strategy.actions import publish
 from goldthread.strategy.models import Plan
+from tests.reports.approved import published
 from tests.web import stories
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database, pytest.mark.slow]
@@ -41,7 +42,7 @@ def plan(place: Place) -> Plan:
 
 def reported(plan: Plan, officer: User, *, as_at: dt.date) -> Report:
     report = compose_report(plan=plan, as_at=as_at, by=officer, at=timezone.now(), title="Winter")
-    return publish_report(report=report, address=str, by=officer, at=timezone.now())
+    return published(report, by=officer, at=timezone.now())
 
 
 def days(number: int) -> dt.date:
@@ -85,7 +86,7 @@ def test_a_report_older_than_the_plans_history_is_none_to_compare_with(
     plan.refresh_from_db()
     day = timezone.localdate(stories.NOW)
     old = compose_report(plan=plan, as_at=day, by=officer, at=stories.NOW)
-    publish_report(report=old, address=str, by=officer, at=stories.NOW)
+    published(old, by=officer)
     assert usual(plan, days(0)) is Against.NOTHING
     with pytest.raises(CannotCompare, match="is not kept here"):
         changed(plan, TODAY)
