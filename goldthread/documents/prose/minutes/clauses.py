@@ -36,7 +36,7 @@ _DONE = re.compile(
 _WHO_SHALL = re.compile(
     r"^(?i:that\s+)?(?i:the\s+)?(?!(?i:that|the|to|it|all)\b)(?P<who>[A-Z][\w'’&,() -]{1,70}?)"
     r"\s+(?:(?:be|is|are|was|were)\s+(?:asked|requested|authorised|instructed|invited|tasked|delegated)\b|to\s+[a-z]|should\s|"
-    r"will\s|would\s|shall\s)"
+    r"will\s|would\s|shall\s|(?:report|come|bring)s?\s+back\b)"
 )
 _ASKED = re.compile(
     r"\b(?:ask|asked|request|requested|instruct|instructed|delegated?\s+(?:\w+\s+)?to|authorised?)\s+"

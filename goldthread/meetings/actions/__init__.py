@@ -1,0 +1,1 @@
+"""Every write to meetings, as verbs. What changed is recorded by database triggers."""

@@ -1,0 +1,220 @@
+"""The agenda pack and the minutes of a meeting, put together for a kind of readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goldthread.meetings import words
+from goldthread.meetings.about import about_of
+from goldthread.meetings.content import Block, Content, Line, Section
+from goldthread.meetings.links import Links
+from goldthread.meetings.models import (
+    ActionArising,
+    AgendaItem,
+    Attendee,
+    Decision,
+    ForwardItem,
+    Meeting,
+    Paper,
+)
+from goldthread.meetings.models.published import Readers, What
+from goldthread.meetings.queries import whole_items
+from goldthread.meetings.reported import changed, off_track
+from goldthread.reports.headlines import clip
+
+NOT_PUBLIC = "An item that is not public"
+LAW = "Local Government Act 1972, Schedule 12A, paragraph"
+Kind = AgendaItem.Kind
+
+
+def compose(meeting: Meeting, what: str, readers: str, links: Links, standing: str) -> Content:
+    """What the pack or the minutes say, to anyone or to those who may read exempt items."""
+    writer = _Writer(meeting, readers == Readers.MEMBERS, links)
+    agenda = what == What.AGENDA
+    name = "Agenda" if agenda else "Minutes"
+    return Content(
+        what=what,
+        place=meeting.place.name,
+        fictional=meeting.place.fictional,
+        body=meeting.body.name,
+        title=f"{name}: {words.title(meeting)}, {words.day(meeting.starts_at)}",
+        when=words.when(meeting),
+        standing=standing,
+        particulars=tuple(writer.particulars()),
+        sections=tuple(writer.agenda() if agenda else writer.minutes()),
+    )
+
+
+class _Writer:
+    """Each method writes one part."""
+
+    def __init__(self, meeting: Meeting, whole: bool, links: Links) -> None:
+        self.meeting, self.whole, self.links = meeting, whole, links
+        self.items = whole_items(meeting)
+
+    def particulars(self) -> Iterator[Line]:
+        yield Line(self.meeting.body.name, label="Body")
+        yield Line(words.when(self.meeting), label="When")
+        if self.meeting.where:
+            yield Line(self.meeting.where, label="Where")
+        if self.whole and any(self._hidden(item) for item in self.items):
+            yield Line("This copy holds items that are not public. Do not pass it on.", "Note")
+
+    # The agenda pack
+
+    def agenda(self) -> Iterator[Section]:
+        yield Section(1, "Summary", quiet="What you must decide, what changed, what is off track.")
+        yield Section(2, "What you must decide", blocks=tuple(self._to_decide()))
+        for paper in self._reports():
+            assert paper.report is not None
+            yield Section(2, f"What changed: {paper.title}", blocks=tuple(changed(paper.report)))
+            concerns = off_track(paper.report, self.links.of_reported)
+            yield Section(2, f"What is off track: {paper.title}", blocks=tuple(concerns))
+        yield Section(1, "Agenda")
+        for number, item in enumerate(self.items, start=1):
+            yield self._item(number, item, list(self._agenda_blocks(item)))
+        yield Section(1, "Papers", blocks=tuple(self._papers()))
+
+    def _to_decide(self) -> Iterator[Block]:
+        lines = [
+            Line(clip(item.about, 240) if item.about else "", label=f"{number}. {item.title}")
+            for number, item in enumerate(self.items, start=1)
+            if item.kind == Kind.DECISION and self._shown(item)
+        ]
+        if lines:
+            yield Block("bullets", lines=tuple(lines))
+        else:
+            yield Block("text", "No item of this agenda is for decision.")
+
+    def _reports(self) -> list[Paper]:
+        papers = [paper for item in self.items for paper in self._papers_of(item)]
+        once = {paper.report_id: paper for paper in papers if paper.report}
+        return list(once.values())
+
+    def _agenda_blocks(self, item: AgendaItem) -> Iterator[Block]:
+        if item.about:
+            yield Block("text", item.about)
+        yield from self._about(item)
+        lines = [self._paper(paper) for paper in self._papers_of(item)]
+        if lines:
+            yield Block("bullets", "Papers", lines=tuple(lines))
+
+    def _papers(self) -> Iterator[Block]:
+        lines = [
+            self._paper(paper, f"Item {number}: ")
+            for number, item in enumerate(self.items, start=1)
+            for paper in self._papers_of(item)
+        ]
+        if lines:
+            yield Block("bullets", lines=tuple(lines))
+        else:
+            yield Block("text", "There are no papers for this meeting.")
+
+    def _papers_of(self, item: AgendaItem) -> list[Paper]:
+        return [paper for paper in item.papers.all() if self.whole or not paper.exempt]
+
+    def _paper(self, paper: Paper, before: str = "") -> Line:
+        late = f" (late: {paper.late_because})" if paper.late else ""
+        closed = " (not public)" if paper.exempt else ""
+        return Line(f"{before}{paper.title}{late}{closed}", link=self.links.of_paper(paper))
+
+    # Minutes
+
+    def minutes(self) -> Iterator[Section]:
+        yield Section(1, "Who was there", blocks=tuple(self._attendance()))
+        yield Section(1, "What was said and decided")
+        for number, item in enumerate(self.items, start=1):
+            yield self._item(number, item, list(self._minute_blocks(item)))
+        others = [
+            *map(self._decision, self.meeting.decisions.filter(item=None)),
+            *map(self._arising, self.meeting.arising.filter(item=None)),
+        ]
+        if others:
+            yield Section(2, "Other decisions and actions", blocks=tuple(others))
+        coming = [self._coming(each) for each in self._forward()]
+        if coming:
+            yield Section(1, "What comes back", blocks=(Block("bullets", lines=tuple(coming)),))
+
+    def _attendance(self) -> Iterator[Block]:
+        people = list(self.meeting.attendees.all())
+        for presence in Attendee.Presence:
+            lines = [
+                Line(f"{each.name}{f', {each.on_behalf_of}' if each.on_behalf_of else ''}")
+                for each in people
+                if each.presence == presence
+            ]
+            if lines:
+                yield Block("bullets", presence.label, lines=tuple(lines))
+        if not people:
+            yield Block("text", "These minutes do not say who was there.")
+
+    def _minute_blocks(self, item: AgendaItem) -> Iterator[Block]:
+        yield from self._about(item)
+        if item.minutes:
+            yield Block("text", item.minutes)
+        yield from map(self._decision, item.decisions.all())
+        yield from map(self._arising, item.arising.all())
+
+    def _decision(self, decision: Decision) -> Block:
+        lines = list(self._who_and_when(decision))
+        lines += [
+            Line(about.text, label="About", link=about.link)
+            for about in self._about_lines(decision)
+        ]
+        label = decision.get_kind_display()
+        return Block("decision", decision.words, label=label, lines=tuple(lines))
+
+    def _arising(self, arising: ActionArising) -> Block:
+        lines = tuple(self._who_and_when(arising))
+        return Block("decision", arising.words, label="Action", lines=lines)
+
+    def _who_and_when(self, row: Decision | ActionArising) -> Iterator[Line]:
+        if who := words.owner(row):
+            yield Line(who, label="Who")
+        if when := words.due(row):
+            yield Line(when, label="By")
+
+    def _forward(self) -> list[ForwardItem]:
+        found = ForwardItem.objects.filter(decision__meeting=self.meeting)
+        found = found.select_related("decision__item")
+        return [each for each in found if self._told(each)]
+
+    def _told(self, forward: ForwardItem) -> bool:
+        item = forward.decision.item if forward.decision else None
+        return item is None or self._shown(item)
+
+    def _coming(self, forward: ForwardItem) -> Line:
+        when = forward.due_words or words.day(forward.due_on)
+        return Line(forward.words, label=when)
+
+    # Both
+
+    def _item(self, number: int, item: AgendaItem, blocks: list[Block]) -> Section:
+        if not self._shown(item):
+            why = f"{LAW} {item.get_exempt_reason_display()}."
+            return Section(2, f"{number}. {NOT_PUBLIC}", "Not public", why)
+        facts = [item.presenter, f"{item.time_allotted} minutes" if item.time_allotted else ""]
+        if item.exempt:
+            facts.append(f"Not public: {LAW} {item.get_exempt_reason_display()}")
+        quiet = " · ".join(fact for fact in facts if fact)
+        tag = item.get_kind_display()
+        return Section(2, f"{number}. {item.title}", tag, quiet, tuple(blocks))
+
+    def _shown(self, item: AgendaItem) -> bool:
+        return self.whole or not item.exempt
+
+    @staticmethod
+    def _hidden(item: AgendaItem) -> bool:
+        return item.exempt or any(paper.exempt for paper in item.papers.all())
+
+    def _about(self, item: AgendaItem) -> Iterator[Block]:
+        lines = tuple(self._about_lines(item))
+        if lines:
+            yield Block("bullets", "About", lines=lines)
+
+    def _about_lines(self, row: AgendaItem | Decision) -> Iterator[Line]:
+        about = about_of(row)
+        if about.action:
+            yield Line(about.action.title, link=self.links.of_action(about.action))
+        elif about.plan:
+            yield Line(about.title, link=self.links.of_plan(about.plan))

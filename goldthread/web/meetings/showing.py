@@ -1,0 +1,60 @@
+"""What pages show of meetings, arranged for their templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from goldthread.meetings.models import Body, Meeting, Publication
+from goldthread.meetings.models.published import Readers, What
+from goldthread.meetings.publishing import FORMATS
+from goldthread.meetings.queries import Coming, may_be_told_of
+from goldthread.meetings.rules import Viewer
+
+State = Meeting.State
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One paper in all its forms."""
+
+    title: str
+    page: str
+    files: tuple[tuple[str, str], ...]
+    draft: bool
+
+
+def downloads_of(
+    meeting: Meeting,
+    *,
+    whole: bool,
+    agenda: Publication | None,
+    minutes: Publication | None,
+) -> list[Download]:
+    """The pack and the minutes, as far as there are any for this visitor."""
+    found = []
+    if agenda or (whole and meeting.state == State.PLANNED):
+        found.append(_download(meeting, What.AGENDA, whole=whole, draft=agenda is None))
+    writing = meeting.state in (State.HELD, State.MINUTES_DRAFT)
+    if minutes or (whole and writing):
+        found.append(_download(meeting, What.MINUTES, whole=whole, draft=whole and writing))
+    return found
+
+
+def _download(meeting: Meeting, what: What, *, whole: bool, draft: bool) -> Download:
+    here = {"place": meeting.place.slug, "number": meeting.pk, "what": str(what)}
+    files = []
+    for readers in Readers.values if whole else [Readers.PUBLIC]:
+        for kind in FORMATS.values():
+            kwargs = here | {"readers": str(readers), "ending": kind.ending}
+            closed = " with exempt items" if readers == Readers.MEMBERS else ""
+            files.append((f"{kind.name}{closed}", reverse("meetings:file", kwargs=kwargs)))
+    return Download(what.label, reverse("meetings:read", kwargs=here), tuple(files), draft)
+
+
+def coming_back_to(coming: list[Coming], who: Viewer, body: Body) -> list[Coming]:
+    """What of a forward plan a visitor may read."""
+    if who.reads_whole(body):
+        return coming
+    return [each for each in coming if may_be_told_of(each)]
