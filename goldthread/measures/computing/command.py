@@ -13,6 +13,7 @@ from goldthread.measures.computing.running import run_all
 from goldthread.measures.models import Computation, Measure
 from goldthread.measures.periods import Kind, NotAPeriod, Period, period_from
 from goldthread.measures.problems import NotYet
+from goldthread.measures.reading import read_ahead
 from goldthread.places.models import Place
 
 FAILED = 3  # the exit code when some could not be worked out
@@ -33,6 +34,7 @@ def work_out(command: Any, place: Place, options: dict[str, Any]) -> None:
         runs = run_all(at=timezone.now(), place=place, measure=measure, period=period)
     except NotYet as problem:
         raise CommandError(str(problem)) from problem
+    read_ahead(place)
     told = [_told(run) for run in runs]
     if options["json"]:
         command.stdout.write(json.dumps(told, ensure_ascii=False))

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from goldthread.audit.context import say
 from goldthread.measures.computing.running import ask, due, run
 from goldthread.measures.models import Computation
+from goldthread.measures.reading import read_ahead
 
 # After the tidying and the retention of the same night.
 EVERY_NIGHT = "53 3 * * *"
@@ -28,11 +29,18 @@ def run_computation(computation_id: int) -> None:
     Harmless to repeat: figures and the state that says so are written in one transaction, and
     figures that stand already are not written again.
     """
-    computation = Computation.objects.filter(pk=computation_id).first()
+    computation = Computation.objects.filter(pk=computation_id).select_related("place").first()
     if computation is None:
         return
     say(user=computation.asked_by_id)
     run(computation=computation)
+    if not _still_to_come(computation):  # at night there are many: once is enough
+        read_ahead(computation.place)
+
+
+def _still_to_come(computation: Computation) -> bool:
+    others = Computation.objects.filter(place=computation.place_id, state=Computation.State.WAITING)
+    return others.exclude(pk=computation.pk).exists()
 
 
 @app.periodic(cron=EVERY_NIGHT)  # type: ignore[untyped-decorator]

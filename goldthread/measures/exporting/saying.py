@@ -8,6 +8,7 @@ from typing import Any
 
 from goldthread.measures import policies
 from goldthread.measures.models import Breakdown, Load, Measure
+from goldthread.measures.periods import Period
 from goldthread.measures.queries import Figure
 from goldthread.places.models import Place
 from goldthread.statistics.disclosure import policy_named
@@ -110,7 +111,7 @@ def measure_told(measure: Measure) -> dict[str, Any]:
 
 def figure_told(figure: Figure, where_from: str) -> dict[str, Any]:
     """A figure in plain values. `absence` is null exactly where `value` is a number."""
-    area, people, period = figure.area, figure.breakdown, figure.period
+    area, people = figure.area, figure.breakdown
     return {
         "area": {
             "code": area.code,
@@ -119,12 +120,7 @@ def figure_told(figure: Figure, where_from: str) -> dict[str, Any]:
             "boundaries_of": area.vintage or None,
         },
         "people": people_told(people),
-        "period": {
-            "label": period.label,
-            "kind": str(period.kind),
-            "start": period.start.isoformat(),
-            "end": period.end.isoformat(),
-        },
+        "period": period_told(figure.period),
         "numerator": figure.numerator,
         "denominator": figure.denominator,
         "value": figure.value,
@@ -136,6 +132,15 @@ def figure_told(figure: Figure, where_from: str) -> dict[str, Any]:
         "remark": figure.remark,
         "as_of": figure.as_of.isoformat(),
         "source": where_from,
+    }
+
+
+def period_told(period: Period) -> dict[str, str]:
+    return {
+        "label": period.label,
+        "kind": str(period.kind),
+        "start": period.start.isoformat(),
+        "end": period.end.isoformat(),
     }
 
 

@@ -19,8 +19,8 @@ from goldthread.audit.context import say
 from goldthread.documents.readers.errors import Unreadable
 from goldthread.measures.loading import actions
 from goldthread.measures.loading.through import Asked, Tell, read_through
-from goldthread.measures.models import Load, Measure
-from goldthread.measures.reading import standings_of
+from goldthread.measures.models import Load
+from goldthread.measures.reading import read_ahead
 from goldthread.workflow.transitions import NotNow
 
 log = structlog.get_logger(__name__)
@@ -68,8 +68,7 @@ def _write(load: Load) -> None:
     with asked_of(load) as asked, read_through(asked, teller(load)) as through:
         try:
             actions.write(load=load, through=through, at=timezone.now())
-            # Read anew here, where nobody waits for it, and not by the first visitor.
-            standings_of(list(Measure.objects.in_place(load.place)[:1]))
+            read_ahead(load.place)
         except actions.Refused as refusal:  # something changed since the check
             actions.finish_check(
                 load=load, findings=refusal.findings, refused_rows=through.refused_rows(),

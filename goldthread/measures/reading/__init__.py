@@ -7,7 +7,7 @@
 `standing` holds how a measure stands; `sentences` says it in words; `pictures` draws it.
 """
 
-from goldthread.measures.reading.keeping import read_kept, standings_of
+from goldthread.measures.reading.keeping import read_ahead, read_kept, standings_of
 from goldthread.measures.reading.one import MeasureRead, former_targets, read
 from goldthread.measures.reading.sentences import brief, headline
 from goldthread.measures.reading.standing import Standing
@@ -19,6 +19,7 @@ __all__ = [
     "former_targets",
     "headline",
     "read",
+    "read_ahead",
     "read_kept",
     "standings_of",
 ]

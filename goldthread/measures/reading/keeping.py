@@ -21,7 +21,7 @@ from goldthread.measures.models import Comparator, Load, Measure, Rebase, Target
 from goldthread.measures.reading import gathering
 from goldthread.measures.reading.one import MeasureRead, read
 from goldthread.measures.reading.standing import Standing
-from goldthread.places.models import StatisticalArea
+from goldthread.places.models import Place, StatisticalArea
 
 VERSION = 4  # of what is kept: a new one has everything read again
 KEPT_FOR = 30 * 24 * 60 * 60  # seconds
@@ -44,6 +44,11 @@ def standings_of(measures: Sequence[Measure]) -> dict[int, Standing]:
         }
         cache.set(key, found, KEPT_FOR)
     return {measure.pk: found[measure.pk] for measure in measures}
+
+
+def read_ahead(place: Place) -> None:
+    """Read the measures of a place anew where nobody waits for it, and not by the first visitor."""
+    standings_of(list(Measure.objects.in_place(place)[:1]))
 
 
 def read_kept(measure: Measure, *, known_at: date | None = None) -> MeasureRead:

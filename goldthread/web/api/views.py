@@ -10,9 +10,11 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from goldthread.measures.exporting import Wanted, page_of
 from goldthread.measures.exporting.gathering import Key, known_since, people_told_apart
+from goldthread.measures.exporting.judging import comparisons_told, targets_told
 from goldthread.measures.exporting.saying import (
     Sources,
     figure_told,
@@ -21,6 +23,7 @@ from goldthread.measures.exporting.saying import (
     people_told,
 )
 from goldthread.measures.models import Breakdown, Measure, MeasureQuerySet
+from goldthread.measures.reading import headline, read_kept
 from goldthread.places.models import Place, StatisticalArea
 from goldthread.web.api.answering import interface
 from goldthread.web.api.asking import asked
@@ -53,8 +56,12 @@ def measures(request: HttpRequest) -> dict[str, Any]:
 def measure(request: HttpRequest, id: str) -> dict[str, Any]:
     asked(request, "getMeasure")
     found = _find(id)
+    standing = read_kept(found).standing
     return {
         "measure": _told(request, found, known_since([found]).get(found.pk)),
+        "headline": headline(standing, timezone.localdate()),
+        "targets": targets_told(found, standing),
+        "comparisons": comparisons_told(found, standing),
         "people": [people_told(one) for one in people_told_apart(found)],
     }
 

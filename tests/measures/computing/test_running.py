@@ -20,6 +20,7 @@ from goldthread.measures.computing.tasks import compute_nightly, run_computation
 from goldthread.measures.models import Computation, Measure, Observation
 from goldthread.measures.problems import NotYet
 from goldthread.measures.queries import figures_of
+from goldthread.measures.reading import standings_of
 from goldthread.organisations.models import Role
 from goldthread.places.models import Area, Place, StatisticalArea
 from tests.measures import builders
@@ -276,6 +277,17 @@ def test_a_script_works_everything_out_at_once(place: Place, measure: Measure) -
     publish_measure(measure=measure)
     assert [period_of(one).label for one in run_all(at=NOW, place=place)] == ["2026/27", "2025/26"]
     assert [one.state for one in run_all(at=NOW, measure=measure, period=LAST)] == ["done"]
+
+
+def test_what_was_worked_out_is_read_before_the_first_visitor_does(
+    place: Place, measure: Measure, django_assert_max_num_queries: Any
+) -> None:
+    publish_measure(measure=measure)
+    asked = compute(measure=measure, period=LAST, by=None, at=NOW, queue=False)
+    run_computation(asked.pk)
+    with django_assert_max_num_queries(8):
+        (standing,) = standings_of([measure]).values()
+    assert standing.latest is not None
 
 
 def test_every_registered_query_can_become_a_measure() -> None:

@@ -13,12 +13,13 @@ from django.test import Client
 from goldthread.measures import actions
 from goldthread.measures.exporting.tidy import COLUMNS
 from goldthread.measures.models import Measure
+from goldthread.measures.targets import Goal
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
 from goldthread.web import limits
 from tests.measures import builders
 from tests.measures.exporting.builders import CANARY, SMALL, draft, rare, walking
-from tests.organisations.builders import a_person, a_place, browser_of, with_second_step
+from tests.organisations.builders import NOW, a_person, a_place, browser_of, with_second_step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 LIST = "/api/v1/measures"
@@ -98,6 +99,38 @@ def test_the_list_is_narrowed_by_place_topic_and_words(place: Place, measure: Me
     assert found(topic="Ageing well") == ["falls-at-home"]
     assert found(search="falls street") == ["falls-in-the-street"]
     assert found(search="ageing") == ["falls-at-home"]
+
+
+def test_a_measure_tells_its_targets_and_how_it_compares(place: Place) -> None:
+    found = builders.a_published_measure(place, name="Walking")
+    whole = builders.an_area(place, "Thornbeck")
+    builders.figures(found, 61.0, 62.0, area=whole, lower=61.5, upper=62.5)
+    england = builders.an_area(place, "England", kind="nation", code="E92000001", whole=False)
+    builders.figures(found, 58.0, area=england)
+    actions.compare_with(measure=found, area=england, kind="nation")
+    year, next_year = builders.THIS_YEAR, builders.THIS_YEAR.next()
+    for value, reason in ((65.0, ""), (63.0, "The survey changed")):
+        actions.set_target(
+            measure=found, period=year, goal=builders.level(value), reason=reason, by=None, at=NOW
+        )
+    open_one = Goal(
+        kind="to_be_confirmed", confirmed_by="The Board", confirmed_until=date(2027, 1, 31)
+    )
+    actions.set_target(measure=found, period=next_year, goal=open_one, by=None, at=NOW)
+    told = asked(f"{LIST}/thornbeck.walking")
+    assert told["headline"].startswith("62.0% in 2024/25, better than England")
+    now, later, before = told["targets"]
+    assert (now["value"], now["outcome"], now["distance"]) == (63, "missed", 1)
+    assert (now["easier_than_before"], now["reason"]) == (True, "The survey changed")
+    assert now["figure_of"]["label"] == "2024/25"
+    assert (later["outcome"], later["confirmed_by"], later["value"]) == ("open", "The Board", None)
+    assert (before["value"], before["outcome"]) == (65, None)
+    assert before["replaced_on"] == NOW.date().isoformat()
+    (beside,) = told["comparisons"]
+    assert (beside["word"], beside["value"], beside["their_value"]) == ("better", 62, 58)
+    Measure.objects.update(kind="count", unit="", per=1)
+    (beside,) = asked(f"{LIST}/thornbeck.walking")["comparisons"]
+    assert (beside["word"], beside["why_not"]) == ("not_compared", "plain_number")
 
 
 def test_figures_are_narrowed_by_people_and_days(measure: Measure) -> None:
