@@ -36,6 +36,7 @@ SECTIONS: list[tuple[str, Permission | None, tuple[str, ...]]] = [
     ("My area", None, ("around:areas", "around:desk")),
     ("For people like me", None, ("around:groups",)),
     ("Reports", None, ("report_pages:list",)),
+    ("Meetings", None, ("meetings:list",)),
     ("Recommendations", None, ("register:inquiries",)),
     (
         "Questions",

@@ -15,6 +15,7 @@ FOLDERS = (
     "register",
     "measures",
     "report_pages",
+    "meetings",
     "open_pages",
     "api",
     "plans",
