@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 
 from goldthread.accounts.models import User
 from goldthread.measures.models import Measure
+from goldthread.meetings.models import Body, Meeting
 from goldthread.organisations.models import Agreement, Organisation
 from goldthread.organisations.rules import Permission
 from goldthread.places.models import Place
@@ -49,6 +50,8 @@ KINDS: dict[str, Kind] = {
     "inquiry": Kind(Inquiry.objects.in_place, Permission.EDIT_PLANS),
     "across": Kind(CrossCuttingPlan.objects.in_place, Permission.EDIT_PLANS),
     "agreement": Kind(Agreement.objects.in_place, Permission.RECORD_AGREEMENTS),
+    "body": Kind(Body.objects.in_place, Permission.RUN_MEETINGS),
+    "meeting": Kind(Meeting.objects.in_place, Permission.RUN_MEETINGS),
     "area": Kind(lambda place: place.areas.all(), Permission.EDIT_PLANS),
     "measure": Kind(Measure.objects.in_place, Permission.KEEP_MEASURES),
     "group": Kind(lambda place: place.groups.all(), Permission.EDIT_PLANS),

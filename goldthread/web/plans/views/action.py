@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from goldthread.meetings.queries import decisions_about
 from goldthread.places.models import Place
 from goldthread.questions.queries import published_about
 from goldthread.strategy.gathering.queries import gathered_into
@@ -49,6 +50,7 @@ def show(request: HttpRequest, place: Place, plan: str, number: int) -> HttpResp
             "around": of_action(action),
             "answers": answered_by_action(action, with_hidden=False),
             "themes": gathered_into(action),
+            "decided": decisions_about(action),
             "asked": published_about(found, action)[:MOST_ASKED],
             "before": others.filter(number__lt=number).order_by("-number").first(),
             "after": others.filter(number__gt=number).order_by("number").first(),
