@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from goldthread.measures.models import Comparator, Measure, Observation, Rebase, Target
+from goldthread.measures.queries import series_of
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place, Population, StatisticalArea
 from tests.measures import builders
@@ -192,6 +193,18 @@ def test_a_new_level_begins_with_a_reason_and_is_taken_out(
     assert not Rebase.objects.exists()
 
 
+def test_a_figure_is_typed_in_with_the_limits_of_its_source(
+    analyst: Client, measure: Measure
+) -> None:
+    area = builders.an_area(measure.place, "Harrow Mill")
+    limits = {"lower": "59.5", "upper": "63", "lower_far": "58", "upper_far": "64"}
+    told = {"area": area.pk, "period": "2024/25", "value": "61.2", **limits}
+    analyst.post(at("figures", measure.place, slug=measure.slug), told)
+    (found,) = series_of(measure, area)
+    assert [found.lower, found.upper, found.lower_far, found.upper_far] == [59.5, 63, 58, 64]
+    assert not found.own_limits
+
+
 def test_a_figure_is_typed_in_from_its_two_numbers(analyst: Client, measure: Measure) -> None:
     area = builders.an_area(measure.place, "Harrow Mill")
     here = at("figures", measure.place, slug=measure.slug)
@@ -215,6 +228,14 @@ def test_a_figure_is_typed_in_from_its_two_numbers(analyst: Client, measure: Mea
         ({"numerator": "3", "denominator": "0"}, "must be more than nought"),
         ({"numerator": "1", "denominator": "2", "value": "60"}, "come to 50"),
         ({"value": "3", "absence": "missing"}, "not both"),
+        ({"value": "61", "lower": "60"}, "Give both limits, or neither."),
+        ({"value": "61", "lower": "62", "upper": "63"}, "The lower limit is above 61"),
+        ({"value": "61", "lower": "55", "upper": "60"}, "The upper limit is below 61"),
+        (
+            {"value": "61", "lower": "59", "upper": "63", "lower_far": "60", "upper_far": "62"},
+            "The upper limit is below 63",
+        ),
+        ({"absence": "missing", "lower": "59", "upper": "63"}, "not both"),
         ({"value": "3", "cohort": "Ethnic group"}, "Give both"),
     ],
 )

@@ -59,17 +59,6 @@ class RebaseForm(forms.Form):
             "max_length": "Say it in 300 letters.",
         },
     )
-    area = forms.ModelChoiceField(
-        queryset=StatisticalArea.objects.none(),
-        label="For which area?",
-        required=False,
-        empty_label="All areas",
-        error_messages={"invalid_choice": GONE},
-    )
-
-    def __init__(self, *args: Any, areas: QuerySet[StatisticalArea], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["area"].queryset = areas  # type: ignore[attr-defined]
 
 
 @access(ANALYST, methods=FORM)
@@ -101,14 +90,13 @@ def stop(request: SignedInRequest, place: Place, slug: str, pk: int) -> HttpResp
 @access(ANALYST, methods=FORM)
 def rebases(request: SignedInRequest, place: Place, slug: str) -> HttpResponse:
     measure = find_measure(place, slug)
-    areas = StatisticalArea.objects.in_place(place).defer("outline")
-    form = RebaseForm(sent(request), areas=areas)
+    form = RebaseForm(sent(request))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
             actions.rebase(
                 measure=measure, start=said["period"].start, reason=said["reason"],
-                area=said["area"], by=request.user, at=timezone.now(),
+                by=request.user, at=timezone.now(),
             )  # fmt: skip
         except NeedsReason as problem:
             form.add_error("reason", str(problem))

@@ -30,6 +30,8 @@ from goldthread.web.people.forms import OneLine
 FORM = ("GET", "POST")
 MOST_SHOWN = 12
 SHARES = (Measure.Kind.PROPORTION,)
+LIMITS = ("lower", "upper", "lower_far", "upper_far")
+NUMBERS = ("numerator", "denominator", "value", *LIMITS)
 GROUP = ("sex", "age", "cohort", "name")
 
 
@@ -52,6 +54,10 @@ class FigureForm(forms.Form):
         label="Value", required=False,
         help_text="Leave it empty when you gave both numbers: then it is worked out.",
     )  # fmt: skip
+    lower = NumberField(label="Lower limit", required=False)
+    upper = NumberField(label="Upper limit", required=False)
+    lower_far = NumberField(label="Lower limit", required=False)
+    upper_far = NumberField(label="Upper limit", required=False)
     absence = forms.ChoiceField(
         label="If there is no figure, why?",
         required=False,
@@ -92,7 +98,7 @@ class FigureForm(forms.Form):
     def _check_numbers(self, said: dict[str, Any]) -> None:
         numerator, denominator = said["numerator"], said["denominator"]
         if said["absence"]:
-            if any(said[name] is not None for name in ("numerator", "denominator", "value")):
+            if any(said[name] is not None for name in NUMBERS):
                 self.add_error("absence", "Give a figure, or say why there is none: not both.")
             return
         if denominator is not None and denominator <= 0:
@@ -103,6 +109,8 @@ class FigureForm(forms.Form):
             self.add_error("numerator", "The upper number cannot be more than the lower.")
         if not self.errors:
             self._check_value(said)
+        if not self.errors:
+            self._check_limits(said)
 
     def _check_value(self, said: dict[str, Any]) -> None:
         counted = worked_out(self.measure, self._given(said))
@@ -115,13 +123,34 @@ class FigureForm(forms.Form):
             told = writing_of(self.measure).number(counted)
             self.add_error("value", f"The two numbers come to {told}. Mend one of the three.")
 
+    def _check_limits(self, said: dict[str, Any]) -> None:
+        """Limits lie to either side of the value, and the wider ones around the others."""
+        value = said["value"]
+        value = worked_out(self.measure, self._given(said)) if value is None else value
+        for low, high, inner in (
+            ("lower", "upper", (value, value)),
+            ("lower_far", "upper_far", (said["lower"], said["upper"])),
+        ):
+            lower, upper = said[low], said[high]
+            if (lower is None) != (upper is None):
+                self.add_error(low if lower is None else high, "Give both limits, or neither.")
+            elif lower is not None and value is not None:
+                inside = [one for one in (value, *inner) if one is not None]
+                if lower > min(inside):
+                    self.add_error(low, f"The lower limit is above {self._told(min(inside))}.")
+                if upper < max(inside):
+                    self.add_error(high, f"The upper limit is below {self._told(max(inside))}.")
+
+    def _told(self, value: float) -> str:
+        return writing_of(self.measure).number(value)
+
     def _must_agree(self, said: dict[str, Any]) -> bool:
         """Values that were weighted or estimated are not what their counts come to."""
         exact = said["note"] != Observation.Note.ESTIMATED and not is_weighted(self.measure.method)
         return exact and self.measure.kind in MUST_AGREE
 
     def _given(self, said: dict[str, Any]) -> FigureGiven:
-        names = ("area", "period", "numerator", "denominator", "value", "absence", "note", "remark")
+        names = ("area", "period", "absence", "note", "remark", *NUMBERS)
         return FigureGiven(**{name: said[name] for name in names})
 
     @transaction.atomic
@@ -171,6 +200,7 @@ def figures(request: SignedInRequest, place: Place, slug: str) -> HttpResponse:
         "latest": latest_of(measure, whole),
         "writing": writing_of(measure),
         "whole": whole,
+        "limits": any(form[name].value() for name in LIMITS),
     }
     status = 422 if form.errors else 200
     return render(request, "measures/keeping/figures.jinja", context, status=status)
