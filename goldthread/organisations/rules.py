@@ -25,6 +25,7 @@ class Permission(StrEnum):
     RUN_MEETINGS = "run_meetings"
     GOVERN = "govern"
     MANAGE_ORGANISATIONS = "manage_organisations"
+    SEE_OUTBOX = "see_outbox"
 
 
 _OFFICER = frozenset(
@@ -41,6 +42,7 @@ _OFFICER = frozenset(
         Permission.KEEP_MEASURES,
         Permission.RUN_ROUNDS,
         Permission.RUN_MEETINGS,
+        Permission.SEE_OUTBOX,
     ]
 )
 

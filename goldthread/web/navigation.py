@@ -43,6 +43,7 @@ SECTIONS: list[tuple[str, Permission | None, tuple[str, ...]]] = [
         Permission.ANSWER_QUESTIONS,
         ("open_pages:queue", "open_pages:problems", "open_pages:teams"),
     ),
+    ("Letters", Permission.SEE_OUTBOX, ("post:outbox",)),
     ("Imports", Permission.IMPORT_PLANS, ("importing:list",)),
     ("People", Permission.MANAGE_PEOPLE, ("people:list", "people:organisations")),
     ("Personal data", Permission.GOVERN, ("privacy_pages:home",)),

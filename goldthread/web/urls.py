@@ -16,7 +16,9 @@ FOLDERS = (
     "measures",
     "report_pages",
     "meetings",
+    "answering",
     "open_pages",
+    "post",
     "api",
     "plans",
 )
