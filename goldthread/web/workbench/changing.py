@@ -15,11 +15,12 @@ from goldthread.places.models import Place
 from goldthread.strategy import editing
 from goldthread.strategy.models import Edit
 from goldthread.web.access import OFFICER, SignedInRequest, access
+from goldthread.web.workbench import stating
 from goldthread.web.workbench.bench import ADD, Doing, add_form, draw, find_verb, looking_for
 from goldthread.web.workbench.conflicts import LABELS, conflict_of, fields_picked, not_chosen
 from goldthread.web.workbench.desk import Chosen, Desk
 from goldthread.web.workbench.finding import edit_that_took, find_any, find_item, find_plan
-from goldthread.web.workbench.forms import EditForm, PlaceForm
+from goldthread.web.workbench.forms import STATUS_REASON, EditForm, PlaceForm
 from goldthread.web.workbench.looking import DOUBTFUL, Looking, around
 from goldthread.web.workbench.verbs import GOES_ON, Verb
 
@@ -81,7 +82,10 @@ def write(verb: Verb, chosen: Chosen, form: Any, *, picks: Any, by: User, at: da
     """Change the plan. What had been seen must still be so, whichever the verb."""
     if verb.name == "edit":
         fields = fields_picked(form, picks)
-        return editing.amend(item=chosen.own, fields=fields, seen=form.mark, by=by, at=at)
+        reason = form.cleaned_data.get(STATUS_REASON, "")
+        return stating.amend(
+            item=chosen.own, fields=fields, reason=reason, seen=form.mark, by=by, at=at
+        )
     # These two do not ask for the mark themselves.
     if verb.name in ("accept", "join") and form.mark not in (None, chosen.mark):
         raise editing.ChangedMeanwhile(chosen.item, None)

@@ -19,6 +19,7 @@ LONGEST = 20_000
 EMPTY = "Write something here: an item cannot be empty."
 BLANK_LINE = re.compile(r"\n\s*\n")
 LISTS = {"owners": "\n", "notes": "\n\n"}
+STATUS_REASON = "status_reason"  # why a status is right that the records do not bear out
 SAID_BEFORE = "said_before"  # how the fields stood when the form was opened, as JSON
 
 
@@ -83,7 +84,7 @@ class EditForm(VerbForm):
 
     def said(self) -> dict[str, Any]:
         """What the form says of the item, by the model's names."""
-        apart = ("seen", SAID_BEFORE)
+        apart = ("seen", SAID_BEFORE, STATUS_REASON)
         return {name: value for name, value in self.cleaned_data.items() if name not in apart}
 
     def before(self) -> dict[str, Any]:
@@ -131,10 +132,22 @@ def _fields_for(item: Item, before: Mapping[str, Any]) -> dict[str, forms.Field]
     for name in before:
         if name in MAKE:
             found[name] = MAKE[name]()
+        if name == "status" and item.plan.state == Plan.State.LIVE:
+            found[STATUS_REASON] = _reason_field()
     if "years" in before:
         found |= _year_fields(item.plan, before["years"])
         found["due"] = line_field("Due date", 80, "For example, 31 March 2027 or spring 2027")
     return found
+
+
+def _reason_field() -> forms.CharField:
+    return forms.CharField(
+        label="Why this status? (optional)",
+        help_text="Needed when the status is better than what the records say.",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 def _year_fields(plan: Plan, chosen: Sequence[str]) -> dict[str, forms.Field]:
