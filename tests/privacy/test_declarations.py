@@ -33,6 +33,10 @@ NOT_PERSONAL = {
     "measures.Breakdown.name": "a group of people named by what they share, never a person",
     "organisations.Organisation.name": "an organisation",
     "organisations.Organisation.short_name": "an organisation",
+    "meetings.Body.name": "a Board or another body",
+    "meetings.Decision.owner_words": "who is to do it, as the minutes print it, like "
+    "ActionOwner.name",
+    "meetings.ActionArising.owner_words": "as the minutes print it, like Decision.owner_words",
     "questions.QuestionTeam.name": "a team; its people are declared",
     "privacy.Erasable.table_name": "a table of the database",
     "privacy.Erasable.column_name": "a column of the database",
