@@ -16,6 +16,7 @@ FOLDERS = (
     "measures",
     "report_pages",
     "meetings",
+    "rounds",
     "answering",
     "open_pages",
     "post",

@@ -1,0 +1,34 @@
+"""What changed since last time, over a whole round."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from goldthread.places.models import Place
+from goldthread.rounds.models import Answer
+from goldthread.rounds.queries.one import moved_in
+from goldthread.web.access import MEMBER, SignedInRequest, access
+from goldthread.web.rounds.finding import round_for
+
+PER_PAGE = 50
+
+
+@access(MEMBER)
+def what_changed(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
+    """Where owners give another status than before; what got worse stands first."""
+    round = round_for(request, place, number)
+    answered = round.requests.filter(answer_links__answer__state=Answer.State.SENT).distinct()
+    rows = answered.select_related("action", "round", "participant__organisation")
+    moved = moved_in(list(rows.exclude(action=None)))
+    asks = Answer.objects.sent().filter(round=round).exclude(ask="").select_related("request")
+    context = {
+        "round": round,
+        "page": Paginator(moved, PER_PAGE).get_page(request.GET.get("page")),
+        "worse": sum(one.worse is True for one in moved),
+        "better": sum(one.worse is False for one in moved),
+        "answered": answered.count(),
+        "asks": asks.order_by("request__action_number")[:PER_PAGE],
+    }
+    return render(request, "rounds/what_changed.jinja", context)
