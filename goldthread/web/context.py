@@ -56,7 +56,8 @@ def nothing_known(request: HttpRequest) -> dict[str, Any]:
 def _path(request: HttpRequest) -> str:
     """The path of a place's own page. Others may hold a link for one person, so they give none."""
     match = getattr(request, "resolver_match", None)
-    return request.path if match and "place" in match.kwargs else ""
+    own = match and "place" in match.kwargs and "token" not in match.kwargs
+    return request.path if own else ""
 
 
 def _signed_in(request: HttpRequest) -> bool:

@@ -54,7 +54,7 @@ def content_of(
         status=typed.get("status", "") if typed.get("status") in STATUSES else "",
         figures=tuple(figures),
         milestones=tuple(milestones),
-        groups=_chosen(typed, "groups", choices.groups, faults),
+        groups=tuple(dict.fromkeys(g for g in typed.get("groups", []) if g in choices.groups)),
         areas=_chosen(typed, "areas", choices.areas, faults),
         also=_chosen(typed, "also", choices.also, faults),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from goldthread.places.models import Area, Group
+from goldthread.places.groups import groups_of
+from goldthread.places.models import Area
 from goldthread.rounds.answering.content import Choices
 from goldthread.rounds.models import Participant, Request
 from goldthread.rounds.transitions import ANSWERABLE
@@ -18,7 +19,7 @@ def choices_for(request: Request) -> Choices:
     return Choices(
         milestones={one.pk: one.text for one in milestones},
         measures={one.pk: one.name for one in measures},
-        groups=dict(Group.objects.filter(place=request.place_id).values_list("pk", "name")),
+        groups={one.slug: one.name for one in groups_of(request.place)},
         areas=dict(
             Area.objects.filter(place=request.place_id).order_by("name").values_list("pk", "name")
         ),

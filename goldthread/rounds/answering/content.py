@@ -36,7 +36,8 @@ class MilestoneSaid:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """`also` are the keys of the further requests that it answers."""
+    """`groups` are slugs, for a place may choose one that it has no row of yet; `also` are the keys
+    of the further requests that it answers."""
 
     text: str = ""
     status: str = ""
@@ -45,7 +46,7 @@ class Content:
     ask: str = ""
     figures: tuple[Figure, ...] = ()
     milestones: tuple[MilestoneSaid, ...] = ()
-    groups: tuple[int, ...] = ()
+    groups: tuple[str, ...] = ()
     areas: tuple[int, ...] = ()
     also: tuple[int, ...] = ()
 
@@ -64,6 +65,6 @@ class Choices:
 
     milestones: Mapping[int, str] = field(default_factory=dict)
     measures: Mapping[int, str] = field(default_factory=dict)
-    groups: Mapping[int, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[int, str] = field(default_factory=dict)
     also: Mapping[int, str] = field(default_factory=dict)

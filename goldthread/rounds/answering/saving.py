@@ -65,91 +65,72 @@ def save_draft(
     """
     current = locked(request)
     refuse_stranger(current, "submit", by, by_participant)
+    form = _Form(current, typed, key, by_participant, by, at)
     stands = standing(current)
-    who = {"participant": by_participant, "by": by}
     if stands and stands.typed == typed and not (always and stands.state == State.SENT):
         return Saved(stands)
     if stands is None:
-        saved = Saved(_begin(current, typed, key, at, after=None, **who))
+        saved = Saved(form.begin())
     elif key == stands.key or seen == mark_of(stands):
-        saved = Saved(_continue(current, stands, typed, key, at, **who))
+        saved = Saved(form.go_on(stands))
     else:
-        saved = Saved(_beside(current, stands, typed, key, at, **who), stands)
+        saved = Saved(form.put_beside(stands), stands)
     _started(current, at, by, by_participant)
     return saved
 
 
-def _begin(
-    request: Request,
-    typed: Typed,
-    key: str,
-    at: datetime,
-    *,
-    after: Answer | None,
-    participant: Participant,
-    by: User | None,
-    beside: Answer | None = None,
-) -> Answer:
-    """A new draft; one that follows a sent answer begins with its evidence."""
-    made = Answer.objects.create(
-        place_id=request.place_id,
-        round_id=request.round_id,
-        request=request,
-        participant=participant,
-        by=by,
-        typed=typed,
-        key=key,
-        version=after.version + 1 if after else 1,
-        beside=beside,
-        saved_at=at,
-    )
-    for one in after.evidence.all() if after else ():
-        AnswerEvidence.objects.create(
-            answer=made, file_id=one.file_id, link=one.link, title=one.title, added_at=one.added_at
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One form that came in."""
+
+    request: Request
+    typed: Typed
+    key: str
+    participant: Participant
+    by: User | None
+    at: datetime
+
+    def begin(self, *, after: Answer | None = None, beside: Answer | None = None) -> Answer:
+        """A new draft; one that follows a sent answer begins with its evidence."""
+        made = Answer.objects.create(
+            place_id=self.request.place_id,
+            round_id=self.request.round_id,
+            request=self.request,
+            participant=self.participant,
+            by=self.by,
+            typed=self.typed,
+            key=self.key,
+            version=after.version + 1 if after else 1,
+            beside=beside,
+            saved_at=self.at,
         )
-    return made
+        for one in after.evidence.all() if after else ():
+            AnswerEvidence.objects.create(
+                answer=made, file=one.file, link=one.link, title=one.title, added_at=one.added_at
+            )
+        return made
 
+    def go_on(self, stands: Answer) -> Answer:
+        if stands.state == State.SENT:
+            return self.begin(after=stands)
+        stands.participant, stands.by = self.participant, self.by
+        return self._write_over(stands)
 
-def _continue(
-    request: Request,
-    stands: Answer,
-    typed: Typed,
-    key: str,
-    at: datetime,
-    *,
-    participant: Participant,
-    by: User | None,
-) -> Answer:
-    if stands.state == State.SENT:
-        return _begin(request, typed, key, at, after=stands, participant=participant, by=by)
-    stands.typed, stands.key, stands.saved_at = typed, key, at
-    stands.participant, stands.by = participant, by
-    stands.version += 1
-    stands.save(update_fields=["typed", "key", "saved_at", "participant", "by", "version"])
-    return stands
+    def put_beside(self, stands: Answer) -> Answer:
+        """A second version; the form that made one changes its own, and the same words are one."""
+        others = Answer.objects.to_choose().filter(request=self.request)
+        for one in others:
+            if one.typed == self.typed:
+                return one
+            if self.key and one.key == self.key and one.participant_id == self.participant.pk:
+                return self._write_over(one)
+        return self.begin(beside=stands)
 
-
-def _beside(
-    request: Request,
-    stands: Answer,
-    typed: Typed,
-    key: str,
-    at: datetime,
-    *,
-    participant: Participant,
-    by: User | None,
-) -> Answer:
-    others = Answer.objects.to_choose().filter(request=request)
-    mine = others.filter(key=key, participant=participant).first() if key else None
-    same = next((one for one in others if one.typed == typed), None)
-    if mine is None and same is None:
-        who = {"participant": participant, "by": by}
-        return _begin(request, typed, key, at, after=None, beside=stands, **who)  # type: ignore[arg-type]
-    found: Answer = mine or same  # type: ignore[assignment]
-    if found.typed != typed:
-        found.typed, found.saved_at, found.version = typed, at, found.version + 1
-        found.save(update_fields=["typed", "saved_at", "version"])
-    return found
+    def _write_over(self, draft: Answer) -> Answer:
+        draft.typed, draft.key, draft.saved_at = self.typed, self.key, self.at
+        draft.version += 1
+        draft.save(update_fields=["typed", "key", "saved_at", "participant", "by", "version"])
+        return draft
 
 
 def _started(request: Request, at: datetime, by: User | None, participant: Participant) -> None:

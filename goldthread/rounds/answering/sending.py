@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from goldthread.accounts.models import User
+from goldthread.places.actions import choose_group
 from goldthread.rounds.answering.checking import content_of
 from goldthread.rounds.answering.choices import choices_for
-from goldthread.rounds.answering.content import MOST_ASIDE, Content, Fault
+from goldthread.rounds.answering.content import MOST_ASIDE, Content
 from goldthread.rounds.answering.disagreeing import needs_reason
 from goldthread.rounds.answering.problems import Changed, NothingWritten, NotReady, TwoVersions
 from goldthread.rounds.answering.saving import mark_of, standing
@@ -130,7 +131,8 @@ def _write_down(answer: Answer, content: Content, who: Who) -> None:
     answer.save()
     AnswerFigure.objects.bulk_create(_figures(answer, content))
     AnswerMilestone.objects.bulk_create(_milestones(answer, content))
-    groups = [AnswerReached(answer=answer, group_id=key) for key in content.groups]
+    chosen = [choose_group(place=answer.place, slug=slug) for slug in content.groups]
+    groups = [AnswerReached(answer=answer, group=one) for one in chosen]
     areas = [AnswerReached(answer=answer, area_id=key) for key in content.areas]
     AnswerReached.objects.bulk_create([*groups, *areas])
 
@@ -209,8 +211,3 @@ def report_nothing(
     answer.save()
     AnswerFor.objects.create(answer=answer, request=current)
     return answer
-
-
-def fault_in(field: str, faults: Iterable[Fault]) -> str:
-    """The first message for a field, or ""."""
-    return next((one.message for one in faults if one.field == field), "")

@@ -45,7 +45,7 @@ def typed_from(posted: Mapping[str, str], chosen: Mapping[str, Sequence[str]]) -
         if any((row := _row(posted, f"milestone-{key}", OF_MILESTONE)).values())
     }
     for name in CHOSEN:
-        typed[name] = [tidy(one)[:20] for one in chosen.get(name, ())][:400]
+        typed[name] = [tidy(one)[:80] for one in chosen.get(name, ())][:400]
     return typed
 
 

@@ -13,6 +13,7 @@ from goldthread.strategy.gathering.queries import gathered_into
 from goldthread.strategy.models import ActionOwner, Plan, Priority
 from goldthread.strategy.register.queries import answered_by_action
 from goldthread.web.access import PUBLIC, access
+from goldthread.web.answering.told import told_with
 from goldthread.web.around.showing import of_action
 from goldthread.web.measures.plans.showing import measured_action
 from goldthread.web.plans.reading.labels import own_words
@@ -48,6 +49,7 @@ def show(request: HttpRequest, place: Place, plan: str, number: int) -> HttpResp
             "measures": table_of(action.measures.all()),
             "measured": measured_action(request, action, found),
             "around": of_action(action),
+            "told": told_with(action.updates.all()),
             "answers": answered_by_action(action, with_hidden=False),
             "themes": gathered_into(action),
             "decided": decisions_about(action),

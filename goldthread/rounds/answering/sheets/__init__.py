@@ -1,0 +1,1 @@
+"""The requests of one person as a spreadsheet to fill in, and what came back in it."""

@@ -1,0 +1,23 @@
+"""Finding what an address behind a link names, as far as the link opens it."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.http import Http404
+
+from goldthread.rounds.answering.choices import requests_of
+from goldthread.rounds.models import Participant, Request
+
+
+def find_request(participant: Participant, pk: int) -> Request:
+    """One of those that the participant was asked, or let in to."""
+    for one in requests_of(participant):
+        if one.pk == pk:
+            return one
+    raise Http404
+
+
+def new_key() -> str:
+    """What tells one form from all others, so that sent twice it counts once."""
+    return uuid4().hex

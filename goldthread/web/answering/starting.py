@@ -1,0 +1,97 @@
+"""The first page behind a link: who asks, by when, for which actions; and how far one is."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from goldthread.places.models import Place
+from goldthread.rounds.answering import guests
+from goldthread.rounds.answering.choices import requests_of
+from goldthread.rounds.answering.saving import start as begin
+from goldthread.rounds.links import owner_of
+from goldthread.rounds.models import Participant, Request, Round
+from goldthread.web.access import MEMBER, PUBLIC, SignedInRequest, access
+from goldthread.web.answering.door import Door, by_link, is_of, private, signed_in_token
+from goldthread.web.answering.forms import NewLinkForm
+from goldthread.web.answering.limits import TOO_MANY, within_limit
+from goldthread.web.answering.showing import rows_of
+
+FORM = ("GET", "POST")
+
+
+@by_link(*FORM)
+def start(request: HttpRequest, door: Door) -> HttpResponse:
+    """Opening it changes nothing and counts nothing: mail scanners follow links. The button
+    begins."""
+    if request.method == "POST":
+        asked = requests_of(door.participant)
+        begin(requests=asked, at=timezone.now(), **door.who)
+        if len(asked) == 1:
+            return redirect(door.to("write", pk=asked[0].pk))
+        return redirect(door.to("start"))
+    rows = rows_of(door.participant)
+    context = {
+        "door": door,
+        "round": door.participant.round,
+        "rows": rows,
+        "waiting": [row for row in rows if row.waits],
+        "begun": all(row.request.state != Request.State.SENT for row in rows),
+        "today": timezone.localdate(),
+    }
+    return render(request, "answering/start.jinja", context)
+
+
+@access(MEMBER)
+def mine(request: SignedInRequest, place: Place) -> HttpResponse:
+    """What somebody signed in is asked, without a link from an e-mail."""
+    found = [
+        (one, signed_in_token(one, request.user), rows_of(one))
+        for one in _participants(place)
+        if is_of(one, request.user)
+    ]
+    current = [each for each in found if each[0].round.state == Round.State.OPEN]
+    past = [each for each in found if each[0].round.state == Round.State.CLOSED]
+    context = {"current": current, "past": past[:6]}
+    return render(request, "answering/mine.jinja", context)
+
+
+def _participants(place: Place) -> list[Participant]:
+    rows = Participant.objects.welcome().filter(place=place)
+    return list(rows.select_related("round", "guest_of").order_by("-round__due_on"))
+
+
+@access(PUBLIC, methods=FORM)
+def new_link(request: HttpRequest, place: Place) -> HttpResponse:
+    """Ask for a new link. What comes back is the same whatever is known."""
+    form = NewLinkForm(request.POST or None)
+    if request.method == "POST" and (request.POST.get("token") or form.is_valid()):
+        if not within_limit(request, "new_link"):
+            form.add_error(None, TOO_MANY)
+        else:
+            _send_links(request, place, form)
+            return redirect("answering:new_link_asked", place=place.slug)
+    status = 422 if form.errors else 200
+    return private(render(request, "answering/new_link.jinja", {"form": form}, status=status))
+
+
+@access(PUBLIC)
+def new_link_asked(request: HttpRequest, place: Place) -> HttpResponse:
+    return private(render(request, "answering/new_link_asked.jinja"))
+
+
+def _send_links(request: HttpRequest, place: Place, form: NewLinkForm) -> None:
+    token = request.POST.get("token", "")
+    if token:
+        owner = owner_of(token, place=place)
+        found = [owner] if owner else []
+    else:
+        rows = Participant.objects.welcome().select_related("round", "guest_of", "place")
+        address = form.cleaned_data["email"]
+        here = rows.filter(place=place, email__iexact=address, round__state=Round.State.OPEN)
+        found = list(here.order_by("-round__due_on")[:3])
+    for one in found:
+        # Too many letters to one address are left out silently: a stranger may be asking.
+        if guests.may_have_new_link(one) and within_limit(request, "new_link_to", str(one.pk)):
+            guests.send_new_link(participant=one, at=timezone.now())
