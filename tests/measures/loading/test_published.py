@@ -21,8 +21,12 @@ PUBLISHED = {
     "nhs_health_checks.csv": ("health-checks-since-start", 0),
     "children_poverty.csv": ("children-in-low-income-families", 96),
     "admissions_care_homes_65p.csv": ("permanent-admissions-65", 0),
-    "ASC_data.csv": ("carers-quality-of-life", 5920),
 }
+SOCIAL_CARE = (
+    "carers-quality-of-life", "care-adds-to-quality-of-life", "finding-information-care-users",
+    "finding-information-carers", "short-care-then-none", "requests-that-lead-to-care",
+    "care-staff-turnover",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
@@ -38,3 +42,17 @@ def test_the_librarys_definition_takes_its_publishers_file(
     )  # fmt: skip
     assert (found.counts, found.refused, found.left_out) == ({}, 0, others)
     assert found.good == found.new == found.rows - others > 0
+
+
+def test_the_seven_measures_of_the_social_care_file_are_all_in_the_library(
+    shared: Path, db: None
+) -> None:
+    place = a_place()
+    for slug in SOCIAL_CARE:
+        define_from_library(place=place, name=slug)
+    found = look_at_file(
+        place=place, path=shared / "data" / "measures" / "ASC_data.csv", as_of=NOW.date(),
+        choices=Choices(areas=ADD),
+    )  # fmt: skip
+    assert (found.counts, found.refused, found.left_out) == ({}, 0, 0)
+    assert found.good == found.new == found.rows > 6_000
