@@ -46,6 +46,7 @@ class Access(Enum):
     MEMBER = "anyone with a role in the place"
     BOARD = "Board members, performance officers and place administrators"
     OFFICER = "performance officers and place administrators"
+    OWNER = "action owners, performance officers and place administrators"
     ANALYST = "public health analysts, performance officers and place administrators"
     ADMINISTRATOR = "place administrators"
 
@@ -55,6 +56,7 @@ SIGNED_IN = Access.SIGNED_IN
 MEMBER = Access.MEMBER
 BOARD = Access.BOARD
 OFFICER = Access.OFFICER
+OWNER = Access.OWNER
 ANALYST = Access.ANALYST
 ADMINISTRATOR = Access.ADMINISTRATOR
 
@@ -62,6 +64,7 @@ OPENS: dict[Access, frozenset[Role]] = {
     MEMBER: frozenset(Role),
     BOARD: frozenset([Role.BOARD, Role.OFFICER, Role.ADMINISTRATOR]),
     OFFICER: frozenset([Role.OFFICER, Role.ADMINISTRATOR]),
+    OWNER: frozenset([Role.OWNER, Role.OFFICER, Role.ADMINISTRATOR]),
     ANALYST: frozenset([Role.ANALYST, Role.OFFICER, Role.ADMINISTRATOR]),
     ADMINISTRATOR: frozenset([Role.ADMINISTRATOR]),
 }

@@ -17,6 +17,7 @@ SIGNED_IN = "signed in"
 MEMBER = frozenset(Role)
 BOARD = frozenset([Role.BOARD, Role.OFFICER, Role.ADMINISTRATOR])
 OFFICER = frozenset([Role.OFFICER, Role.ADMINISTRATOR])
+OWNER = frozenset([Role.OWNER, Role.OFFICER, Role.ADMINISTRATOR])
 ANALYST = frozenset([Role.ANALYST, Role.OFFICER, Role.ADMINISTRATOR])
 ADMINISTRATOR = frozenset([Role.ADMINISTRATOR])
 
