@@ -7,8 +7,8 @@ from goldthread.narrative.reading import (
     off_track_words,
     read,
 )
+from goldthread.narrative.rulebook import TESTS, about
 from goldthread.narrative.sentences import clause, sentence_with, sentences
-from goldthread.narrative.tests import TESTS, about
 from goldthread.narrative.values import Flag, Found, Prompt, Reading, Test
 
 __all__ = [

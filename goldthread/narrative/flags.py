@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goldthread.narrative.copies import copied_from
-from goldthread.narrative.tests import vocabulary
+from goldthread.narrative.lexicon import lists
 from goldthread.narrative.values import Flag
 
 STALE_AFTER_DAYS = 275  # nine months: two quarterly reports missed
@@ -30,7 +30,13 @@ class Around:
 
 
 def flags_of(
-    text: str, around: Around, *, number: bool, off_track: bool, recovery: bool
+    text: str,
+    around: Around,
+    *,
+    number: bool,
+    off_track: bool,
+    recovery: bool,
+    finished: bool,
 ) -> Iterator[Flag]:
     """The flags of one update, given what its tests found."""
     copied = list(_copied(text, around))
@@ -41,7 +47,7 @@ def flags_of(
         yield Flag("off_the_action", "It shares no word with the action it stands under.")
     if _stale(around):
         yield Flag("stale", "It is more than nine months old.")
-    if around.status == "complete" and not number:
+    if (around.status == "complete" or (finished and not around.status)) and not number:
         yield Flag("no_number", "It says that the work is done, but gives no number.")
     if (off_track or around.status == "off_track") and not recovery:
         yield Flag("no_recovery", "It is off track and gives no step to put it right.")
@@ -72,5 +78,5 @@ def _off_the_action(text: str, action: str) -> bool:
 
 def _stems(text: str) -> set[str]:
     """The words that carry meaning, cut to five letters so that train meets trained."""
-    plain: Iterable[str] = vocabulary()["plain_words"]
-    return {w[:5] for w in _WORD.findall(text.lower()) if len(w) > 3} - {w[:5] for w in plain}
+    plain = frozenset(lists()["plain"])
+    return {w[:5] for w in _WORD.findall(text.lower()) if len(w) > 3 and w not in plain}

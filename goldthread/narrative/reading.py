@@ -1,39 +1,21 @@
 """One update read against the tests. Rules and words only, no model.
 
 Each test shows the words that met it, or a prompt to the owner. The tests judge writing, not
-work. The words looked for are data, in rules.yaml.
+work. What is looked for is data, in rules/*.yaml and lexicon.yaml.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from types import MappingProxyType
 
 from goldthread.narrative.flags import Around, flags_of
+from goldthread.narrative.rulebook import TESTS, about, rulebook
 from goldthread.narrative.sentences import clause, sentences
-from goldthread.narrative.tests import TESTS, about, vocabulary
+from goldthread.narrative.text import Token, tokens_of
 from goldthread.narrative.values import Found, Prompt, Reading
-
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTHS})\b(?: \d{{4}})?"
-    r"|\b(?:early|mid|late|spring|summer|autumn|winter|end of|by) \d{4}(?:/\d{2})?\b"
-    r"|\b(?:19|20)\d\d(?:/\d\d)?\b",
-)
-# Numbers that define or name something, and count nothing.
-_DEFINITIONS = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS})\b|\b(?:{MONTHS}) \d{{4}}\b"
-    r"|\b(?:19|20)\d\d(?:[/–-]\d{2,4})?\b|\bper \d[\d,]*|\bunder-?\d+s?\b|\b\d+\+|\bover-?\d+s\b"
-    r"|\b(?:aged?|ages) \d+(?: ?(?:to|and|-|–) ?\d+)?|\b(?:phase|stage|step|wave|ward|page|year|"
-    r"section|room|level|tier|quarter|key stage) \d+\b|\b24/7\b|\b\d+(?:\.\d+)? ?(?:am|pm)\b"
-    r"|\b[A-Z]+\d+\b|\bone\b",
-    re.IGNORECASE,
-)
-_FIGURE = re.compile(r"[£$€]?\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?(?: ?%| per cent| million|m\b)?")
-_CHANGE = re.compile(r"\bfrom (?:[£$€]?\d[\d,.]*\S*) (?:\w+ ){0,4}?to (?:\w+ ){0,2}?[£$€]?\d")
+from goldthread.narrative.verbs import mark_verbs
 
 
 def read(
@@ -57,16 +39,18 @@ def read(
     and `as_at` the day of reading. Source of the tests: notes on partners' progress reports,
     where narratives vary widely.
     """
-    found = {test: tuple(_find(test, text)) for test in TESTS}
+    tokens = _marked(text)
+    found = {test: tuple(_found(test, text, tokens)) for test in TESTS}
     met = {test: each for test, each in found.items() if each}
-    off_track = off_track_words(text)
+    off_track = _off_track(text, tokens)
     around = Around(action, previous, promised, tuple(others), copied_from, status, said_at, as_at)
     flags = flags_of(
         text,
         around,
         number="number" in met,
         off_track=bool(off_track),
-        recovery=bool(_pattern("recovery").search(text)),
+        recovery=any(_found("recovery", text, tokens)),
+        finished=any(_found("finished", text, tokens)),
     )
     missing = tuple(_prompt(test) for test in TESTS if test not in met)
     return Reading(MappingProxyType(met), missing, tuple(flags), off_track)
@@ -75,9 +59,7 @@ def read(
 def best_sentence(text: str, tests: Sequence[str]) -> str:
     """The first sentence that meets most of the tests named; the text's first when none does."""
     parts = sentences(text)
-    if not parts:
-        return ""
-    return max(parts, key=lambda part: sum(any(_find(test, part)) for test in tests))
+    return max(parts, key=lambda part: _tests_met(part, tests), default="")
 
 
 def figure_words(text: str) -> str:
@@ -85,17 +67,23 @@ def figure_words(text: str) -> str:
 
     Years, dates, ages, rates' denominators and names of phases count nothing.
     """
-    found = next(_find("number", text), None)
+    found = next(_found("number", text, _marked(text)), None)
     return clause(text, found.start, found.end) if found else ""
 
 
 def off_track_words(text: str) -> str:
     """The words by which an update says that things are not going to plan, or ""."""
-    for found in _pattern("off_track").finditer(text):
-        before = text[: found.start()].lower().split()[-3:]
-        if not set(before) & set(vocabulary()["not_before"]):
-            return clause(text, found.start(), found.end())
-    return ""
+    return _off_track(text, _marked(text))
+
+
+def _tests_met(text: str, tests: Sequence[str]) -> int:
+    tokens = _marked(text)
+    return sum(any(_found(test, text, tokens)) for test in tests)
+
+
+def _off_track(text: str, tokens: Sequence[Token]) -> str:
+    found = next(_found("off_track", text, tokens), None)
+    return clause(text, found.start, found.end) if found else ""
 
 
 def _prompt(test: str) -> Prompt:
@@ -103,36 +91,19 @@ def _prompt(test: str) -> Prompt:
     return Prompt(test, words.label, words.prompt)
 
 
-def _find(test: str, text: str) -> Iterator[Found]:
+def _marked(text: str) -> list[Token]:
+    tokens = tokens_of(text)
+    mark_verbs(tokens)
+    return tokens
+
+
+def _found(name: str, text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     """What met a test, in the order of the text, no word twice."""
+    rules = rulebook()[name]
+    hidden = frozenset(at for span in rules.hides.spans(tokens) for at in span)
     last = 0
-    for start, end in sorted(set(_spans(test, text)), key=lambda span: (span[0], -span[1])):
-        if start >= last and end > start:
+    for span in sorted(rules.index.spans(tokens, hidden), key=lambda span: (span[0], -len(span))):
+        if span[0] >= last:
+            start, end = tokens[span[0]].start, tokens[span[-1]].end
             yield Found(text[start:end], start, end)
-            last = end
-
-
-def _spans(test: str, text: str) -> Iterator[tuple[int, int]]:
-    hidden = _DEFINITIONS.sub(lambda found: "~" * len(found[0]), text)
-    patterns = {
-        "number": ((_FIGURE, hidden), (_pattern("number_words"), hidden)),
-        "when": ((_DATE, text), (_pattern("when"), text)),
-        "result": ((_CHANGE, hidden), (_pattern("result"), text)),
-    }
-    for pattern, where in patterns.get(test, ((_pattern(test), text),)):
-        for found in pattern.finditer(where):
-            yield found.span()
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    words = vocabulary()["tests"][name]["words"] if name in vocabulary()["tests"] else None
-    return _words_pattern(tuple(vocabulary()[name] if words is None else words))
-
-
-def _words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    parts = [
-        re.escape(word.rstrip("*")).replace(r"\ ", r"\s+") + (r"\w*" if word.endswith("*") else "")
-        for word in sorted(words, key=len, reverse=True)
-    ]
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE) if parts else re.compile("(?!)")
+            last = span.stop

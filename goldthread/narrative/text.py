@@ -1,0 +1,48 @@
+"""An update as tokens: words, numbers and marks, each with its place and its tags.
+
+Splitting and tagging take time in proportion to the text, whatever stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from goldthread.narrative.lexicon import tags_of
+
+# A number keeps what is written onto it (£1.2m, 2024/25, 65+, 12-week); a word keeps its hyphens.
+_TOKEN = re.compile(
+    r"w/c\b|[£$€]?\d(?:[\w,./:+%-]*[\w%+])?|[^\W\d_]\w*(?:['’-]\w+)*|\n|[^\w\s]|_",
+)
+_STOPS = frozenset(".!?;\n•")
+_APOSTROPHES = str.maketrans("’", "'")
+
+
+@dataclass(slots=True)
+class Token:
+    """One word, number or mark. `low` is what patterns compare; `tags` what it may be."""
+
+    written: str
+    low: str
+    start: int
+    end: int
+    tags: set[str] = field(default_factory=set)
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The tokens of a text in order; "stop" tags the end of a sentence, "first" its first word."""
+    found: list[Token] = []
+    first = True
+    for match in _TOKEN.finditer(text):
+        written = match[0]
+        low = written.lower().translate(_APOSTROPHES)
+        token = Token(written, low, match.start(), match.end(), set(tags_of(written, low)))
+        if written in _STOPS:
+            token.tags.add("stop")
+            first = True
+        elif "word" in token.tags or "digits" in token.tags:
+            if first:
+                token.tags.add("first")
+            first = False
+        found.append(token)
+    return found
