@@ -26,6 +26,7 @@ class Permission(StrEnum):
     GOVERN = "govern"
     MANAGE_ORGANISATIONS = "manage_organisations"
     SEE_OUTBOX = "see_outbox"
+    SEE_OWN_WORK = "see_own_work"
 
 
 _OFFICER = frozenset(
@@ -43,6 +44,7 @@ _OFFICER = frozenset(
         Permission.RUN_ROUNDS,
         Permission.RUN_MEETINGS,
         Permission.SEE_OUTBOX,
+        Permission.SEE_OWN_WORK,
     ]
 )
 
@@ -51,9 +53,15 @@ ALLOWS: dict[Role, frozenset[Permission]] = {
     | {Permission.MANAGE_PEOPLE, Permission.MANAGE_ORGANISATIONS, Permission.EDIT_STATEMENTS}
     | {Permission.GOVERN},
     Role.OFFICER: _OFFICER,
-    Role.ANALYST: frozenset([Permission.KEEP_MEASURES, Permission.SEE_HISTORY]),
-    Role.OWNER: frozenset([Permission.WRITE_UPDATES, Permission.SEE_HISTORY]),
-    Role.BOARD: frozenset([Permission.SEE_HISTORY, Permission.APPROVE_REPORTS]),
+    Role.ANALYST: frozenset(
+        [Permission.KEEP_MEASURES, Permission.SEE_HISTORY, Permission.SEE_OWN_WORK]
+    ),
+    Role.OWNER: frozenset(
+        [Permission.WRITE_UPDATES, Permission.SEE_HISTORY, Permission.SEE_OWN_WORK]
+    ),
+    Role.BOARD: frozenset(
+        [Permission.SEE_HISTORY, Permission.APPROVE_REPORTS, Permission.SEE_OWN_WORK]
+    ),
 }
 
 # These roles can change what the public reads, or who may: a stolen password must not be enough.

@@ -31,6 +31,7 @@ class Link:
 
 # Each section's name, who may open it, and where its pages lie; its link leads to the first.
 SECTIONS: list[tuple[str, Permission | None, tuple[str, ...]]] = [
+    ("My work", Permission.SEE_OWN_WORK, ("my_work:home",)),
     ("Plans", None, ("plans:list",)),
     ("Measures", None, ("measures:library",)),
     ("My area", None, ("around:areas", "around:desk")),

@@ -20,6 +20,7 @@ FOLDERS = (
     "answering",
     "open_pages",
     "post",
+    "my_work",
     "api",
     "plans",
 )

@@ -95,9 +95,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return time.time() - latest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
     def get_login_redirect_url(self, request: SignedInRequest) -> str:
-        """The person's place, or the list of them for somebody with several or none."""
+        """What waits in the person's place, or the list of places for somebody with several."""
         places = places_of(request.user)
-        home = url_or_none("plans:home", place=places[0]) if len(places) == 1 else None
+        home = url_or_none("my_work:home", place=places[0]) if len(places) == 1 else None
         return home or reverse("people:account")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
