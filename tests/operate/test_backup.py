@@ -188,12 +188,13 @@ def test_a_damaged_backup_is_refused_before_anything_is_touched(
     whole = file.read_bytes()
     place = make_site("empty")
     broken = place.data.parent / "broken.backup"
-    for at in (0, 30, 200, len(whole) // 3, len(whole) // 2, len(whole) - 1):
+    # A few of each; tests/config/backup/test_container.py tries every kind of place.
+    for at in (30, len(whole) // 2):
         changed = bytearray(whole)
         changed[at] ^= 0x20
         broken.write_bytes(changed)
         assert "Nothing was changed" in place.run("restore", str(broken), code=1)
-    for length in (0, 100, len(whole) // 2, len(whole) - 1):
+    for length in (0, len(whole) - 1):
         broken.write_bytes(whole[:length])
         assert "Nothing was changed" in place.run("restore", str(broken), code=1)
     assert nothing_in(place)
