@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from goldthread.narrative import TESTS
+from goldthread.narrative import TESTS, about
 from goldthread.places.models import Place
 from goldthread.rounds import actions
 from goldthread.rounds.answering.saying import comment
@@ -75,7 +75,7 @@ def request_page(request: SignedInRequest, place: Place, number: int, pk: int) -
         "next": next_of(round, found),
         "embargoed": round.embargoed(timezone.localdate()),
         "following": after(round, found),
-        "tests": TESTS,
+        "tests": [about(name) for name in TESTS],
         "verbs": VERBS,
     }
     status = 422 if form.errors else 200
