@@ -18,12 +18,11 @@ from goldthread.demonstration.measures import (
 )
 from goldthread.demonstration.open_pages import open_to_residents
 from goldthread.demonstration.register import say_what_others_asked
+from goldthread.demonstration.reports import seed_reports
 from goldthread.demonstration.story import Person, Story
 from goldthread.organisations.actions import add_member, add_organisation
 from goldthread.organisations.models import Membership, Organisation, Role
 from goldthread.places.models import Place
-from goldthread.reports.actions import compose_report, publish_report
-from goldthread.reports.also import offered
 from goldthread.reports.models import Report
 from goldthread.strategy.actions import (
     approve_import,
@@ -43,10 +42,13 @@ class CannotSeed(Exception):
     """The demonstration could not be put in. The message is for people."""
 
 
-def seed(*, address: str, at: dt.datetime, tell: Tell) -> Story:
-    """The whole place: partners, people, a live plan, three imports to review and two reports.
+def seed(
+    *, address: str, at: dt.datetime, tell: Tell, page: Callable[[Report], str] | None = None
+) -> Story:
+    """The whole place: partners, people, a live plan, three imports to review and four reports.
 
-    `address` is where this site is found (http://localhost:8000), for the links in the PDF.
+    `address` is where this site is found (http://localhost:8000), for the links in the PDF; `page`
+    writes the words of a report's page, which are kept with it.
     """
     told = story.read_story()
     tell(f"Making {told.name}, its partners and its people.")
@@ -71,7 +73,9 @@ def seed(*, address: str, at: dt.datetime, tell: Tell) -> Story:
     for name in (story.MEASURES, story.PROGRESS):
         _reviewable(_imported(name, place, officer, at))
     tell("Making the Board reports.")
-    _reports(plan, officer, address, at)
+    seed_reports(
+        place, plan=plan, writer=officer, approver=administrator, address=address, at=at, page=page
+    )
     tell("Importing the next edition of the plan, to be compared and decided about.")
     _next_edition(plan, officer, at)
     return told
@@ -188,25 +192,3 @@ def _confirm_owners(plan: Plan, officer: User, at: dt.datetime) -> None:
                 by=officer,
                 at=at,
             )
-
-
-def _reports(plan: Plan, officer: User, address: str, at: dt.datetime) -> None:
-    def of_action(number: int) -> str:
-        return f"{address}/{plan.place.slug}/plans/{plan.slug}/actions/{number}/"
-
-    made = Report.objects.filter(plan=plan)
-    for told in story.REPORTS:
-        if made.filter(as_at=told.as_at).exists():
-            continue
-        # The story has dates of its own, which the clock of this machine may not have reached.
-        then = max(at, dt.datetime.combine(told.as_at, dt.time(12), dt.UTC))
-        report = compose_report(
-            plan=plan,
-            as_at=told.as_at,
-            title=told.title,
-            by=officer,
-            at=then,
-            also=offered(plan) if told.published else (),
-        )
-        if told.published:
-            publish_report(report=report, address=of_action, by=officer, at=then)

@@ -5,7 +5,6 @@ Both lie in the checkout's `demo/` folder; see its README.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,21 +19,6 @@ NEXT = "larkmere-action-plan-2026.docx"
 PROGRESS = "larkmere-progress-report-september-2026.pdf"
 MEASURES = "larkmere-measures-2025-26.xlsx"
 PASSWORD = "walk-along-the-lark"  # noqa: S105  (known to all: for this machine's own pages only)
-
-
-@dataclass(frozen=True, slots=True)
-class ToldReport:
-    """A report to make of the plan."""
-
-    title: str
-    as_at: dt.date
-    published: bool
-
-
-REPORTS = (
-    ToldReport("Well Together: our year 2025/26", dt.date(2026, 3, 31), published=True),
-    ToldReport("Well Together: spring report", dt.date(2026, 6, 30), published=False),
-)
 
 
 class NoStory(Exception):

@@ -85,9 +85,7 @@ def _ask(answer: Answer, about: Sequence[Request], words: str, at: Mapping[int, 
     )
 
 
-def _headlines(
-    round_: Round, told: Iterable[Told], at: Mapping[int, int]
-) -> Iterable[Headline]:
+def _headlines(round_: Round, told: Iterable[Told], at: Mapping[int, int]) -> Iterable[Headline]:
     for _, about in told:
         for request in about:
             if request.headline.strip():

@@ -30,7 +30,5 @@ def charts_of(plans: Sequence[Plan], as_at: dt.date) -> tuple[Chart, ...]:
         picture = trend(standing)
         if isinstance(picture.told, Trend):
             name = f"chart-{told.measure.pk}"
-            found.append(
-                Chart(name, picture.title, picture.finding, picture.remarks, picture.told)
-            )
+            found.append(Chart(name, picture.title, picture.finding, picture.remarks, picture.told))
     return tuple(found[:MOST_CHARTS])

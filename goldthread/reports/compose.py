@@ -209,9 +209,7 @@ def _statuses(entries: Iterable[ActionEntry]) -> tuple[Count, ...]:
     )
 
 
-def _summary(
-    plan: PlanFacts, entries: list[ActionEntry], copied: int, as_at: dt.date
-) -> Summary:
+def _summary(plan: PlanFacts, entries: list[ActionEntry], copied: int, as_at: dt.date) -> Summary:
     said = _each_update_once(entries, _actions(plan))
     return Summary(
         lead=_lead(plan.has, entries, as_at),

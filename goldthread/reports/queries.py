@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 
+from goldthread.accounts.models import User
 from goldthread.charts.pictures import Picture
 from goldthread.charts.progress import progress
 from goldthread.charts.timeline import Promised, timeline
-from goldthread.organisations.models import Organisation, Role
+from goldthread.organisations.models import Membership, Organisation, Role
 from goldthread.organisations.rules import Permission, allowed
 from goldthread.places.models import Place
 from goldthread.reports import dates
@@ -22,9 +23,11 @@ from goldthread.reports.facts import (
     PriorityFacts,
     UpdateFacts,
 )
-from goldthread.reports.models import Report, ReportQuerySet
+from goldthread.reports.models import Report, ReportQuerySet, ReportStep
 from goldthread.reports.pictures import as_promised, pictures
+from goldthread.reports.rules import may_approve
 from goldthread.reports.since import Since
+from goldthread.rounds.models import Round
 from goldthread.strategy.models import (
     Action,
     Milestone,
@@ -50,6 +53,38 @@ def reports_for(place: Place, roles: frozenset[Role]) -> ReportQuerySet:
     if allowed(roles, Permission.SEE_DRAFTS):
         return found.standing()
     return found.published()
+
+
+def approvers_for(report: Report) -> list[User]:
+    """Who may be asked to approve a report: a role that allows it, and no word of theirs in it."""
+    wrote = {report.composed_by_id or 0, *report.writer_rows.values_list("user_id", flat=True)}
+    roles = [role for role in Role if may_approve(frozenset([role]))]
+    current = Membership.objects.current().filter(place=report.place, role__in=roles)
+    return list(
+        User.objects.filter(memberships__in=current)
+        .exclude(pk__in=wrote)
+        .distinct()
+        .order_by("name", "email")
+    )
+
+
+def last_said(report: Report) -> ReportStep | None:
+    """The last step with a note that its writer or approver should see: none once it is decided."""
+    return report.steps.exclude(note="").select_related("by").order_by("-at", "-pk").first()
+
+
+def rounds_for(plan: Plan) -> list[Round]:
+    """The rounds that a report of a plan may be of, the latest first."""
+    found = Round.objects.of_plan(plan).filter(state__in=[Round.State.OPEN, Round.State.CLOSED])
+    return list(found.order_by("-due_on", "-pk")[:20])
+
+
+def owners_in(plans: Iterable[Plan]) -> list[Organisation]:
+    """The organisations that lead or share an action of these plans, by name."""
+    found = Organisation.objects.filter(
+        owned_actions__action__plan__in=list(plans), owned_actions__confirmed_at__isnull=False
+    )
+    return list(found.distinct().order_by("name"))
 
 
 def plan_facts(
@@ -112,9 +147,7 @@ def _priority(priority: Priority, as_at: dt.date, owner: Organisation | None) ->
     )
 
 
-def _objective(
-    objective: Objective, as_at: dt.date, owner: Organisation | None
-) -> ObjectiveFacts:
+def _objective(objective: Objective, as_at: dt.date, owner: Organisation | None) -> ObjectiveFacts:
     return ObjectiveFacts(
         title=objective.title,
         actions=tuple(
@@ -125,7 +158,9 @@ def _objective(
 
 
 def _is_of(action: Action, owner: Organisation | None) -> bool:
-    return owner is None or any(one.organisation_id == owner.pk for one in action.owners.all())
+    return owner is None or any(
+        one.organisation_id == owner.pk and one.confirmed_at for one in action.owners.all()
+    )
 
 
 def _action(action: Action, as_at: dt.date) -> ActionFacts:

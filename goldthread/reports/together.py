@@ -38,7 +38,9 @@ def told_together(plans: Sequence[PlanFacts]) -> PlanFacts:
         source="",
         since=None,
         tables=tuple(
-            _of_plan(table, at, plan.title) for at, plan in enumerate(plans) for table in plan.tables
+            _of_plan(table, at, plan.title)
+            for at, plan in enumerate(plans)
+            for table in plan.tables
         ),
         has=f"The {len(plans)} plans have",
     )

@@ -66,9 +66,15 @@ def test_the_demonstration_is_whole_and_doing_it_again_changes_nothing(db: None)
         story.NEXT: "draft",
     }
     reports = Report.objects.order_by("as_at")
-    assert [report.state for report in reports] == ["published", "draft"]
-    assert reports[0].composed.summary.updated == 59
-    assert MEASURES in {table.key for table in reports[0].composed.tables}
+    assert [(report.kind, report.state, report.errata.count()) for report in reports] == [
+        ("half_year", "published", 0),
+        ("annual", "published", 1),
+        ("board", "published", 0),
+        ("full", "waiting", 0),
+    ]
+    assert reports[1].composed.summary.updated == 59
+    assert MEASURES in {table.key for table in reports[1].composed.tables}
+    assert all(report.page for report in reports[:3])
 
     assert Measure.objects.in_place(place).published().count() >= 40
     worked_out = Observation.objects.exclude(measure__computed_by="").get(

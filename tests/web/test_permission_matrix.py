@@ -155,8 +155,12 @@ def test_only_those_who_may_open_it_do(site: Site, name: str) -> None:
 
 
 # Missing for somebody who has no second step, or no codes, of their own yet; the last where no
-# operator has said whom to tell of a security problem.
+# operator has said whom to tell of a security problem. A Board member sees no report that another
+# was asked to approve; a report from before there were kept pages and pictures has none.
 CONDITIONAL = {
+    "report_pages:decide",
+    "report_pages:kept_page",
+    "report_pages:kept_pictures",
     "mfa_deactivate_totp",
     "mfa_view_recovery_codes",
     "mfa_download_recovery_codes",

@@ -35,11 +35,12 @@ def correct_report(
     name = " ".join(signed.replace("\x00", "").split())
     if not name or len(name) > LONGEST_SIGNED:
         raise CorrectionWanting("signed", "Say who corrects the report, in 120 characters or less.")
+    last = current.errata.order_by("-number").first()
+    if last and (last.what, last.why) == (said["what"], said["why"]):
+        return last  # the same form, sent twice
     step(current, "correct", by=by, at=at)
-    last = current.errata.order_by("-number").values_list("number", flat=True).first() or 0
-    return Erratum.objects.create(
-        report=current, number=last + 1, at=at, by=by, signed=name, **said
-    )
+    number = last.number + 1 if last else 1
+    return Erratum.objects.create(report=current, number=number, at=at, by=by, signed=name, **said)
 
 
 def _part(field: str, words: str) -> str:

@@ -117,7 +117,9 @@ def _fit(key: str, words: str) -> str:
 
 
 @transaction.atomic
-def arrange_sections(*, report: Report, sections: Sequence[str], by: User, at: dt.datetime) -> Report:
+def arrange_sections(
+    *, report: Report, sections: Sequence[str], by: User, at: dt.datetime
+) -> Report:
     """Say which sections a draft has, in this order. Those that its kind always has stay.
 
     Unknown ones are passed over. Raises `NotNow`.

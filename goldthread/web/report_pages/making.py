@@ -1,4 +1,4 @@
-"""Making a report: composing it, choosing its headlines, publishing it or setting it aside."""
+"""Making a report: its kind, its content, its headlines and sections; and setting it aside."""
 
 from __future__ import annotations
 
@@ -11,33 +11,42 @@ from goldthread.places.models import Place
 from goldthread.reports import actions
 from goldthread.reports.actions import CannotCompose, HeadlineWanting
 from goldthread.reports.comparing import CannotCompare
+from goldthread.reports.kinds import FULL, kinds
 from goldthread.reports.models import Report
-from goldthread.reports.papers import CannotDraw
 from goldthread.strategy.models import Plan
 from goldthread.web.access import OFFICER, access
-from goldthread.web.report_pages.finding import (
-    OfficerRequest,
-    action_addresses,
-    address_of,
-    live_plan,
-    of_a_draft,
-)
-from goldthread.web.report_pages.forms import HeadlinesForm, ReportForm
+from goldthread.web.report_pages.finding import OfficerRequest, address_of, live_plan, when
+from goldthread.web.report_pages.forms import HeadlinesForm, ReportForm, SectionsForm
 
-# Actions of a report whose files are made so fast that nobody need be told to wait.
-MOST_AT_ONCE = 100
+
+@access(OFFICER)
+def new(request: OfficerRequest, place: Place) -> HttpResponse:
+    """The live plans, each to be reported on."""
+    plans = Plan.objects.in_place(place).live().order_by("title")
+    return render(request, "reports/new.jinja", {"plans": plans})
 
 
 @access(OFFICER, methods=("GET", "POST"))
 def compose(request: OfficerRequest, place: Place, plan: str) -> HttpResponse:
+    """The kinds of report; of one that is chosen, its form."""
     found = live_plan(place, plan)
-    form = ReportForm(request.POST or None, plan=found, today=timezone.localdate())
+    chosen = kinds().get(request.GET.get("kind", FULL if request.method == "POST" else ""))
+    if chosen is None:
+        return render(request, "reports/kinds.jinja", {"plan": found, "kinds": kinds().values()})
+    others = Plan.objects.in_place(place).live().exclude(pk=found.pk).order_by("title")
+    form = ReportForm(
+        request.POST or None,
+        plan=found,
+        kind=chosen,
+        today=timezone.localdate(),
+        others=list(others) if chosen.several_plans else [],
+    )
     if request.method == "POST" and form.is_valid():
         report = composed(request, found, form)
         if report:
             messages.success(request, "The draft is ready. Nobody but staff can see it yet.")
             return redirect(address_of(report))
-    context = {"form": form, "plan": found}
+    context = {"form": form, "plan": found, "kind": chosen}
     status = 422 if form.errors else 200
     return render(request, "reports/compose.jinja", context, status=status)
 
@@ -47,25 +56,29 @@ def composed(request: OfficerRequest, plan: Plan, form: ReportForm) -> Report | 
     try:
         return actions.compose_report(
             plan=plan,
+            kind=form.kind.key,
+            further=form.chosen_plans(),
             as_at=form.cleaned_data["as_at"],
             title=form.cleaned_data["title"],
+            round=form.chosen_round(),
+            organisation=form.chosen_owner(),
             compare_with=form.comparison(),
-            also=form.cleaned_data["also"],
+            also=[*form.cleaned_data["also"], "charts"],
             by=request.user,
             at=timezone.now(),
         )
     except CannotCompose as refusal:
-        form.add_error("as_at", str(refusal))
+        form.add_error(refusal.field, str(refusal))
     except CannotCompare as refusal:
         form.add_error("since" if refusal.of_the_day else "compare_with", str(refusal))
     return None
 
 
 @access(OFFICER, methods=("GET", "POST"))
-@of_a_draft
+@when("edit")
 def headlines(request: OfficerRequest, place: Place, report: Report) -> HttpResponse:
     form = HeadlinesForm(request.POST or None, title=report.title, headlines=report.picked)
-    if request.method == "POST" and form.is_valid() and chosen(report, form):
+    if request.method == "POST" and form.is_valid() and chosen(request, report, form):
         messages.success(request, "Headlines saved.")
         report.refresh_from_db()
         return redirect(address_of(report))
@@ -74,56 +87,43 @@ def headlines(request: OfficerRequest, place: Place, report: Report) -> HttpResp
     return render(request, "reports/headlines.jinja", context, status=status)
 
 
-def chosen(report: Report, form: HeadlinesForm) -> bool:
+def chosen(request: OfficerRequest, report: Report, form: HeadlinesForm) -> bool:
     """Whether the choice could be saved; if not, the reason stands beside its headline."""
     try:
         actions.choose_headlines(
-            report=report, title=form.cleaned_data["title"], choices=form.choices()
+            report=report,
+            title=form.cleaned_data["title"],
+            choices=form.choices(),
+            written=form.written(),
+            by=request.user,
+            at=timezone.now(),
         )
     except HeadlineWanting as wanting:
-        form.add_error(f"text-{wanting.key}", str(wanting))
+        form.add_error(f"text-{wanting.key}" if wanting.key else None, str(wanting))
         return False
     return True
 
 
 @access(OFFICER, methods=("GET", "POST"))
-@of_a_draft
-def publish(request: OfficerRequest, place: Place, report: Report) -> HttpResponse:
-    problem = ""
-    if request.method == "POST":
-        problem = not_published(request, report)
-        if not problem:
-            messages.success(request, "The report is published. Anyone can read it now.")
-            return redirect(address_of(report))
-    context = {
-        "report": report,
-        "back": address_of(report),
-        "problem": problem,
-        "actions": report.composed.summary.actions,
-        "long": report.composed.summary.actions > MOST_AT_ONCE,
-    }
-    return render(request, "reports/publish.jinja", context, status=503 if problem else 200)
-
-
-def not_published(request: OfficerRequest, report: Report) -> str:
-    """Publish; the reason why not, for people, when a file could not be made."""
-    try:
-        actions.publish_report(
-            report=report,
-            address=action_addresses(request, report),
-            by=request.user,
-            at=timezone.now(),
+@when("edit")
+def sections(request: OfficerRequest, place: Place, report: Report) -> HttpResponse:
+    form = SectionsForm(request.POST or None, report=report)
+    if request.method == "POST" and form.is_valid():
+        actions.arrange_sections(
+            report=report, sections=form.sections(), by=request.user, at=timezone.now()
         )
-    except CannotDraw as failure:
-        return str(failure)
-    return ""
+        messages.success(request, "Sections saved.")
+        return redirect(address_of(report))
+    context = {"form": form, "report": report, "back": address_of(report)}
+    status = 422 if form.errors else 200
+    return render(request, "reports/sections.jinja", context, status=status)
 
 
 @access(OFFICER, methods=("GET", "POST"))
-@of_a_draft
+@when("discard")
 def discard(request: OfficerRequest, place: Place, report: Report) -> HttpResponse:
     if request.method == "POST":
-        actions.discard_report(report=report)
+        actions.discard_report(report=report, by=request.user, at=timezone.now())
         messages.success(request, "The draft is set aside.")
         return redirect("report_pages:list", place=place.slug)
     context = {"report": report, "back": address_of(report)}

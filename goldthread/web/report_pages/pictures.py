@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -20,10 +20,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from goldthread.charts.measures import MeasurePicture
 from goldthread.charts.pictures import HALF, NARROW, WIDTHS, Picture, Table
+from goldthread.files.models import StoredFile
 from goldthread.places.models import Place
+from goldthread.reports import papers
 from goldthread.reports.models import Report
-from goldthread.reports.pictures import of_report
+from goldthread.reports.pictures import all_of_report, from_archive, of_report
 from goldthread.reports.queries import plan_pictures
 from goldthread.strategy.models import Plan
 from goldthread.web.access import PUBLIC, access
@@ -83,15 +86,25 @@ def pictures_of_report(report: Report) -> list[Shown]:
     return _shown(of_report(content), content.labels.get("priority") or "Priority", address)
 
 
+def charts_of_report(report: Report) -> list[Shown]:
+    """The charts of its measures, from its frozen content."""
+
+    def address(name: str, width: str, key: str) -> str:
+        kwargs = {"place": report.place.slug, "number": report.pk}
+        return _reverse("report_picture", kwargs, name, width, key)
+
+    return _shown([each.picture for each in report.composed.charts], "Period", address)
+
+
 def _reverse(view: str, kwargs: Mapping[str, object], name: str, width: str, key: str) -> str:
     more = {"name": name, "width": width, "key": key}
     return reverse(f"report_pages:{view}", kwargs={**kwargs, **more})
 
 
 def _shown(
-    found: Iterable[Picture], labels: str, address: Callable[[str, str, str], str]
+    found: Iterable[Picture | MeasurePicture], labels: str, address: Callable[[str, str, str], str]
 ) -> list[Shown]:
-    def image(picture: Picture, width: str) -> Image:
+    def image(picture: Picture | MeasurePicture, width: str) -> Image:
         key = picture.fingerprint(width)
         return Image(address(picture.name, width, key), picture.size(width))
 
@@ -103,10 +116,17 @@ def _shown(
             remarks=each.remarks,
             half=image(each, HALF),
             narrow=image(each, NARROW),
-            table=each.table(labels if each.name == "progress" else "Due"),
+            table=each.table(_heads(each, labels)),
         )
         for each in found
     ]
+
+
+def _heads(picture: Picture | MeasurePicture, labels: str) -> str:
+    """What heads the first column of its table."""
+    if isinstance(picture, MeasurePicture):
+        return "Period"
+    return labels if picture.name == "progress" else "Due"
 
 
 @access(PUBLIC)
@@ -124,11 +144,30 @@ def report_picture(
     request: HttpRequest, place: Place, number: int, name: str, width: str, key: str
 ) -> HttpResponse:
     report = readable_report(request, place, number)
-    return _answer(f"report-{report.pk}", name, width, key, lambda: of_report(report.composed))
+    if report.pictures and report.state == Report.State.PUBLISHED:
+        return _kept(report.pictures, name, width)
+    found = partial(all_of_report, report.composed)
+    return _answer(f"report-{report.pk}", name, width, key, found)
+
+
+def _kept(archive: StoredFile, name: str, width: str) -> HttpResponse:
+    """A picture as it was published, whatever the key: it never changes."""
+    slot = f"picture:archive-{archive.pk}:{name}:{width}"
+    drawn = site_cache.get(slot)
+    if drawn is None:
+        drawn = from_archive(papers.bytes_of(archive), name, width)
+        if drawn is None:
+            raise Http404
+        site_cache.set(slot, drawn, KEPT_FOR)
+    return _response(drawn, FOR_GOOD)
 
 
 def _answer(
-    owner: str, name: str, width: str, key: str, found: Callable[[], Iterable[Picture]]
+    owner: str,
+    name: str,
+    width: str,
+    key: str,
+    found: Callable[[], Iterable[Picture | MeasurePicture]],
 ) -> HttpResponse:
     """The picture of an address; of an address that has grown old, the picture as it is now."""
     if width not in WIDTHS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,7 +21,13 @@ from goldthread.reports.models import Report
 from goldthread.reports.wording import due, left_out, promised, status_name
 from goldthread.web.report_pages.finding import address_of
 
-ADDRESSES = {papers.PDF: "pdf", papers.WORD: "word", papers.SPREADSHEET: "spreadsheet"}
+ADDRESSES = {
+    papers.PDF: "pdf",
+    papers.WORD: "word",
+    papers.SPREADSHEET: "spreadsheet",
+    papers.PAGE: "kept_page",
+    papers.PICTURES: "kept_pictures",
+}
 Parts = list[tuple[str, str, int]]  # status, its name, how many: as the bar component takes them
 
 
@@ -66,7 +73,34 @@ def downloads_of(report: Report) -> list[Download]:
             address=address_of(report, ADDRESSES[kind]),
             size=filesizeformat(kept.size) if (kept := kind.kept(report)) else "",
         )
-        for kind in papers.KINDS
+        for kind in papers.kinds_of(report)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that was kept on publishing: its sum then, and whether the file still has it."""
+
+    name: str
+    file_name: str
+    address: str
+    size: str
+    sha256: str
+    same: bool
+
+
+def checked_files(report: Report) -> list[Checked]:
+    """Every file that was kept, read again and added up anew."""
+    return [
+        Checked(
+            name=kind.name,
+            file_name=file.name,
+            address=address_of(report, ADDRESSES[kind]),
+            size=filesizeformat(file.size),
+            sha256=file.sha256,
+            same=hashlib.sha256(papers.bytes_of(file)).hexdigest() == file.sha256,
+        )
+        for kind, file in papers.kept_of(report)
     ]
 
 

@@ -19,13 +19,16 @@ from goldthread.accounts.models import User
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
 from goldthread.reports import actions
-from goldthread.reports.actions import compose_report, discard_report, publish_report
+from goldthread.reports.actions import compose_report, discard_report
 from goldthread.reports.changes import ChangeGroup, ChangeLine, Changes, Side
 from goldthread.reports.content import as_json
 from goldthread.reports.models import Report
 from goldthread.strategy.models import Plan
+from goldthread.web.report_pages.article import article_of
 from goldthread.web.report_pages.finding import address_of
 from goldthread.workflow.transitions import NotNow
+from tests.reports.approved import an_approver, approved
+from tests.reports.approved import published as publish
 from tests.web import stories
 
 AS_AT = dt.date(2026, 3, 4)
@@ -49,11 +52,8 @@ def draft(plan: Plan, officer: User) -> Report:
 
 @pytest.fixture
 def published(draft: Report, officer: User) -> Report:
-    return publish_report(
-        report=draft,
-        address=lambda number: f"http://localhost/{number}/",
-        by=officer,
-        at=stories.NOW,
+    return publish(
+        draft, by=officer, address=lambda number: f"http://localhost/{number}/", page=article_of
     )
 
 
@@ -77,7 +77,8 @@ def test_an_officer_makes_a_report_and_publishes_it_and_a_resident_reads_it(
 ) -> None:
     staff = signed_in(officer)
     making = address("compose", place=place.slug, plan=plan.slug)
-    assert "Updates given after this day" in staff.get(making).content.decode()
+    assert "Plan on a page" in staff.get(making).content.decode()
+    assert "Updates given after this day" in staff.get(f"{making}?kind=full").content.decode()
 
     made = staff.post(making, {"title": "How we did", "as_at": "2026-03-04"})
     report = Report.objects.get()
@@ -86,6 +87,14 @@ def test_an_officer_makes_a_report_and_publishes_it_and_a_resident_reads_it(
     assert "Only staff can see it" in staff.get(made.url).content.decode()
     assert client.get(made.url).status_code == 404
 
+    approver = an_approver(report)
+    asked = {"approver": approver.pk, "note": "Ready for you"}
+    staff.post(address("submit", place=place.slug, number=report.pk), asked)
+    deciding = address("decide", place=place.slug, number=report.pk)
+    second = signed_in(approver)
+    assert "Ready for you" in second.get(deciding).content.decode()
+    second.post(deciding, {"decision": "approve"})
+    assert client.get(made.url).status_code == 404
     staff.post(address("publish", place=place.slug, number=report.pk))
     page = client.get(made.url)
     assert page.status_code == 200
@@ -205,6 +214,7 @@ def test_a_draft_plan_cannot_be_reported_on(place: Place, officer: User) -> None
 
 def test_publishing_twice_leads_to_the_report(draft: Report, place: Place, officer: User) -> None:
     staff = signed_in(officer)
+    approved(draft, by=officer)
     href = address("publish", place=place.slug, number=draft.pk)
     staff.post(href)
     again = staff.post(href)
@@ -216,13 +226,14 @@ def test_publishing_twice_leads_to_the_report(draft: Report, place: Place, offic
 def test_publishing_at_the_same_moment_is_told_and_is_no_fault(
     draft: Report, place: Place, officer: User
 ) -> None:
-    late = NotNow("Only a draft can be published.")
+    late = NotNow("Only an approved report can be published.")
+    approved(draft, by=officer)
     with patch.object(actions, "publish_report", side_effect=late):
         answer = signed_in(officer).post(
             address("publish", place=place.slug, number=draft.pk), follow=True
         )
     assert answer.status_code == 200
-    assert "Only a draft can be published." in answer.content.decode()
+    assert "Only an approved report can be published." in answer.content.decode()
 
 
 def test_a_day_to_come_is_refused_kindly(place: Place, plan: Plan, officer: User) -> None:
@@ -285,7 +296,7 @@ def test_the_list_shows_drafts_to_staff_only(
     href = address("list", place=place.slug)
     assert draft.title not in client.get(href).content.decode()
     assert draft.title in signed_in(officer).get(href).content.decode()
-    discard_report(report=draft)
+    discard_report(report=draft, by=officer, at=stories.NOW)
     assert draft.title not in signed_in(officer).get(href).content.decode()
 
 
@@ -298,9 +309,7 @@ def test_what_a_partner_wrote_is_shown_as_words(
     update.text = '<img src=x onerror=alert(1)> #read("/etc/hosts") $x$ *bold* 12 people'
     update.save()
     report = compose_report(plan=plan, as_at=AS_AT, by=officer, at=stories.NOW)
-    report = publish_report(
-        report=report, address=lambda n: f"http://localhost/{n}", by=officer, at=stories.NOW
-    )
+    report = publish(report, by=officer, page=article_of)
     page = client.get(address_of(report)).content.decode()
     assert "<script>alert(1)" not in page
     assert "<img src=x" not in page
@@ -312,7 +321,7 @@ def test_an_officer_chooses_what_the_report_compares_with(
 ) -> None:
     staff = signed_in(officer)
     making = address("compose", place=place.slug, plan=plan.slug)
-    form = staff.get(making).content.decode()
+    form = staff.get(f"{making}?kind=full").content.decode()
     assert "Compare with" in form
     # The story's report is from before its plan came here: it is none to compare with.
     assert "The last published report" not in form
@@ -365,6 +374,7 @@ def test_the_page_of_a_report_tells_what_changed(
 def test_a_report_whose_files_cannot_be_made_stays_a_draft_and_says_so(
     client: Client, officer: User, place: Place, draft: Report
 ) -> None:
+    approved(draft, by=officer)
     publishing = address("publish", place=place.slug, number=draft.pk)
     staff = signed_in(officer)
     with patch("goldthread.reports.papers.make_word", side_effect=MemoryError):
@@ -381,6 +391,7 @@ def test_an_officer_is_told_that_a_long_report_takes_some_seconds(
 ) -> None:
     long = stories.a_live_plan(place, title="Longer", actions=101)
     report = compose_report(plan=long, as_at=AS_AT, by=officer, at=stories.NOW)
+    approved(report, by=officer)
     page = signed_in(officer).get(address("publish", place=place.slug, number=report.pk))
     assert "This report has 101 actions. Making its files takes some seconds" in (
         page.content.decode()

@@ -82,7 +82,7 @@ def test_an_officer_chooses_the_sections_and_anyone_reads_them(
     client = Client(SERVER_NAME="localhost")  # where officers need no second step
     client.force_login(officer)
     making = reverse("report_pages:compose", args=[plan.place.slug, plan.slug])
-    assert client.get(making).text.count('name="also" type="checkbox"') == 2
+    assert client.get(f"{making}?kind=full").text.count('name="also" type="checkbox"') == 2
     data = {"title": "Spring", "as_at": "2026-03-04", "compare_with": "nothing"}
     asked = client.post(making, data | {"also": ["elsewhere"]})
     assert "Choose from the sections" in asked.text

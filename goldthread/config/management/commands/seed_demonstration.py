@@ -15,6 +15,7 @@ from goldthread.demonstration import story
 from goldthread.demonstration.seeding import CannotSeed, seed
 from goldthread.demonstration.story import NoStory, Story
 from goldthread.organisations.models import Role
+from goldthread.web.report_pages.article import article_of
 
 
 class Command(BaseCommand):
@@ -35,6 +36,7 @@ class Command(BaseCommand):
                     address=options["address"].rstrip("/"),
                     at=timezone.now(),
                     tell=self.stdout.write,
+                    page=article_of,
                 )
         except (CannotSeed, NoStory) as reason:
             raise CommandError(str(reason)) from reason
