@@ -192,13 +192,13 @@ class _Writer:
     def _item(self, number: int, item: AgendaItem, blocks: list[Block]) -> Section:
         if not self._shown(item):
             why = f"{LAW} {item.get_exempt_reason_display()}."
-            return Section(2, f"{number}. {NOT_PUBLIC}", "Not public", why)
+            return Section(2, NOT_PUBLIC, "Not public", why, number=number)
         facts = [item.presenter, f"{item.time_allotted} minutes" if item.time_allotted else ""]
         if item.exempt:
             facts.append(f"Not public: {LAW} {item.get_exempt_reason_display()}")
         quiet = " · ".join(fact for fact in facts if fact)
         tag = item.get_kind_display()
-        return Section(2, f"{number}. {item.title}", tag, quiet, tuple(blocks))
+        return Section(2, item.title, tag, quiet, tuple(blocks), number)
 
     def _shown(self, item: AgendaItem) -> bool:
         return self.whole or not item.exempt

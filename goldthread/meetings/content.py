@@ -35,13 +35,22 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`level` 1 or 2; `tag` is a word beside the heading, `quiet` a line under it."""
+    """`level` 1 or 2; `tag` is a word beside the heading, `quiet` a line under it.
+
+    `number` is that of an item of the agenda; 0 for any other section.
+    """
 
     level: int
     heading: str
     tag: str = ""
     quiet: str = ""
     blocks: tuple[Block, ...] = ()
+    number: int = 0
+
+    @property
+    def numbered(self) -> str:
+        """The heading with its number."""
+        return f"{self.number}. {self.heading}" if self.number else self.heading
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,11 @@ def _front(paper: Paper, content: Content) -> None:
             f"{content.place} is a fictional place. Its people, organisations and figures are "
             "made up to show what Goldthread does.",
         )
+    paper.contents("Contents")
 
 
 def _section(paper: Paper, section: Section) -> None:
-    paper.heading(section.level, section.heading)
+    paper.heading(section.level, section.heading, numbered=section.number > 0)
     beside = " · ".join(words for words in (section.tag, section.quiet) if words)
     if beside:
         paper.paragraph("Note", beside)

@@ -10,7 +10,7 @@ from goldthread.documents.wording.dates import MONTH, parse_date
 
 _THING = r"(?:updates?|reports?|papers?|items?|reviews?|plans?|presentations?|briefings?|matters?)"
 _RETURNS = (
-    r"(?:brought|considered|presented|submitted|received|provided|given|made|return(?:ed|s)?|"
+    r"(?:brought|heard|considered|presented|submitted|received|provided|given|made|return(?:ed|s)?|"
     r"comes?|added|placed|scheduled|taken)"
 )
 _BACK = re.compile(
