@@ -29,6 +29,7 @@ from goldthread.rounds.models import (
 )
 from goldthread.rounds.problems import Wanting
 from goldthread.rounds.stepping import locked, refuse_stranger, step
+from goldthread.rounds.transitions import REQUESTS
 
 State = Answer.State
 
@@ -65,6 +66,7 @@ def send(
     answer = _to_send(current, seen)
     if answer.state == State.SENT:
         return answer
+    REQUESTS.after(current.state, "submit")
     if status_reason is not None:
         answer.typed = answer.typed | {"status_reason": tidy(status_reason)}
     content = ready(current, answer)

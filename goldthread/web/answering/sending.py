@@ -90,6 +90,9 @@ def _page(
         "seen": mark_of(answer),
         "status": Status(content.status).label if content.status else "",
         "reason": reason or content.status_reason,
+        "reached": [choices.groups[one] for one in content.groups]
+        + [choices.areas[one] for one in content.areas],
+        "also": [choices.also[one] for one in content.also],
         **_disagreement(asked, content, faults),
         **_reading(request, asked, content),
     }

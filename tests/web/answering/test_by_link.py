@@ -1,0 +1,127 @@
+"""An owner without an account: from the e-mail's link to an update that is sent."""
+
+from __future__ import annotations
+
+from goldthread.rounds.models import Answer, Request, RequestStep
+from tests.web.answering.conftest import WORDS, Owner, hidden
+
+
+def test_opening_the_link_changes_and_counts_nothing(ida: Owner, asked: Request) -> None:
+    # Given that mail scanners follow every link of a letter, and every link of the page
+    steps = RequestStep.objects.count()
+    for page in ("", "check/", "nothing/", "versions/", "comments/", "dispute/"):
+        ida.client.get(ida.at(asked, page))
+        ida.client.head(ida.at(asked, page))
+    for page in ("", "colleagues/", "spreadsheet/", "spreadsheet/download/"):
+        ida.client.get(ida.at(page=page))
+    # Then nobody has begun anything
+    asked.refresh_from_db()
+    assert asked.state == "sent"
+    assert (RequestStep.objects.count(), Answer.objects.count()) == (steps, 0)
+
+
+def test_the_first_page_says_who_asks_by_when_and_for_what(ida: Owner, asked: Request) -> None:
+    page = ida.sees()
+    assert "Harrow Mill asks for your update" in page
+    assert "Hello Ida Quill" in page
+    assert "18 March 2026" in page
+    assert asked.action_title in page
+
+
+def test_an_owner_answers_in_a_minute(ida: Owner, asked: Request) -> None:
+    # Given that she starts
+    ida.client.post(ida.home)
+    asked.refresh_from_db()
+    assert asked.state == "started"
+    # Then the last update, the promise and its milestones are there
+    page = ida.sees(asked)
+    assert asked.action.updates.first().text[:40] in page
+    assert "Agree where, and with whom" in page
+    # When she writes and looks at what it says
+    ida.types(
+        asked,
+        status="off_track",
+        do="check",
+        **{"figure-0-number": "40", "figure-0-unit": "families"},
+    )
+    checked = ida.sees(asked, "check/")
+    assert "<mark>" in checked
+    assert "40 <bdi>families" in checked
+    # And sends it
+    answer = ida.client.post(ida.at(asked, "check/"), hidden(checked), follow=True)
+    assert "Your update is sent" in answer.content.decode()
+    asked.refresh_from_db()
+    sent = Answer.objects.get()
+    assert (asked.state, sent.state, sent.text, sent.status) == (
+        "submitted", "sent", WORDS, "off_track"
+    )  # fmt: skip
+    figure = sent.figures.get()
+    assert (figure.number, figure.unit) == (40, "families")
+
+
+def test_what_is_missing_is_prompted_and_may_be_sent_all_the_same(
+    ida: Owner, asked: Request
+) -> None:
+    ida.types(asked, text="It goes badly.", status="off_track", do="check")
+    page = ida.sees(asked, "check/")
+    assert "You could still say" in page
+    assert "Give a number, even a small one." in page
+    ida.client.post(ida.at(asked, "check/"), hidden(page))
+    assert Answer.objects.sent().count() == 1
+
+
+def test_without_a_status_nothing_is_sent_and_everything_kept(ida: Owner, asked: Request) -> None:
+    answer = ida.types(asked, status="", do="check", **{"figure-0-number": "forty or so"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Choose how it is going." in page
+    assert "Write the number in figures" in page
+    assert "forty or so" in page and "Weir Lane" in page
+    assert "forty or so" in ida.sees(asked), "it is in the draft as it was typed"
+
+
+def test_one_update_belongs_to_two_actions(ida: Owner, asked: Request) -> None:
+    other = asked.participant.requests.exclude(pk=asked.pk).first()
+    ida.sends(asked, also=[str(other.pk)])
+    states = set(asked.participant.requests.filter(pk__in=[asked.pk, other.pk])
+                 .values_list("state", flat=True))  # fmt: skip
+    assert states == {"submitted"}
+    assert "Weir Lane" in ida.sees(other), "on the other's page it stands as well"
+    # When the other gets an update of its own, the first keeps what it says of its own
+    ida.sends(other, text="Something else altogether, said of this alone, in March.", also=[])
+    first, second = Answer.objects.sent().order_by("pk")
+    assert [link.request_id for link in first.links.all()] == [asked.pk]
+    assert [link.request_id for link in second.links.all()] == [other.pk]
+
+
+def test_nothing_to_report_needs_a_because(ida: Owner, asked: Request) -> None:
+    refused = ida.client.post(ida.at(asked, "nothing/"), {"because": " ", "key": "k"})
+    assert refused.status_code == 422
+    for _ in range(2):  # the same form twice
+        ida.client.post(ida.at(asked, "nothing/"), {"because": "It begins in May.", "key": "k"})
+    asked.refresh_from_db()
+    assert asked.state == "nothing_to_report"
+    assert Answer.objects.get().nothing_because == "It begins in May."
+
+
+def test_after_closing_it_is_kept_as_late(ida: Owner, asked: Request) -> None:
+    asked.round.state = "closed"
+    asked.round.closed_at = asked.state_since
+    asked.round.save()
+    answer = ida.client.get(ida.sends(asked).url)
+    assert "kept as late" in answer.content.decode()
+    asked.refresh_from_db()
+    assert asked.late and Answer.objects.get().late
+
+
+def test_what_is_approved_cannot_be_sent_again_and_the_words_stay(
+    ida: Owner, asked: Request
+) -> None:
+    tab = ida.opens_form(asked)
+    Request.objects.filter(pk=asked.pk).update(state="approved")
+    ida.types(asked, tab, do="check")
+    answer = ida.client.post(
+        ida.at(asked, "check/"), hidden(ida.sees(asked, "check/")), follow=True
+    )
+    assert "approved already" in answer.content.decode()
+    assert Answer.objects.get().typed["text"] == WORDS
