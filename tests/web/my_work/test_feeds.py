@@ -53,10 +53,12 @@ def a_question(place: Place) -> Question:
 
 def a_meeting(place: Place, *, public: bool = True, **more: Any) -> Meeting:
     body, _ = Body.objects.get_or_create(
-        place=place, name="Health Board", defaults={"public": True}
+        place=place, name="Health Board", defaults={"public": True, "kind": "board"}
     )
     starts = timezone.now() + dt.timedelta(days=10)
-    return Meeting.objects.create(place=place, body=body, starts_at=starts, public=public, **more)
+    return Meeting.objects.create(
+        place=place, body=body, starts_at=starts, planned_at=NOW, public=public, **more
+    )
 
 
 def test_due_dates_are_in_the_diary_without_a_word_about_other_people(

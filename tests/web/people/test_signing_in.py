@@ -48,7 +48,7 @@ class TestPassword:
         member = builders.a_person(place, Role.BOARD)
         browser = Client()
         response = sign_in(browser, member.email.upper())
-        assert (response.status_code, response["Location"]) == (302, f"/{place.slug}/")
+        assert (response.status_code, response["Location"]) == (302, f"/{place.slug}/my-work/")
         assert browser.get("/account/").status_code == 200
 
     def test_one_goes_on_to_where_one_wanted_to_be_but_never_to_another_site(self) -> None:
