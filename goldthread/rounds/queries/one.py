@@ -190,6 +190,6 @@ def statuses_before(requests: Sequence[Request]) -> dict[int, str]:
     if opened is None:
         return actions
     rows = StatusSaid.objects.standing().filter(action__in=actions, at__gte=opened)
-    for action, before in rows.order_by("-at", "-pk").values_list("action", "before"):
-        actions[action] = before  # the earliest comes last, and stays
+    # Of several, the earliest comes last, and stays.
+    actions.update(rows.order_by("-at", "-pk").values_list("action", "before"))
     return actions
