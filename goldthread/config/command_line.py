@@ -19,6 +19,7 @@ from goldthread.config.known_settings import unknown as unknown_settings
 HELP = """Goldthread: a published strategy as a live plan.
 
   goldthread read FILE            show the structure of a published plan; needs no database
+  goldthread narrative [FILE]     what updates say, from JSON lines; needs no database
   goldthread db start|stop|status the database that comes with Goldthread
   goldthread migrate              bring the database up to date
   goldthread run                  everything on this machine: database, worker and web pages
@@ -65,6 +66,12 @@ def _read(words: list[str]) -> int:
     from goldthread.documents.command import main as read
 
     return read(words[1:])
+
+
+def _narrative(words: list[str]) -> int:
+    from goldthread.narrative.command import main as narrative
+
+    return narrative(words[1:])
 
 
 def _db(words: list[str]) -> int:
@@ -155,6 +162,7 @@ def why_no_database(error: Exception) -> str:
 
 COMMANDS: dict[str, Command] = {
     "read": _read,
+    "narrative": _narrative,
     "db": _db,
     "run": _run,
     "serve": _serve,

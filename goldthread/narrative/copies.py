@@ -39,6 +39,24 @@ def copied_from(text: str, others: Iterable[tuple[str, str]]) -> str:
     return ""
 
 
+class Said:
+    """Updates read so far, to tell whether one has the words of another action's."""
+
+    def __init__(self) -> None:
+        self._owner: dict[str, str] = {}
+
+    def by_another(self, action: str, text: str) -> str:
+        """The other action whose words these are, or ""; remembers them as this action's."""
+        if not action:
+            return ""
+        runs = _runs(text)
+        owners = Counter(owner for run in runs if (owner := self._owner.get(run, action)) != action)
+        likely, shared = max(owners.items(), key=lambda item: item[1], default=("", 0))
+        for run in runs:
+            self._owner.setdefault(run, action)
+        return likely if runs and shared >= SHARE * len(runs) else ""
+
+
 def _runs(text: str) -> set[str]:
     """Its runs of five words; a short text, of six or seven words, is one run."""
     words = _WORD.findall(text.lower())

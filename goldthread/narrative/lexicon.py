@@ -26,6 +26,7 @@ _SHAPES = {
     "short_years": r"[012]\d/[123]\d",
     "decade": r"(?:(?:19|20)\d|[1-9])0s",
     "date": r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|(?:19|20)\d\d-\d\d(?:-\d\d)?",
+    "day_month": r"\d{1,2}/0[1-9]|(?:1[3-9]|2\d|3[01])/1[0-2]",
     "time": r"\d{1,2}(?:[.:]\d\d)?(?:am|pm)|\d{1,2}:\d\d",
     "ordinal": r"\d+(?:st|nd|rd|th)",
     "age_plus": r"\d{1,2}\+",
@@ -65,23 +66,23 @@ def tags_of(written: str, low: str) -> frozenset[str]:
 def _by_ending(low: str, known: set[str]) -> set[str]:
     """What the ending of a word that stands on no list tells, and the last part of a joined one."""
     tags: set[str] = set()
-    head, hyphen, last = low.rpartition("-")
+    _, hyphen, last = low.rpartition("-")
     if hyphen and not known:
         tags |= {tag for tag in _words().get(last, ()) if tag in _FROM_LAST_PART}
     if not known & _NOT_A_VERB and low.endswith("ed") and len(low) > 4:
         tags.add("past")
     if low.endswith("ly") and len(low) > 4 and not known:
         tags.add("adverb")
-    if low.endswith("'s") or low.endswith("s'"):
+    if low.endswith(("'s", "s'")):
         tags.add("of_whom")
         bare = low[:-2] if low.endswith("'s") else low[:-1]
         tags |= {tag for tag in _words().get(bare, ()) if tag in _FROM_LAST_PART}
     return tags
 
 
-_GIVEN = frozenset(
-    "word digits capital of_whom stop first happened deed change setback stands not_yet".split()
-)
+_GIVEN = frozenset({"word", "digits", "capital", "of_whom", "stop", "first"}) | {
+    *("happened", "deed", "change", "setback", "stands", "not_yet"),  # by verbs.py
+}
 _FROM_LAST_PART = frozenset({"people", "workers", "past"})
 _NOT_A_VERB = frozenset({"never_verb", "setback_noun"})
 

@@ -59,7 +59,7 @@ def _loaded(name: str) -> Any:
 
 
 def read_rules(name: str, loaded: Any) -> Rules:
-    """The rules of a file. Raises ValueError with the file's name for anything unknown or missing."""
+    """The rules of a file. Raises ValueError naming it for anything unknown or missing."""
     if not isinstance(loaded, dict) or not loaded.keys() <= _OF_A_FILE or "rules" not in loaded:
         raise ValueError(f"{name}.yaml: not rules of a narrative")
     words = [loaded.get(word, "") for word in ("label", "short", "prompt")]

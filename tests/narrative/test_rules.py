@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from goldthread.narrative.patterns import compiled, matched
-from goldthread.narrative.rulebook import Rule, read_rules, rulebook
+from goldthread.narrative.patterns import matched
+from goldthread.narrative.rulebook import Rule, rulebook
 from goldthread.narrative.text import tokens_of
 from goldthread.narrative.verbs import mark_verbs
 
