@@ -10,6 +10,8 @@ FOLDERS = (
     "importing",
     "workbench",
     "editions",
+    "standing",
+    "changing",
     "sheets",
     "around",
     "register",

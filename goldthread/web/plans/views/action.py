@@ -20,6 +20,7 @@ from goldthread.web.plans.reading.labels import own_words
 from goldthread.web.plans.reading.measures import table_of
 from goldthread.web.plans.reading.tree import milestone_years
 from goldthread.web.plans.views.finding import live_plan
+from goldthread.web.standing.presenters import stands_of
 
 MOST_ASKED = 5  # answered questions that an action's own page shows
 
@@ -30,7 +31,7 @@ def show(request: HttpRequest, place: Place, plan: str, number: int) -> HttpResp
     owners = Prefetch("owners", ActionOwner.objects.select_related("organisation"))
     action = get_object_or_404(
         found.actions.select_related("objective__priority").prefetch_related(
-            owners, "milestones", "measures__amounts", "updates__actions"
+            owners, "milestones__met", "measures__amounts", "updates__actions"
         ),
         number=number,
     )
@@ -49,6 +50,7 @@ def show(request: HttpRequest, place: Place, plan: str, number: int) -> HttpResp
             "measures": table_of(action.measures.all()),
             "measured": measured_action(request, action, found),
             "around": of_action(action),
+            "stands": stands_of(request, action),
             "told": told_with(action.updates.all()),
             "answers": answered_by_action(action, with_hidden=False),
             "themes": gathered_into(action),

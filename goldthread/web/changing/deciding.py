@@ -1,0 +1,105 @@
+"""One asked-for change: before and after, and what may be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from goldthread.places.models import Place
+from goldthread.strategy import changing
+from goldthread.strategy.changing.actions import has_lapsed
+from goldthread.strategy.changing.queries import Asked, as_asked, told
+from goldthread.strategy.changing.rules import refusal
+from goldthread.strategy.editing import ChangedMeanwhile, Wanting
+from goldthread.strategy.models import ChangeRequest, Plan
+from goldthread.web.access import MEMBER, SignedInRequest, access
+from goldthread.web.changing.finding import live_plan, request_of
+from goldthread.web.changing.forms import DecideForm
+from goldthread.web.people.forms import posted
+from goldthread.web.plans.reading.labels import own_words
+from goldthread.workflow.transitions import NotNow
+
+DONE = {
+    "agree": "Agreed. The plan now says so.",
+    "decline": "Declined. The plan stays as it is.",
+    "withdraw": "You withdrew this request.",
+    "close": "Closed.",
+}
+CHOOSE = "Choose whether to agree or to decline."
+LOOK_AGAIN = "This changed while you looked at it, so nothing was done. Look again, then decide."
+
+
+@access(MEMBER)
+def show(request: SignedInRequest, place: Place, plan: str, pk: int) -> HttpResponse:
+    found = live_plan(place, plan)
+    return _page(request, found, request_of(found, pk), DecideForm())
+
+
+@access(MEMBER, methods=("POST",))
+def decide(request: SignedInRequest, place: Place, plan: str, pk: int) -> HttpResponse:
+    """`verb` says what: agree, decline, withdraw or close."""
+    found = live_plan(place, plan)
+    change = request_of(found, pk)
+    form, verb = DecideForm(posted(request)), request.POST.get("verb", "")
+    if not form.is_valid() or verb not in DONE:
+        if verb not in DONE:
+            form.add_error(None, CHOOSE)
+        return _page(request, found, change, form, 422)
+    try:
+        _take(verb, change, form, request)
+    except changing.NotYours as refused:
+        raise PermissionDenied(str(refused)) from refused
+    except ChangedMeanwhile:
+        form.add_error(None, LOOK_AGAIN)
+        return _page(request, found, request_of(found, pk), form, 409)
+    except NotNow as late:
+        messages.info(request, str(late))
+    except (Wanting, changing.ItemGone) as problem:
+        form.add_error("note" if verb == "decline" else None, str(problem))
+        return _page(request, found, change, form, 422)
+    else:
+        messages.success(request, DONE[verb])
+    return redirect("changing:one", place=place.slug, plan=found.slug, pk=change.pk)
+
+
+def _take(verb: str, change: ChangeRequest, form: DecideForm, request: SignedInRequest) -> None:
+    by, at = request.user, timezone.now()
+    note, seen = form.cleaned_data["note"], form.cleaned_data["seen"] or None
+    steps: dict[str, Callable[[], object]] = {
+        "agree": lambda: changing.agree(change=change, seen=seen, note=note, by=by, at=at),
+        "decline": lambda: changing.decline(change=change, note=note, by=by, at=at),
+        "withdraw": lambda: changing.withdraw(change=change, by=by, at=at),
+        "close": lambda: changing.close(change=change, note=note, by=by, at=at),
+    }
+    steps[verb]()
+
+
+def _page(
+    request: SignedInRequest, plan: Plan, change: ChangeRequest, form: DecideForm, status: int = 200
+) -> HttpResponse:
+    waits = change.state == ChangeRequest.State.WAITING
+    asked: Asked = as_asked(change) if waits else told(change)
+    deciders = changing.deciders_of(plan)
+    refused = {
+        verb: refusal(verb, user=request.user, asked_by=change.asked_by_id, deciders=deciders)
+        for verb in DONE
+    }
+    context = {
+        "plan": plan,
+        "own": own_words(plan),
+        "asked": asked,
+        "change": change,
+        "waits": waits,
+        "lapsed": waits and has_lapsed(change),
+        "deciders": deciders,
+        "may": {verb for verb, why in refused.items() if waits and not why},
+        "why_not": refused["agree"],
+        "own_request": change.asked_by_id == request.user.pk,
+        "form": form,
+    }
+    return render(request, "changing/one.jinja", context, status=status)

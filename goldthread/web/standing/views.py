@@ -1,0 +1,60 @@
+"""How a plan, all plans, or one action stand; for people with a role in the place."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from goldthread.organisations.rules import Permission, allowed
+from goldthread.places.models import Place
+from goldthread.strategy.standing import across, roll_up
+from goldthread.strategy.standing.judging import rules
+from goldthread.web.access import MEMBER, SignedInRequest, access
+from goldthread.web.plans.reading.labels import own_words
+from goldthread.web.standing.finding import action_of, live_plan
+from goldthread.web.standing.presenters import counts, of_action, to_look_at
+
+ONLY = "disagree"
+
+
+@access(MEMBER)
+def plan(request: SignedInRequest, place: Place, plan: str) -> HttpResponse:
+    """`?show=disagree` shows only actions whose two statuses disagree."""
+    found = live_plan(place, plan)
+    rolled = roll_up(found, timezone.localdate())
+    context = {
+        "plan": found,
+        "own": own_words(found),
+        "rolled": rolled,
+        "counts": counts(rolled.whole),
+        "only": request.GET.get("show") == ONLY,
+        "rules": rules(),
+    }
+    return render(request, "standing/plan.jinja", context)
+
+
+@access(MEMBER)
+def across_plans(request: SignedInRequest, place: Place) -> HttpResponse:
+    rolled = across(place, timezone.localdate())
+    context = {
+        "rolled": [(one, counts(one.whole)) for one in rolled],
+        "disagree": to_look_at(rolled),
+        "on": timezone.localdate(),
+    }
+    return render(request, "standing/across.jinja", context)
+
+
+@access(MEMBER)
+def action(request: SignedInRequest, place: Place, plan: str, number: int) -> HttpResponse:
+    """Both statuses with their reasons, and everything that was ever said of it."""
+    found = action_of(live_plan(place, plan), number)
+    context = {
+        "plan": found.plan,
+        "own": own_words(found.plan),
+        "action": found,
+        "stands": of_action(found),
+        "said": found.statuses_said.select_related("by", "edit"),
+        "may_say": allowed(request.roles, Permission.EDIT_PLANS),
+    }
+    return render(request, "standing/action.jinja", context)
