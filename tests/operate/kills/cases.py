@@ -29,7 +29,7 @@ from goldthread.strategy import actions as strategy
 from goldthread.strategy.models import Plan, PlanImport, SourceDocument, Status
 from goldthread.subscriptions import actions as subscriptions
 from goldthread.subscriptions.models import Subscription
-from tests.operate.kills import figures
+from tests.operate.kills import figures, rounds
 from tests.organisations import builders
 from tests.web import stories
 
@@ -201,6 +201,7 @@ CASES = {
     "subscriptions.tell_a_few": Case(a_few_to_tell, each_told_once),
     "privacy.erase": Case(somebody_to_erase, erased_and_logged_once),
     "privacy.dispose": Case(an_old_letter, disposed_and_logged_once),
+    "rounds.every_morning": Case(rounds.a_morning_of_rounds, rounds.reminded_and_released_once),
     "jobs.tidy": Case(an_old_session, no_old_session),
     "measures.check_load": Case(figures.a_file_to_check, figures.checked_and_not_loaded),
     "measures.write_load": Case(figures.a_file_to_write, figures.each_figure_once),
