@@ -118,7 +118,7 @@ def test_a_suggestion_that_shares_a_word_or_two_is_not_ticked_beforehand(
 ) -> None:
     printed = plan.printedmeasures.first()
     assert printed is not None
-    words = "Families referred to the advice service"
+    words = "People referred to the advice service"
     PrintedMeasure.objects.filter(pk=printed.pk).update(text=words)
     address = at("define_printed", plan, pk=printed.pk)
     shown = analyst.get(address).content.decode()
