@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from goldthread.audit.personal import PUBLIC_TASK, Fate, Kind, Subject, work
+from goldthread.rounds.answering.personal_data import KINDS as ANSWERS
 from goldthread.rounds.models import ChaseSkipped, Contact, Participant, RequestStep, new_stamp
 
 OVER = "round__closed_at__lt"
@@ -129,4 +130,5 @@ KINDS = [
          shown=("verb", "at")),
     work("rounds.ChaseSkipped", "Reminders you skipped", "by", place="place",
          shown=("rung", "at")),
+    *ANSWERS,
 ]  # fmt: skip

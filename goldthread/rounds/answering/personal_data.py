@@ -1,0 +1,136 @@
+"""The personal data of answers: whoever wrote them, and whomever their words may name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from goldthread.audit.personal import PUBLIC_TASK, TAKEN_OUT, Fate, Kind, Subject, without, work
+from goldthread.rounds.models import Answer, Comment, Dispute
+
+OVER = "round__closed_at__lt"
+UNSENT = (Answer.State.DRAFT, Answer.State.SET_ASIDE, Answer.State.REPLACED)
+
+
+def _of(subject: Subject, path: str) -> Q:
+    theirs = Q(**{f"{path}__email__iexact": subject.email}) if subject.email else Q(pk=None)
+    if subject.user:
+        theirs |= Q(**{f"{path}__user": subject.user})
+    return theirs & Q(place=subject.place)
+
+
+def _answers(subject: Subject) -> QuerySet[Answer]:
+    return Answer.objects.filter(_of(subject, "participant"))
+
+
+def _old_drafts(before: datetime) -> QuerySet[Answer]:
+    """What was never sent, or is replaced: the record of the round is what was sent."""
+    rows = Answer.objects.filter(state__in=UNSENT, **{OVER: before})
+    return rows.filter(~Q(typed={}) | ~Q(text=""))
+
+
+def _comments(subject: Subject) -> QuerySet[Comment]:
+    theirs = _of(subject, "by_participant")
+    return Comment.objects.filter(theirs | Q(by=subject.user, place=subject.place)
+                                  if subject.user else theirs)  # fmt: skip
+
+
+def _old_comments(before: datetime) -> QuerySet[Comment]:
+    return Comment.objects.filter(**{f"request__{OVER}": before}).exclude(text=TAKEN_OUT)
+
+
+def _disputes(subject: Subject) -> QuerySet[Dispute]:
+    return Dispute.objects.filter(_of(subject, "participant"))
+
+
+def _left(field: str) -> Callable[[Any, Subject], str]:
+    """The words of the partnership stay, without the person's name and address."""
+    return lambda row, subject: without(subject, getattr(row, field)) if subject.email else ""
+
+
+def _left_text(row: Answer, subject: Subject) -> str:
+    """A sent answer says something, so of an old and replaced one the words give way to a note."""
+    left = without(subject, row.text) if subject.email else ""
+    said_before = row.state in (Answer.State.SENT, Answer.State.REPLACED)
+    return left or (TAKEN_OUT if said_before and row.text else "")
+
+
+def _left_because(row: Answer, subject: Subject) -> str:
+    left = without(subject, row.nothing_because) if subject.email else ""
+    said_before = row.state in (Answer.State.SENT, Answer.State.REPLACED)
+    return left or (TAKEN_OUT if said_before and row.nothing_because else "")
+
+
+ANSWERING: dict[str, Any] = {
+    "basis": PUBLIC_TASK,
+    "rule": "rounds",
+    "place": "place",
+    "source": "Whoever answers for an action, or a colleague they let in",
+}
+
+KINDS = [
+    Kind(
+        key="answers",
+        title="Updates written in a round",
+        model="rounds.Answer",
+        what="What somebody wrote of an action; the words may name people.",
+        whose="People who lead actions of a plan, and whomever they name",
+        why="To tell how a published plan is kept",
+        fate=Fate.EMPTIED,
+        shared="Anyone, once an update is approved",
+        kept="What was sent, with the writer's name and address taken out of the words.",
+        find=_answers,
+        fields=("typed", "text", "status_reason", "in_the_way", "ask", "nothing_because"),
+        emptied={
+            "typed": lambda _, __: {},
+            "text": _left_text,
+            "status_reason": _left("status_reason"),
+            "in_the_way": _left("in_the_way"),
+            "ask": _left("ask"),
+            "nothing_because": _left_because,
+        },
+        shown=("state", "saved_at", "sent_at", "text", "status", "in_the_way", "ask",
+               "nothing_because", "typed"),
+        due=_old_drafts,
+        **ANSWERING,
+    ),
+    Kind(
+        key="comments on requests",
+        title="Comments beside an update",
+        model="rounds.Comment",
+        what="What owner and officer said to each other; it may speak of a person.",
+        whose="People who lead actions of a plan, and officers",
+        why="To settle what an update leaves open",
+        fate=Fate.EMPTIED,
+        kept="That something was said, and when.",
+        find=_comments,
+        fields=("text",),
+        emptied={"text": lambda _, __: TAKEN_OUT},
+        shown=("at", "text"),
+        due=_old_comments,
+        **ANSWERING,
+    ),
+    Kind(
+        key="disputes",
+        title="What partners dispute in a plan",
+        model="rounds.Dispute",
+        what="What a partner says the plan gets wrong, and the answer; it may speak of a person.",
+        whose="People who lead actions of a plan",
+        why="To mend what a plan says of a partner",
+        fate=Fate.EMPTIED,
+        kept="That it was disputed and answered, with the writer's name and address taken out.",
+        find=_disputes,
+        fields=("text", "answer"),
+        emptied={"text": _left("text"), "answer": _left("answer")},
+        shown=("action_title", "text", "made_at", "state", "answer"),
+        **ANSWERING,
+    ),
+    work("rounds.Answer", "Updates you wrote, signed in", "by", place="place",
+         shown=("state", "sent_at")),
+    work("rounds.Comment", "Comments you wrote, signed in", "by", place="place", shown=("at",)),
+    work("rounds.Dispute", "Disputes you settled", "decided_by", place="place",
+         shown=("action_title", "decided_at")),
+]  # fmt: skip
