@@ -16,6 +16,7 @@ from goldthread.demonstration.measures import (
     put_in_measures,
     work_out_measures,
 )
+from goldthread.demonstration.meetings import seed_meetings
 from goldthread.demonstration.open_pages import open_to_residents
 from goldthread.demonstration.register import say_what_others_asked
 from goldthread.demonstration.reports import seed_reports
@@ -76,6 +77,8 @@ def seed(
     seed_reports(
         place, plan=plan, writer=officer, approver=administrator, address=address, at=at, page=page
     )
+    tell("Holding meetings, and writing what they decided.")
+    seed_meetings(place, plan=plan, clerk=officer, address=address, at=at)
     tell("Importing the next edition of the plan, to be compared and decided about.")
     _next_edition(plan, officer, at)
     return told
