@@ -10,7 +10,7 @@ from goldthread.meetings.queries import decisions_about
 from goldthread.places.models import Place
 from goldthread.questions.queries import published_about
 from goldthread.strategy.gathering.queries import gathered_into
-from goldthread.strategy.models import ActionOwner, Plan, Priority
+from goldthread.strategy.models import ActionOwner, Milestone, Plan, Priority
 from goldthread.strategy.register.queries import answered_by_action
 from goldthread.web.access import PUBLIC, access
 from goldthread.web.answering.told import told_with
@@ -29,9 +29,10 @@ MOST_ASKED = 5  # answered questions that an action's own page shows
 def show(request: HttpRequest, place: Place, plan: str, number: int) -> HttpResponse:
     found = live_plan(place, plan)
     owners = Prefetch("owners", ActionOwner.objects.select_related("organisation"))
+    milestones = Prefetch("milestones", Milestone.objects.select_related("met"))
     action = get_object_or_404(
         found.actions.select_related("objective__priority").prefetch_related(
-            owners, "milestones__met", "measures__amounts", "updates__actions"
+            owners, milestones, "measures__amounts", "updates__actions"
         ),
         number=number,
     )
