@@ -20,6 +20,8 @@ from procrastinate.contrib.django import app
 
 from bench.driving.verifying import letters_that_left
 from goldthread.accounts.models import User
+from goldthread.meetings.actions import bodies, imports
+from goldthread.meetings.models import MinutesImport
 from goldthread.messaging.models import Kind, Message, State
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
@@ -99,6 +101,25 @@ def one_whole_draft(number: int, folder: Path) -> None:
     assert (plan_import.state, plan_import.refusal) == (PlanImport.State.DRAFT, "")
     assert Plan.objects.get(place=place).actions.count() == ROWS
     assert SourceDocument.objects.filter(place=place).count() == 1
+
+
+# Minutes
+
+MINUTES = "Minutes of town {number}\n3 March 2026\n\n1. Rails\nAGREED: That twenty rails be fitted."
+
+
+def minutes_to_read(number: int, folder: Path) -> None:
+    place = a_town(number)
+    board = bodies.add_body(place=place, name=f"Board {number}", kind="board")
+    content = ContentFile(MINUTES.format(number=number).encode())
+    officer = builders.a_person(place, Role.OFFICER)
+    imports.begin_import(body=board, upload=content, name="m.txt", by=officer, at=now())
+
+
+def minutes_read_whole(number: int, folder: Path) -> None:
+    found = MinutesImport.objects.get(place__name=f"Town {number}")
+    assert (found.state, found.refusal) == (MinutesImport.State.READ, "")
+    assert len(found.content["items"][0]["decisions"]) == 1
 
 
 # The daily letter
@@ -197,6 +218,7 @@ CASES = {
     "messaging.deliver": Case(a_letter, left_once_or_nobody_knows),
     "messaging.look_after": Case(a_forsaken_letter, left_once_or_nobody_knows),
     "strategy.read_plan_import": Case(an_upload, one_whole_draft),
+    "meetings.read_minutes": Case(minutes_to_read, minutes_read_whole),
     "subscriptions.every_morning": Case(a_morning, each_told_once),
     "subscriptions.tell_a_few": Case(a_few_to_tell, each_told_once),
     "privacy.erase": Case(somebody_to_erase, erased_and_logged_once),
