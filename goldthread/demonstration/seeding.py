@@ -20,6 +20,7 @@ from goldthread.demonstration.meetings import seed_meetings
 from goldthread.demonstration.open_pages import open_to_residents
 from goldthread.demonstration.register import say_what_others_asked
 from goldthread.demonstration.reports import seed_reports
+from goldthread.demonstration.rounds import seed_rounds
 from goldthread.demonstration.story import Person, Story
 from goldthread.organisations.actions import add_member, add_organisation
 from goldthread.organisations.models import Membership, Organisation, Role
@@ -73,6 +74,8 @@ def seed(
     tell("Importing the measures from Excel and the progress report from PDF, to be reviewed.")
     for name in (story.MEASURES, story.PROGRESS):
         _reviewable(_imported(name, place, officer, at))
+    tell("Asking owners how their actions stand: three rounds that are over, and one open.")
+    seed_rounds(place, plan=plan, officer=officer, address=address, at=at)
     tell("Making the Board reports.")
     seed_reports(
         place, plan=plan, writer=officer, approver=administrator, address=address, at=at, page=page

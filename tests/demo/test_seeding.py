@@ -18,6 +18,7 @@ from goldthread.organisations.models import Membership, Organisation, Role
 from goldthread.places.models import Place
 from goldthread.reports.models import Report
 from goldthread.reports.tables import MEASURES
+from goldthread.rounds.models import Request, Round
 from goldthread.strategy.editions import what_changed
 from goldthread.strategy.models import (
     Action,
@@ -30,7 +31,7 @@ from goldthread.strategy.models import (
 
 COUNTED = [
     Action, ActionOwner, Measure, Membership, Observation, Organisation, Place, Plan, PlanImport,
-    PlanMeasure, Report, Target, Update,
+    PlanMeasure, Report, Request, Round, Target, Update,
 ]  # fmt: skip
 
 
@@ -75,6 +76,12 @@ def test_the_demonstration_is_whole_and_doing_it_again_changes_nothing(db: None)
     assert reports[1].composed.summary.updated == 59
     assert MEASURES in {table.key for table in reports[1].composed.tables}
     assert all(report.page for report in reports[:3])
+
+    rounds = Round.objects.in_place(place).order_by("due_on")
+    assert [one.state for one in rounds] == ["closed", "closed", "closed", "open"]
+    assert all(one.requests.filter(state="approved").count() >= 4 for one in rounds[:3])
+    now = set(rounds[3].requests.values_list("state", flat=True))
+    assert now == set(Request.State.values)
 
     assert Measure.objects.in_place(place).published().count() >= 40
     worked_out = Observation.objects.exclude(measure__computed_by="").get(
