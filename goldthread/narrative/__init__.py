@@ -1,6 +1,7 @@
 """How well an update tells its story: tests anyone can check, each with the words that met it."""
 
 from goldthread.narrative.copies import copies
+from goldthread.narrative.flags import FLAGS
 from goldthread.narrative.reading import (
     best_sentence,
     figure_words,
@@ -12,6 +13,7 @@ from goldthread.narrative.sentences import clause, sentence_with, sentences
 from goldthread.narrative.values import Flag, Found, Prompt, Reading, Test
 
 __all__ = [
+    "FLAGS",
     "TESTS",
     "Flag",
     "Found",

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType
 
-from goldthread.narrative.flags import Around, flags_of
+from goldthread.narrative.flags import Around, Signs, flags_of
 from goldthread.narrative.rulebook import TESTS, about, rulebook
 from goldthread.narrative.sentences import clause, sentences
 from goldthread.narrative.text import Token, tokens_of
@@ -43,15 +43,15 @@ def read(
     found = {test: tuple(_found(test, text, tokens)) for test in TESTS}
     met = {test: each for test, each in found.items() if each}
     off_track = _off_track(text, tokens)
-    around = Around(action, previous, promised, tuple(others), copied_from, status, said_at, as_at)
-    flags = flags_of(
-        text,
-        around,
+    signs = Signs(
         number="number" in met,
         off_track=bool(off_track),
-        recovery=any(_found("recovery", text, tokens)),
+        recovery=_recovers(text, tokens, met.get("next", ())),
         finished=any(_found("finished", text, tokens)),
+        nothing_new=any(_found("nothing_new", text, tokens)),
     )
+    around = Around(action, previous, promised, tuple(others), copied_from, status, said_at, as_at)
+    flags = flags_of(text, around, signs)
     missing = tuple(_prompt(test) for test in TESTS if test not in met)
     return Reading(MappingProxyType(met), missing, tuple(flags), off_track)
 
@@ -79,6 +79,15 @@ def off_track_words(text: str) -> str:
 def _tests_met(text: str, tests: Sequence[str]) -> int:
     tokens = _marked(text)
     return sum(any(_found(test, text, tokens)) for test in tests)
+
+
+def _recovers(text: str, tokens: Sequence[Token], following: Iterable[Found]) -> bool:
+    """Whether a step puts it right: one that says so, or any next step that is not a refusal."""
+    refusals = (" not ", " never ", "won't")
+    steps = (found.words.lower() for found in following)
+    return any(_found("recovery", text, tokens)) or any(
+        not any(word in f"{step} " for word in refusals) for step in steps
+    )
 
 
 def _off_track(text: str, tokens: Sequence[Token]) -> str:

@@ -14,7 +14,12 @@ from goldthread.narrative.patterns import Index, Pattern, compiled
 from goldthread.narrative.values import Test
 
 TESTS = ("done", "number", "who", "when", "result", "next", "risk")
-SIGNS = ("off_track", "recovery", "finished")  # what an update says, for the flags alone
+SIGNS = (
+    "off_track",
+    "recovery",
+    "finished",
+    "nothing_new",
+)  # what an update says, for the flags alone
 _OF_A_FILE = {"label", "short", "prompt", "unless", "rules"}
 _OF_A_RULE = {"name", "says", "patterns", "meets", "misses"}
 

@@ -148,11 +148,14 @@ def _joined(tokens: Sequence[Token], at: int, joiner: int) -> str:
 
 def _after_a_word(tokens: Sequence[Token], at: int, before: Token) -> str:
     """After a subject it is a deed; after a determiner or a preposition it describes."""
-    past_only = "past_or_base" not in tokens[at].tags
+    tags = tokens[at].tags
+    past_only = "past_or_base" not in tags
     if before.low in {"who", "which", "that"}:
         return "happened"
     if before.tags & {"condition"}:
         return "not_yet"
+    if "base_first" in tags and not before.tags & {"digits", "numeral"}:
+        return ""
     if before.tags & _SUBJECT_LIKE:
         return "happened"
     if before.tags & _MODIFIES or before.low in {"as", "newly"}:
