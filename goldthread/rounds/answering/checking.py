@@ -34,6 +34,7 @@ _NUMBER = re.compile(
     r"(?P<minus>[-−])?(?P<pound>£)?\s*(?P<digits>\d{1,3}(?:[, ]\d{3})+|\d+)(?P<part>\.\d+)?"
     r"\s*(?P<times>(?:k|m|thousand|million)\b)?\s*(?P<unit>\D*)"
 )  # fmt: skip
+LIKE_A_FIGURE = frozenset("OoIl")
 NO_NUMBER = "Write the number in figures, such as 48 or 1,200."
 TOO_LARGE = "This number is too large for us to keep. Check it."
 
@@ -73,6 +74,8 @@ def number_of(text: str) -> tuple[Decimal, bool, str]:
     if len(plain) > 24:
         raise NotANumber(TOO_LARGE)
     times, unit = found["times"] or "", found["unit"].strip()
+    if unit in LIKE_A_FIGURE:  # 4O, with a letter where a figure was meant
+        raise NotANumber(NO_NUMBER)
     if len(times) == 1 and not found["pound"]:  # 5 m may be metres
         times, unit = "", f"{times} {unit}".strip()
     number = Decimal(plain) * TIMES.get(times, 1)

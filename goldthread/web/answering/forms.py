@@ -20,6 +20,7 @@ PROMPTS = (
     "for whom",
     "what came of it",
     "what is next, and by when",
+    "and what stands in the way",
 )
 MEANINGS = {
     Status.NOT_STARTED: "Nobody has begun.",

@@ -120,7 +120,7 @@ def _reading(request: HttpRequest, asked: Request, content: Content) -> dict[str
     reading = read_update(asked, content, showing.promise_of(request, asked))
     return {
         "marked": marked(content.text, reading),
-        "met": [about_test(name) for name in TESTS if name in reading.met],
+        "met": [(about_test(name), reading.met[name]) for name in TESTS if name in reading.met],
         "missing": reading.missing,
         "flags": reading.flags,
     }
