@@ -152,15 +152,16 @@ class _Writer:
         yield from self._about(item)
         if item.minutes:
             yield Block("text", item.minutes)
-        yield from map(self._decision, item.decisions.all())
+        for decision in item.decisions.all():
+            same = about_of(decision) == about_of(item)
+            yield self._decision(decision, with_about=not same)
         yield from map(self._arising, item.arising.all())
 
-    def _decision(self, decision: Decision) -> Block:
+    def _decision(self, decision: Decision, *, with_about: bool = True) -> Block:
         lines = list(self._who_and_when(decision))
-        lines += [
-            Line(about.text, label="About", link=about.link)
-            for about in self._about_lines(decision)
-        ]
+        if with_about:
+            about = self._about_lines(decision)
+            lines += [Line(each.text, label="About", link=each.link) for each in about]
         label = decision.get_kind_display()
         return Block("decision", decision.words, label=label, lines=tuple(lines))
 

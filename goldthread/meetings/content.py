@@ -12,11 +12,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words, with a label before them and an address they lead to, where there are such."""
+    """Words, and the address they lead to; with a label before them and words after them."""
 
     text: str
     label: str = ""
     link: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,9 @@ def off_track(report: Report, link: ActionLink) -> list[Block]:
     content: ReportContent = report.composed
     lines = [
         Line(
-            clip(each.words, LONGEST),
-            label=clip(each.title, LONGEST),
+            clip(each.title, LONGEST),
             link=link(report, each.action),
+            after=clip(each.words, LONGEST),
         )
         for each in content.summary.concerns
     ]

@@ -69,7 +69,8 @@ def _block(paper: Paper, block: Block) -> None:
 
 
 def _words(line: Line) -> list[Words]:
-    if not line.label:
-        return [Run(line.text, link=line.link) if line.link else line.text]
-    label = Run(line.label, strong=not line.link, link=line.link)
-    return [label, f": {line.text}" if line.text else ""]
+    found: list[Words] = []
+    if line.label:
+        found += [Run(line.label, strong=True), ": " if line.text else ""]
+    found.append(Run(line.text, link=line.link) if line.link else line.text)
+    return [*found, f": {line.after}" if line.after else ""]

@@ -1,0 +1,251 @@
+"""Meetings: every page full, empty and in error, wide and narrow; a clerk's path; the keyboard."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from playwright.sync_api import expect
+
+from goldthread.meetings.about import About
+from goldthread.meetings.actions import agenda, bodies, coming_back, imports, meetings, minutes
+from goldthread.meetings.actions.minutes import Came, Owned
+from goldthread.meetings.models import Body, Meeting
+from goldthread.meetings.tasks import read_minutes
+from goldthread.organisations.models import Role
+from goldthread.places.models import Place
+from goldthread.strategy.models import Plan
+from tests.browser.looking import sideways, tab_to, violations
+from tests.browser.steps import sign_in
+from tests.documents.prose.test_meeting import WEIR
+from tests.meetings.story import LINKS, NOW, a_board, a_meeting, an_item
+from tests.organisations import builders
+from tests.web import stories
+
+_numbers = count(1)
+WIDTHS = (1280, 320)
+PAST, LATER = dt.date(2026, 3, 3), dt.date(2031, 3, 6)
+
+
+def a_place_with_a_plan() -> tuple[Place, Plan]:
+    place = stories.a_place(f"Meeting Town {next(_numbers)}")
+    return place, stories.a_live_plan(place)
+
+
+def a_full_board(place: Place, plan: Plan) -> tuple[Body, Meeting, Meeting, Meeting]:
+    """A Board with a meeting whose minutes are agreed, one being minuted, and one to come."""
+    clerk = builders.a_person()
+    board = a_board(
+        place,
+        terms="It agrees the plan and asks how far it is.\n\nIt meets four times a year.",
+    )
+    partner = place.organisations.first()
+    for name, part in (("Councillor Ida Quill", "chair"), ("Dr Tom Ashby", "member")):
+        bodies.seat(body=board, name=name, part=part, organisation=partner)
+    bodies.seat(body=board, name="Rosa Lind", until_on=PAST)
+    about = About(plan, action=plan.actions.get(number=2))
+    agreed = a_meeting(board, PAST, ends_at=dt.datetime(2026, 3, 3, 16, tzinfo=dt.UTC))
+    item = an_item(agreed, kind="decision", about="Open at noon?", presenter="Jo Marsh",
+                   time_allotted=20, link=about)  # fmt: skip
+    closed = an_item(agreed, "The lease of the hall", exempt_reason="3")
+    agenda.attach_file(
+        item=item, title="Bus times in full", content=ContentFile(b"%PDF-1.7"), name="bus.pdf",
+        media_type="application/pdf", at=NOW,
+    )  # fmt: skip
+    meetings.publish_agenda(meeting=agreed, links=LINKS, by=clerk, at=agreed.starts_at)
+    meetings.hold_meeting(meeting=agreed, at=NOW)
+    came = [Came("Councillor Ida Quill", partner.name if partner else ""),
+            Came("Rosa Lind", presence="apologies")]  # fmt: skip
+    minutes.say_attendance(meeting=agreed, came=came)
+    minutes.write_minutes(item=item, text="Members asked about buses.\n\nThe Chair thanked Jo.")
+    _decided(agreed, item, partner, about)
+    minutes.write_minutes(item=closed, text="The rent was talked about.")
+    meetings.agree_minutes(meeting=agreed, on=dt.date(2026, 3, 10), links=LINKS, by=clerk, at=NOW)
+    drafted = a_meeting(board, dt.date(2026, 3, 5), title="Extra meeting on falls")
+    _drafted(drafted, clerk)
+    coming = a_meeting(board, LATER)
+    for title in ("Welcome", "Falls", "Any other business"):
+        an_item(coming, title, presenter="Jo Marsh", time_allotted=10)
+    return board, agreed, drafted, coming
+
+
+def _decided(meeting: Meeting, item: Any, partner: Any, about: About) -> None:
+    told = {"about": about, "by": None, "at": NOW}
+    minutes.record_decision(
+        meeting=meeting, item=item, kind="noted", words="That the report be noted.",
+        owned=Owned(), **told,
+    )  # fmt: skip
+    decision = minutes.record_decision(
+        meeting=meeting, item=item, kind="agreed", words="That a later bus be asked for.",
+        owned=Owned(partner, "Jo Marsh", dt.date(2026, 6, 1)), **told,
+    )  # fmt: skip
+    minutes.raise_action(
+        meeting=meeting, item=item, words="Write to the company.", owned=Owned(words="Jo Marsh")
+    )
+    for day in (dt.date(2031, 3, 1), dt.date(2032, 1, 1)):
+        coming_back.ask_back(
+            body=meeting.body, words=f"Buses again in {day.year}", due_on=day, decision=decision
+        )
+    dropped = coming_back.ask_back(body=meeting.body, words="Bus stops", due_on=PAST)
+    coming_back.drop_forward(forward=dropped, because="The stops were moved.")
+
+
+def _drafted(meeting: Meeting, clerk: Any) -> None:
+    item = an_item(meeting, "Grab rails")
+    meetings.publish_agenda(meeting=meeting, links=LINKS, by=clerk, at=meeting.starts_at)
+    meetings.hold_meeting(meeting=meeting, at=NOW)
+    minutes.record_decision(
+        meeting=meeting, item=item, kind="referred", words="That rails go to the Cabinet.",
+        owned=Owned(due_words="the autumn"), about=About(), by=None, at=NOW,
+    )  # fmt: skip
+
+
+def pages_of(place: Place, plan: Plan) -> tuple[dict[str, str], dict[str, str]]:
+    """The pages that anyone may open, and the clerk's own."""
+    board, agreed, drafted, coming = a_full_board(place, plan)
+    taken_in = imports.begin_import(
+        body=board, upload=ContentFile(WEIR.encode()), name="minutes.txt",
+        by=builders.a_person(), at=NOW,
+    )  # fmt: skip
+    read_minutes(minutes_import_id=taken_in.pk)
+    item, decision = coming.items.first(), drafted.decisions.get()
+    assert item
+    anyone = {
+        "list": "",
+        "body": f"bodies/{board.pk}/",
+        "forward": f"bodies/{board.pk}/forward/",
+        "agreed": f"{agreed.pk}/",
+        "agenda-page": f"{agreed.pk}/read/agenda/",
+        "minutes-page": f"{agreed.pk}/read/minutes/",
+        "coming": f"{coming.pk}/",
+        "decisions": "decisions/",
+        "decisions-none": "decisions/?words=zebra&since=soon",
+        "action": f"../plans/{plan.slug}/actions/2/",
+    }
+    clerk = {
+        "drafted": f"{drafted.pk}/",
+        "clerk-agenda": f"{coming.pk}/agenda/",
+        "clerk-item": f"{coming.pk}/agenda/{item.pk}/?find=lunch",
+        "clerk-paper": f"{coming.pk}/agenda/{item.pk}/papers/new/",
+        "clerk-minutes": f"{drafted.pk}/minutes/",
+        "clerk-attendance": f"{drafted.pk}/minutes/attendance/",
+        "clerk-decision": f"{drafted.pk}/decisions/{decision.pk}/",
+        "clerk-decide": f"{drafted.pk}/decisions/new/",
+        "clerk-outcome": f"{drafted.pk}/decisions/{decision.pk}/outcome/",
+        "clerk-agree": f"{drafted.pk}/agree/",
+        "clerk-body": f"bodies/{board.pk}/edit/",
+        "clerk-seat": f"bodies/{board.pk}/seats/new/",
+        "clerk-plan": "new/",
+        "clerk-import": "minutes-in/",
+        "clerk-review": f"minutes-in/{taken_in.pk}/",
+    }
+    return anyone, clerk
+
+
+def faults_of(page: Any, place: Place, paths: dict[str, str], shots: Path, width: int) -> Any:
+    faults = {}
+    for name, path in paths.items():
+        status = page.goto(f"/{place.slug}/meetings/{path}").status
+        page.screenshot(path=shots / f"meetings-{name}-{width}.png", full_page=True)
+        found = violations(page)
+        if sideways(page) > 0:
+            found.append(f"scrolls sideways by {sideways(page)} px")
+        if status not in (200, 422):
+            found.append(f"answers {status}")
+        if found:
+            faults[f"{name} at {width}"] = found
+    return faults
+
+
+def test_no_page_of_meetings_has_a_fault(given: None, page_at: Any, screenshots: Path) -> None:
+    place, plan = a_place_with_a_plan()
+    empty = stories.a_place(f"Meeting Town {next(_numbers)}")
+    anyone, clerk = pages_of(place, plan)
+    officer = stories.a_person(place, Role.OFFICER).email
+    faults: dict[str, Any] = {}
+    for width in WIDTHS:
+        page = page_at(width)
+        nothing = {"list-empty": "", "decisions-empty": "decisions/"}
+        faults |= faults_of(page, empty, nothing, screenshots, width)
+        faults |= faults_of(page, place, anyone, screenshots, width)
+        sign_in(page, officer)
+        faults |= faults_of(page, place, clerk, screenshots, width)
+        for form in ("bodies/new/", "new/", "minutes-in/", clerk["clerk-review"]):
+            page.goto(f"/{place.slug}/meetings/{form}")
+            for day in page.locator("main input[type=date]").all()[:1]:
+                day.fill("")
+            page.locator("main form[method=post] button[type=submit]").first.click()
+            expect(page.locator("main")).to_contain_text("There is a problem")
+            page.screenshot(
+                path=screenshots / f"meetings-error-{form.split('/')[0]}-{width}.png",
+                full_page=True,
+            )
+            if found := violations(page):
+                faults[f"{form} in error at {width}"] = found
+    assert not faults
+
+
+def test_a_clerk_runs_a_meeting_without_javascript(given: None, without_javascript: Any) -> None:
+    place, plan = a_place_with_a_plan()
+    board = a_board(place)
+    coming_back.ask_back(body=board, words="Lunches: a further look", due_on=dt.date(2026, 1, 1))
+    page = without_javascript
+    sign_in(page, stories.a_person(place, Role.OFFICER).email)
+    # Given a meeting of last March, planned now
+    page.goto(f"/{place.slug}/meetings/new/?body={board.pk}")
+    page.get_by_label("Day", exact=True).fill("2026-03-03")
+    page.get_by_label("Begins at").fill("2pm")
+    page.get_by_role("button", name="Plan it").click()
+    # What comes back is there by itself
+    expect(page.locator("main")).to_contain_text("Comes back to this meeting")
+    page.get_by_role("button", name="Put it on the agenda").click()
+    # An item about an action, moved up
+    page.get_by_role("link", name="Add an item").click()
+    page.get_by_label("Is it about an action of a plan?").fill("lunch")
+    page.get_by_role("button", name="Find").click()
+    action = plan.actions.filter(title__icontains="lunch").order_by("-number")[0]
+    page.get_by_label("What is the item?").fill("Welcome")
+    page.get_by_label("What in a plan is it about?").select_option(f"action-{action.pk}")
+    page.get_by_role("button", name="Put it on the agenda").click()
+    page.get_by_role("button", name="Move up").click()
+    expect(page.locator("main ol.gt-agenda > li").first).to_contain_text("Welcome")
+    page.get_by_role("button", name="Publish the agenda").click()
+    expect(page.locator("main")).to_contain_text("The agenda is published")
+    page.get_by_role("button", name="The meeting was held").click()
+    # Minutes, and a decision about the action
+    page.get_by_role("link", name="Write what was said").filter(has_text="Welcome").click()
+    page.get_by_label("What was said?").fill("The Chair welcomed everyone.")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="Record a decision").filter(has_text="Welcome").click()
+    page.get_by_label("What kind of decision is it?").select_option("agreed")
+    page.get_by_label("What was decided?").fill("That lunch begin at noon.")
+    page.get_by_role("button", name="Record it").click()
+    expect(page.locator("main")).to_contain_text("That lunch begin at noon.")
+    page.get_by_role("link", name="The body agreed these minutes").click()
+    page.get_by_label("On which day").fill("2026-03-10")
+    page.get_by_role("button", name="Publish the minutes").click()
+    expect(page.locator("main")).to_contain_text("Minutes agreed")
+    # Then anyone finds it, and from there the action
+    page.goto(f"/{place.slug}/meetings/decisions/?words=noon")
+    page.get_by_role("link", name=action.title).click()
+    expect(page.locator("main")).to_contain_text("What meetings decided about it")
+
+
+def test_a_resident_finds_a_decision_by_keyboard(given: None, page_at: Any) -> None:
+    place, plan = a_place_with_a_plan()
+    a_full_board(place, plan)
+    page = page_at(1280)
+    page.goto(f"/{place.slug}/meetings/")
+    tab_to(page, "Look through all decisions")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Decisions")
+    tab_to(page, "Words")
+    page.keyboard.type("later bus")
+    page.keyboard.press("Enter")
+    expect(page.locator(".gt-found")).to_have_text("1 decision")
+    tab_to(page, "Weir Health Board, 3 March 2026")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("3 March 2026")
