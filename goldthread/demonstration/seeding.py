@@ -21,6 +21,7 @@ from goldthread.demonstration.open_pages import open_to_residents
 from goldthread.demonstration.register import say_what_others_asked
 from goldthread.demonstration.reports import seed_reports
 from goldthread.demonstration.rounds import seed_rounds
+from goldthread.demonstration.standing import seed_standing
 from goldthread.demonstration.story import Person, Story
 from goldthread.organisations.actions import add_member, add_organisation
 from goldthread.organisations.models import Membership, Organisation, Role
@@ -71,6 +72,8 @@ def seed(
     put_in_measures(place=place, by=people[told.first(Role.ANALYST)])
     attach_measures(plan=plan, by=officer, at=at)
     work_out_measures(place=place, at=at)
+    tell("Saying which milestones were met, and agreeing to changes of the plan.")
+    seed_standing(place, plan=plan, officer=officer, approver=administrator, at=at)
     tell("Importing the measures from Excel and the progress report from PDF, to be reviewed.")
     for name in (story.MEASURES, story.PROGRESS):
         _reviewable(_imported(name, place, officer, at))

@@ -42,7 +42,7 @@ def test_a_rule_says_what_its_example_says(rule: Any, example: Any) -> None:
 
 
 def test_the_worst_wins_and_its_reasons_come_first() -> None:
-    said = judge(Facts((LATE, VERY_LATE, Updated(months=7, ever=True)), for_it=True))
+    said = judge(Facts((LATE, VERY_LATE, Updated(months=9, ever=True)), for_it=True))
     assert said.status == "off_track"
     assert [reason.rule for reason in said.reasons] == [
         "milestone_long_overdue",
