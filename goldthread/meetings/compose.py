@@ -70,7 +70,7 @@ class _Writer:
             yield Section(2, f"What changed: {paper.title}", blocks=tuple(changed(paper.report)))
             concerns = off_track(paper.report, self.links.of_reported)
             yield Section(2, f"What is off track: {paper.title}", blocks=tuple(concerns))
-        yield Section(1, "Agenda")
+        yield Section(1, "Agenda", new_page=True)  # so that the summary is a page of its own
         for number, item in enumerate(self.items, start=1):
             yield self._item(number, item, list(self._agenda_blocks(item)))
         yield Section(1, "Papers", blocks=tuple(self._papers()))

@@ -38,7 +38,8 @@ class Block:
 class Section:
     """`level` 1 or 2; `tag` is a word beside the heading, `quiet` a line under it.
 
-    `number` is that of an item of the agenda; 0 for any other section.
+    `number` is that of an item of the agenda; 0 for any other section. With `new_page` it begins
+    a page on paper.
     """
 
     level: int
@@ -47,6 +48,7 @@ class Section:
     quiet: str = ""
     blocks: tuple[Block, ...] = ()
     number: int = 0
+    new_page: bool = False
 
     @property
     def numbered(self) -> str:
