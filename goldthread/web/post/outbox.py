@@ -69,9 +69,9 @@ def _carry_out(place: Place, form: DecisionForm) -> str:
     which, now = _meant(place, form), timezone.now()
     if form.cleaned_data["decision"] == LEAVE:
         left = actions.leave(messages=which, at=now)
-        return f"{plural(left, 'letter is', 'letters are')} left as they were."
+        return plural(left, "letter is left as it was.", "letters are left as they were.")
     queued = actions.send_again(messages=which, at=now)
-    return f"{plural(queued, 'letter is', 'letters are')} on the way again."
+    return plural(queued, "letter is on the way again.", "letters are on the way again.")
 
 
 def _meant(place: Place, form: DecisionForm) -> QuerySet[Message]:
