@@ -103,8 +103,13 @@ def _make_secret(path: Path) -> None:
 def mail_server() -> dict[str, object]:
     """Django's e-mail settings from `GOLDTHREAD_EMAIL_URL`, such as
     `smtp://name:password@mail.example.org:587?security=starttls`.
+
+    `console:` prints letters where the worker runs. Never in production: letters hold addresses,
+    and links that let their reader in, which must not lie in a log.
     """
     url = urlsplit(text("EMAIL_URL"))
+    if url.scheme == "console" and mode() is not Mode.PRODUCTION:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     asked = dict(parse_qsl(url.query))
     if url.scheme != "smtp" or not url.hostname:
         raise Misconfigured(

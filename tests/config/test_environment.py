@@ -75,6 +75,17 @@ def test_a_mail_server_by_address(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (told["EMAIL_USE_TLS"], told["EMAIL_USE_SSL"]) == (True, False)
 
 
+def test_letters_are_printed_where_somebody_tries_things_out_and_never_in_production(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GOLDTHREAD_EMAIL_URL", "console:")
+    monkeypatch.setenv("GOLDTHREAD_MODE", "demonstration")
+    assert environment.mail_server()["EMAIL_BACKEND"].endswith("console.EmailBackend")
+    monkeypatch.setenv("GOLDTHREAD_MODE", "production")
+    with pytest.raises(Misconfigured, match="should look like"):
+        environment.mail_server()
+
+
 def test_a_mail_address_that_is_none_is_told_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOLDTHREAD_EMAIL_URL", "mail.example.org")
     with pytest.raises(Misconfigured, match="should look like"):
