@@ -14,7 +14,14 @@ from django.utils import timezone
 from goldthread.messaging.models import Message
 from goldthread.organisations.models import Role
 from goldthread.rounds import actions
-from goldthread.rounds.models import Contact, Request, Round
+from goldthread.rounds.models import (
+    AnswerEvidence,
+    AnswerFigure,
+    AnswerMilestone,
+    Contact,
+    Request,
+    Round,
+)
 from goldthread.strategy.models import Update
 from tests.organisations import builders as people
 from tests.rounds import builders
@@ -260,3 +267,23 @@ def test_the_page_of_a_round_asks_the_database_no_more_for_many(
     officer.get(at(here, round.pk))
     with django_assert_max_num_queries(32):
         officer.get(at(here, round.pk))
+
+
+def test_figures_milestones_evidence_and_reach_stand_on_the_page(
+    here: Here, officer: Client
+) -> None:
+    request = builders.a_request(here)
+    answer = builders.answered(request, in_the_way="A lease.")
+    AnswerFigure.objects.create(
+        answer=answer, number="1790.5", unit="homes", of_how_many="2400", source="Works orders"
+    )
+    AnswerFigure.objects.create(answer=answer, number="41000", is_money=True, position=1)
+    AnswerMilestone.objects.create(
+        answer=answer, words="Open it", said="moved", new_due=dt.date(2030, 1, 31), reason="Late"
+    )
+    AnswerEvidence.objects.create(
+        answer=answer, link="https://x.example/?a=1&b=<2>", title="Photo", added_at=builders.NOW
+    )
+    page = words(officer.get(at(here, request.round_id, "requests", request.pk)))
+    assert "1,790.5 homes of 2,400 (Works orders)" in page and "£41,000" in page
+    assert "31 January 2030" in page and "Photo" in page and "A lease." in page
