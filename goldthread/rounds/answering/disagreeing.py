@@ -13,18 +13,21 @@ OF_UPDATES = "update_"  # keys of rules about the age of the last update: this i
 OF_MILESTONES = "milestone_"
 
 
-def rule_of(request: Request, content: Content, on: dt.date) -> RuleStatus | None:
+def rule_of(
+    request: Request, content: Content, on: dt.date, known: RuleStatus | None = None
+) -> RuleStatus | None:
     """What the rules would say of the action once this answer is taken in.
 
     None when the action is gone or they say nothing bad. That the last update is old no longer
-    counts, nor that a milestone is overdue which the answer says is met or moves.
+    counts, nor that a milestone is overdue which the answer says is met or moves. `known` is what
+    they say as things stand, where somebody has asked them already.
     """
     if request.action is None:
         return None
     settled = _settled(request, content)
     reasons = tuple(
         reason
-        for reason in rule_status(request.action, on=on).reasons
+        for reason in (known or rule_status(request.action, on=on)).reasons
         if not reason.rule.startswith(OF_UPDATES) and not _told_of(reason, settled)
     )
     statuses = {rule.key: rule.status for rule in rules()}
@@ -32,11 +35,13 @@ def rule_of(request: Request, content: Content, on: dt.date) -> RuleStatus | Non
     return RuleStatus(status, reasons) if status else None
 
 
-def needs_reason(request: Request, content: Content, on: dt.date) -> Fault | None:
+def needs_reason(
+    request: Request, content: Content, on: dt.date, known: RuleStatus | None = None
+) -> Fault | None:
     """The fault of a status that disagrees without a reason."""
     if content.status_reason or not content.status:
         return None
-    rule = rule_of(request, content, on)
+    rule = rule_of(request, content, on, known)
     if rule is None or not mismatch(content.status, rule.status):
         return None
     return Fault("status_reason", f"{rule.reasons[0].words}. Say in a few words why you see it so.")

@@ -6,16 +6,16 @@ from uuid import uuid4
 
 from django.http import Http404
 
-from goldthread.rounds.answering.choices import requests_of
+from goldthread.rounds.answering.choices import request_of
 from goldthread.rounds.models import Participant, Request
 
 
 def find_request(participant: Participant, pk: int) -> Request:
     """One of those that the participant was asked, or let in to."""
-    for one in requests_of(participant):
-        if one.pk == pk:
-            return one
-    raise Http404
+    found = request_of(participant, pk)
+    if found is None:
+        raise Http404
+    return found
 
 
 def new_key() -> str:

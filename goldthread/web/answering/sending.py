@@ -15,7 +15,7 @@ from goldthread.rounds.answering import sending
 from goldthread.rounds.answering.checking import content_of
 from goldthread.rounds.answering.choices import choices_for
 from goldthread.rounds.answering.content import MOST_TEXT, Content, Fault
-from goldthread.rounds.answering.disagreeing import needs_reason, rule_of
+from goldthread.rounds.answering.disagreeing import rule_of
 from goldthread.rounds.answering.problems import Changed, NothingWritten, NotReady, TwoVersions
 from goldthread.rounds.answering.saving import mark_of, standing
 from goldthread.rounds.models import Answer, Request
@@ -105,11 +105,10 @@ def _disagreement(asked: Request, content: Content, faults: tuple[Fault, ...]) -
     today = timezone.localdate()
     rule = rule_of(asked, content, today)
     differs = rule is not None and mismatch(content.status, rule.status)
-    missing = needs_reason(asked, content, today)
     return {
         "rule": rule if differs else None,
         "rule_words": Status(rule.status).label if rule and differs else "",
-        "reason_missing": missing is not None and bool(faults),
+        "reason_missing": differs and not content.status_reason and bool(faults),
     }
 
 

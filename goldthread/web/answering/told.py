@@ -16,4 +16,5 @@ def told_with(updates: Iterable[Update]) -> dict[int, Answer]:
     rows = Answer.objects.filter(update__in=list(updates)).select_related("round")
     rows = rows.prefetch_related("figures", "evidence__file", "reached__group", "reached__area")
     today = timezone.localdate()
-    return {one.update_id: one for one in rows if not one.round.embargoed(today)}
+    public = (one for one in rows if not one.round.embargoed(today))
+    return {one.update_id: one for one in public if one.update_id is not None}

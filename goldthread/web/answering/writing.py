@@ -10,7 +10,7 @@ from django.utils import timezone
 from goldthread.files.actions import EmptyFile, TooLarge
 from goldthread.rounds.answering import evidence, saving
 from goldthread.rounds.answering.checking import content_of
-from goldthread.rounds.answering.choices import choices_for, requests_of
+from goldthread.rounds.answering.choices import choices_for, request_of
 from goldthread.rounds.answering.content import MOST_FIGURES, Fault
 from goldthread.rounds.answering.problems import NotAFile, TooMuchEvidence
 from goldthread.rounds.answering.saving import Saved, mark_of, standing
@@ -29,7 +29,7 @@ SAVED = "Your draft is saved. Nobody has been sent anything yet."
 
 def keep(request: HttpRequest, participant: Participant, pk: int) -> bool:
     """What was typed behind a link that has run out is kept; a new link shows it again."""
-    asked = next((one for one in requests_of(participant) if one.pk == pk), None)
+    asked = request_of(participant, pk)
     typed = typed_in(request.POST)
     if asked is None or not says_something(typed):
         return False

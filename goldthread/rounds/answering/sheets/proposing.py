@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from goldthread.rounds.answering.checking import content_of
-from goldthread.rounds.answering.choices import choices_for, requests_of
+from goldthread.rounds.answering.choices import Shared, choices_for, requests_of, shared_by
 from goldthread.rounds.answering.content import MOST_ASIDE, Fault
 from goldthread.rounds.answering.disagreeing import needs_reason
 from goldthread.rounds.answering.saving import mark_of, standing
@@ -16,6 +19,8 @@ from goldthread.rounds.answering.sheets.reading import Line, Returned
 from goldthread.rounds.answering.typed import Typed
 from goldthread.rounds.models import Answer, Participant, Request
 from goldthread.rounds.transitions import REQUESTS
+from goldthread.strategy.standing import RuleStatus
+from goldthread.strategy.standing.queries import statuses_among
 
 COLUMN_OF = {column.field: column.name for column in c.COLUMNS if column.filled_in}
 COLUMN_OF |= {f"milestone-{column.field}": f"Milestones: {column.name}" for column in
@@ -60,6 +65,7 @@ def propose(returned: Returned, participant: Participant, *, today: dt.date) -> 
     """Look at the whole sheet, as things stand now."""
     asked = {str(one.pk): one for one in requests_of(participant)}
     many = Counter(line.key for line in returned.updates if line.is_filled_in)
+    known = _known(returned, asked, today)
     ready: list[ToSend] = []
     problems: list[Problem] = [*_strange_milestones(returned, asked)]
     empty = before = 0
@@ -72,13 +78,31 @@ def propose(returned: Returned, participant: Participant, *, today: dt.date) -> 
         if request is None or many[line.key] > 1:
             problems.append(Problem(line.row, c.KEY.name, _why(request)))
             continue
-        found, wrong = _one(line, steps, request, today)
+        found, wrong = _one(line, steps, request, known)
         problems += wrong
         if found is None and not wrong:
             before += 1
         elif found is not None and not wrong:
             ready.append(found)
     return Proposal(tuple(ready), tuple(problems), empty, before)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is asked once for all rows."""
+
+    today: dt.date
+    shared: Shared | None
+    rules: Mapping[int, RuleStatus]
+
+
+def _known(returned: Returned, asked: dict[str, Request], today: dt.date) -> Known:
+    filled = [asked[line.key] for line in returned.updates
+              if line.is_filled_in and line.key in asked]  # fmt: skip
+    actions = [one.action for one in filled if one.action]
+    prefetch_related_objects(actions, "milestones")
+    rules = statuses_among({one.plan for one in actions}, actions, on=today) if actions else {}
+    return Known(today, shared_by(filled[0]) if filled else None, rules)
 
 
 def _why(request: Request | None) -> str:
@@ -88,7 +112,7 @@ def _why(request: Request | None) -> str:
 
 
 def _one(
-    line: Line, steps: list[Line], request: Request, today: dt.date
+    line: Line, steps: list[Line], request: Request, known: Known
 ) -> tuple[ToSend | None, list[Problem]]:
     """What a row would send, nothing where it says what was sent already; and its faults."""
     stands = standing(request)
@@ -105,7 +129,7 @@ def _one(
         return ToSend(request, line.row, {}, nothing, mark_of(stands)), problems
     if stands and stands.state == Answer.State.SENT and stands.typed == typed:
         return None, []
-    problems += [_problem(line, steps, fault) for fault in _faults(request, typed, today)]
+    problems += [_problem(line, steps, fault) for fault in _faults(request, typed, known)]
     replaces = str(base.get("text", "")) if base.get("text") != typed["text"] else ""
     return ToSend(request, line.row, typed, "", mark_of(stands), replaces), problems
 
@@ -161,9 +185,11 @@ def _step(step: Line, milestones: dict[str, dict[str, str]]) -> list[Problem]:
     return []
 
 
-def _faults(request: Request, typed: Typed, today: dt.date) -> list[Fault]:
-    content, faults = content_of(typed, choices_for(request), today=today)
-    if not faults and (fault := needs_reason(request, content, today)):
+def _faults(request: Request, typed: Typed, known: Known) -> list[Fault]:
+    choices = choices_for(request, known.shared)
+    content, faults = content_of(typed, choices, today=known.today)
+    rule = known.rules.get(request.action_id or 0)
+    if not faults and (fault := needs_reason(request, content, known.today, rule)):
         return [fault]
     return list(faults)
 
