@@ -38,7 +38,7 @@ _SHAPES = {
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*",
 }
 _COMPILED = {tag: re.compile(shape) for tag, shape in _SHAPES.items()}
-_CAPITAL_ONLY = frozenset({"month", "short_month", "month_span"})
+_CAPITAL_ONLY = frozenset({"month", "month_may", "short_month", "month_span"})
 
 
 @lru_cache(maxsize=20_000)
@@ -80,7 +80,7 @@ def _by_ending(low: str, known: set[str]) -> set[str]:
     return tags
 
 
-_GIVEN = frozenset({"word", "digits", "capital", "of_whom", "stop", "first"}) | {
+_GIVEN = frozenset({"word", "digits", "capital", "of_whom", "stop", "first", "in_name"}) | {
     *("happened", "deed", "change", "setback", "stands", "not_yet"),  # by verbs.py
 }
 _FROM_LAST_PART = frozenset({"people", "workers", "past"})

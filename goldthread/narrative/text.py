@@ -45,4 +45,14 @@ def tokens_of(text: str) -> list[Token]:
                 token.tags.add("first")
             first = False
         found.append(token)
+    _mark_names(found)
     return found
+
+
+def _mark_names(tokens: list[Token]) -> None:
+    """Tag what is written large before another such word: Everybody Health, Women's Hostel."""
+    for token, after, later in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
+        if "capital" in token.tags and "first" not in token.tags:
+            joined = later if later and after.low in {"&", "and"} else after
+            if "capital" in joined.tags and "people" not in joined.tags:
+                token.tags.add("in_name")

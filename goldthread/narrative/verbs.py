@@ -26,7 +26,7 @@ _CLOSING = frozenset({")", "%", '"', "”", "’", "'"})
 def mark_verbs(tokens: Sequence[Token]) -> None:
     """Tag the verbs of a text, from its first word to its last."""
     for at, token in enumerate(tokens):
-        if token.tags & {"past", "past_or_base"}:
+        if token.tags & {"past", "past_or_base"} and "in_name" not in token.tags:
             token.tags |= _kind(token, _status(tokens, at))
 
 
@@ -146,6 +146,18 @@ def _joined(tokens: Sequence[Token], at: int, joiner: int) -> str:
     return "" if describes or "past_or_base" in tokens[at].tags else "happened"
 
 
+def _by_whom(tokens: Sequence[Token], at: int) -> bool:
+    """The lunches cooked by volunteers are popular: describes, for the sentence has a verb yet."""
+    if at + 1 >= len(tokens) or tokens[at + 1].low != "by":
+        return False
+    for token in tokens[at + 2 : at + 2 + FAR]:
+        if "stop" in token.tags or token.low == ",":
+            return False
+        if token.tags & {"be_now", "be_past", "have", "modal"}:
+            return True
+    return False
+
+
 def _after_a_word(tokens: Sequence[Token], at: int, before: Token) -> str:
     """After a subject it is a deed; after a determiner or a preposition it describes."""
     tags = tokens[at].tags
@@ -159,6 +171,8 @@ def _after_a_word(tokens: Sequence[Token], at: int, before: Token) -> str:
     if before.tags & _SUBJECT_LIKE:
         return "happened"
     if before.tags & _MODIFIES or before.low in {"as", "newly"}:
+        return ""
+    if _by_whom(tokens, at):
         return ""
     if before.written in _CLOSING or "word" in before.tags:
         return "happened" if past_only or before.tags & {"people", "workers"} else ""
