@@ -144,7 +144,7 @@ def test_many_things_take_as_many_questions_of_the_database_as_few(
         page(officer, place)
 
 
-MOST_QUERIES = 45
+MOST_QUERIES = 30
 
 
 def test_each_source_says_what_waits_in_the_shape_that_the_page_shows(place: Place) -> None:
