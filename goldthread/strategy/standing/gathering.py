@@ -25,6 +25,7 @@ from goldthread.strategy.standing.measured import ON_TARGET, measured
 
 LONGEST = 140
 OVER = (Status.COMPLETE, Status.STOPPED)
+FEW = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Gathered:
 
 def gathered(plans: Collection[Plan], actions: Iterable[Action], on: date) -> Gathered:
     """For plans of one place, and their actions."""
-    steps, waits = _steps(plans, on), _waits(plans, on)
+    actions = list(actions)
+    steps, waits = _steps(plans, actions, on), _waits(plans, on)
     measures = _measures(plans, on)
     updates = latest_updates([plan.pk for plan in plans], on)
     begun = {plan.pk: _began(plan) for plan in plans}
@@ -106,10 +108,12 @@ def _began(plan: Plan) -> date | None:
     return began(plan) if plan.published_at else None
 
 
-def _steps(plans: Collection[Plan], on: date) -> Mapping[int, _Steps]:
+def _steps(plans: Collection[Plan], actions: Collection[Action], on: date) -> Mapping[int, _Steps]:
     unmet: dict[int, list[tuple[str, str, date | None]]] = defaultdict(list)
     met: dict[int, int] = defaultdict(int)
     rows = Milestone.objects.filter(plan__in=plans).select_related("met")
+    if len(actions) <= FEW:  # a page's worth of a long plan, whose other milestones tell nothing
+        rows = rows.filter(action__in=actions)
     for one in rows.order_by("position", "pk"):
         said = getattr(one, "met", None)
         if said and (said.on is None or said.on <= on):
