@@ -51,7 +51,9 @@ class Links:
         return f"{self.address}/{plan.place.slug}/plans/{plan.slug}/"
 
     def of_reported(self, report: Report, number: int) -> str:
-        return f"{self.of_plan(report.plan)}actions/{number}/"
+        part, own = report.composed.own_number(number)
+        plan = part.slug if part else report.plan.slug
+        return f"{self.address}/{report.place.slug}/plans/{plan}/actions/{own}/"
 
 
 def seed_meetings(place: Place, *, plan: Plan, clerk: User, address: str, at: dt.datetime) -> None:

@@ -19,8 +19,9 @@ from goldthread.meetings.models import (
 )
 from goldthread.meetings.models.published import Readers, What
 from goldthread.meetings.queries import whole_items
-from goldthread.meetings.reported import changed, off_track
+from goldthread.meetings.reported import asked, changed, off_track
 from goldthread.reports.headlines import clip
+from goldthread.reports.models import Report
 
 NOT_PUBLIC = "An item that is not public"
 LAW = "Local Government Act 1972, Schedule 12A, paragraph"
@@ -65,11 +66,10 @@ class _Writer:
     def agenda(self) -> Iterator[Section]:
         yield Section(1, "Summary", quiet="What you must decide, what changed, what is off track.")
         yield Section(2, "What you must decide", blocks=tuple(self._to_decide()))
-        for paper in self._reports():
-            assert paper.report is not None
-            yield Section(2, f"What changed: {paper.title}", blocks=tuple(changed(paper.report)))
-            concerns = off_track(paper.report, self.links.of_reported)
-            yield Section(2, f"What is off track: {paper.title}", blocks=tuple(concerns))
+        for report in self._reports():
+            yield Section(2, f"What changed: {report.title}", blocks=tuple(changed(report)))
+            concerns = off_track(report, self.links.of_reported)
+            yield Section(2, f"What is off track: {report.title}", blocks=tuple(concerns))
         yield Section(1, "Agenda", new_page=True)  # so that the summary is a page of its own
         for number, item in enumerate(self.items, start=1):
             yield self._item(number, item, list(self._agenda_blocks(item)))
@@ -85,11 +85,13 @@ class _Writer:
             yield Block("bullets", lines=tuple(lines))
         else:
             yield Block("text", "No item of this agenda is for decision.")
+        for report in self._reports():
+            yield from asked(report, self.links.of_reported)
 
-    def _reports(self) -> list[Paper]:
+    def _reports(self) -> list[Report]:
+        """Each report before the meeting, once."""
         papers = [paper for item in self.items for paper in self._papers_of(item)]
-        once = {paper.report_id: paper for paper in papers if paper.report}
-        return list(once.values())
+        return list({paper.report.pk: paper.report for paper in papers if paper.report}.values())
 
     def _agenda_blocks(self, item: AgendaItem) -> Iterator[Block]:
         if item.about:

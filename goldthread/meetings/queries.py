@@ -46,7 +46,7 @@ def meetings_for(place: Place, viewer: Viewer) -> MeetingQuerySet:
 def decisions_for(place: Place, viewer: Viewer) -> DecisionQuerySet:
     """The decisions somebody may read: for the public, those of agreed public minutes."""
     found = Decision.objects.in_place(place).select_related(
-        "meeting__body", "organisation", "plan", "priority__plan", "action__plan", "item"
+        "meeting__body", "organisation", "plan__place", "priority", "action__plan__place", "item"
     )
     if viewer.roles & WHOLE:
         return found
@@ -101,13 +101,14 @@ def decisions_about(action: Action) -> list[Decision]:
 
 def whole_items(meeting: Meeting) -> list[AgendaItem]:
     """A meeting's items with all that hangs on them, in a fixed number of queries."""
-    papers = Paper.objects.select_related("report", "file", "item")
+    papers = Paper.objects.select_related("report__place", "report__plan", "file", "item", "place")
     decisions = Decision.objects.select_related(
-        "organisation", "plan", "priority__plan", "action__plan"
+        "organisation", "plan__place", "priority", "action__plan__place"
     )
     arising = ActionArising.objects.select_related("organisation")
+    items = meeting.items.select_related("plan__place", "priority", "action__plan__place")
     return list(
-        meeting.items.select_related("plan", "priority__plan", "action__plan").prefetch_related(
+        items.prefetch_related(
             Prefetch("papers", papers),
             Prefetch("decisions", decisions),
             Prefetch("arising", arising),

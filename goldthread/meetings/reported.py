@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from goldthread.meetings.content import Block, Line
+from goldthread.reports.changes import ChangeGroup
 from goldthread.reports.content import ReportContent
 from goldthread.reports.dates import date_in_words
 from goldthread.reports.headlines import clip
@@ -18,21 +19,33 @@ ActionLink = Callable[[Report, int], str]
 def changed(report: Report) -> list[Block]:
     """What changed since the report before, as the report itself says; else its headlines."""
     content = report.composed
-    when = date_in_words(report.as_at)
-    blocks = [Block("note", f"{report.title}, as at {when}.")]
-    if content.changes and content.changes.groups:
-        lines = [
-            Line(clip(f"{group.count} {group.heading.lower()}{_first(group)}", LONGEST))
-            for group in content.changes.groups
-        ]
-        return [*blocks, Block("text", content.changes.lead), _bullets(lines)]
-    told = [Line(clip(each.text, LONGEST)) for each in report.picked if each.included]
-    return [*blocks, _bullets(told) if told else Block("text", content.summary.lead)]
+    blocks = [Block("note", f"{report.title}, as at {date_in_words(report.as_at)}.")]
+    told = [changes for changes in content.all_changes if changes.groups]
+    for changes in told:
+        blocks += [Block("text", changes.lead), _bullets([_group(each) for each in changes.groups])]
+    if told:
+        return blocks
+    lines = [Line(clip(each.text, LONGEST)) for each in report.picked if each.included]
+    return [*blocks, _bullets(lines) if lines else Block("text", content.summary.lead)]
 
 
-def _first(group: object) -> str:
-    lines = getattr(group, "lines", ())
-    return f", such as: {lines[0].title}" if lines else ""
+def _group(group: ChangeGroup) -> Line:
+    first = f", such as: {group.lines[0].title}" if group.lines else ""
+    return Line(clip(f"{group.count} {group.heading.lower()}{first}", LONGEST))
+
+
+def asked(report: Report, link: ActionLink) -> list[Block]:
+    """What owners ask of the Board through the report."""
+    lines = [
+        Line(
+            clip(each.title, LONGEST),
+            label=each.owner,
+            link=link(report, each.action),
+            after=clip(" ".join(each.words.split()), LONGEST),
+        )
+        for each in report.composed.asks
+    ]
+    return [Block("note", f"Asked of you in {report.title}:"), _bullets(lines)] if lines else []
 
 
 def off_track(report: Report, link: ActionLink) -> list[Block]:

@@ -32,6 +32,7 @@ from tests.meetings.story import (
     state,
 )
 from tests.organisations import builders
+from tests.web import stories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 MARCH, JUNE = dt.date(2026, 3, 3), dt.date(2026, 6, 2)
@@ -234,3 +235,33 @@ def test_every_change_of_a_meeting_is_in_its_history(board: Body) -> None:
 def _events(row: Model) -> list[Any]:
     model = type(row).pgh_event_model  # type: ignore[attr-defined]
     return list(model.objects.filter(pgh_obj_id=row.pk).order_by("pgh_id"))
+
+
+def test_the_same_form_sent_twice_counts_once(board: Body, officer: User) -> None:
+    meeting = a_meeting(board, MARCH)
+    with pytest.raises(MeetingProblem, match="already"):
+        a_meeting(board, MARCH)
+    item = an_item(meeting)
+    assert an_item(meeting) == item
+    held(meeting, officer)
+    assert a_decision(meeting, item) == a_decision(meeting, item)
+    owned = Owned(words="Jo")
+    once, again = (
+        minutes.raise_action(meeting=meeting, item=item, words="Write.", owned=owned)
+        for _ in range(2)
+    )
+    assert once == again
+    asked = {coming_back.ask_back(body=board, words="Buses", due_on=JUNE).pk for _ in range(2)}
+    assert len(asked) == 1
+
+
+def test_a_decision_outlives_the_action_it_is_about(board: Body, officer: User) -> None:
+    plan = stories.a_live_plan(board.place)
+    action = plan.actions.get(number=1)
+    meeting = a_meeting(board, MARCH)
+    item = an_item(meeting, link=About(plan, action=action))
+    held(meeting, officer)
+    decision = a_decision(meeting, item, about=About(plan, action=action))
+    action.delete()
+    decision.refresh_from_db()
+    assert (decision.action, decision.words) == (None, "Ask the bus company for a later bus.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+from dataclasses import asdict, replace
 
 import pdfplumber
 import pikepdf
@@ -21,6 +22,8 @@ from goldthread.meetings.pdf import make_pdf
 from goldthread.meetings.problems import MeetingProblem
 from goldthread.meetings.word import make_word
 from goldthread.reports.actions import compose_report
+from goldthread.reports.content import Ask
+from goldthread.reports.content import as_json as as_report_json
 from goldthread.reports.models import Report
 from goldthread.strategy.models import Plan
 from tests.meetings.story import (
@@ -131,3 +134,28 @@ def test_hostile_words_are_words_in_every_format(board: Body, officer: User) -> 
         paper = Word(make_word(content, made_on=NOW))
         assert faults_of_word(paper) == []
         assert any("<script>alert(1)</script>" in text for _, text in paper.headings())
+
+
+def test_what_owners_ask_of_the_board_stands_with_what_it_must_decide(
+    plan: Plan, board: Body, officer: User
+) -> None:
+    report = a_report(plan, officer)
+    ask = Ask(2, "2", "Shared lunches", "Carers of Harrow Mill", "Pay for a van.")
+    content = as_report_json(replace(report.composed, asks=(ask,)))
+    Report.objects.filter(pk=report.pk).update(content=content)
+    meeting = a_meeting(board, MARCH)
+    item = an_item(meeting)
+    Paper.objects.create(place=plan.place, item=item, title=report.title, report=report)
+    told = compose(meeting, "agenda", "public", LINKS, "").sections[1]
+    words = json.dumps(asdict(told))
+    assert "No item of this agenda is for decision." in words
+    assert "Pay for a van." in words and "https://weir.example/reported/2/" in words
+
+
+def test_a_megabyte_of_minutes_is_still_a_paper(board: Body, officer: User) -> None:
+    meeting = a_meeting(board, MARCH)
+    item = an_item(meeting)
+    held(meeting, officer)
+    minutes.write_minutes(item=item, text=("talk " * 2_000 + "\n\n") * 100)
+    content = compose(meeting, "minutes", "public", LINKS, "")
+    assert make_pdf(content).startswith(b"%PDF") and make_word(content, made_on=NOW)

@@ -30,21 +30,26 @@ def add_item(
     exempt_reason: str = "",
     link: About | None = None,
 ) -> AgendaItem:
-    """Put an item at the end of the agenda of a planned meeting."""
+    """Put an item at the end of the agenda of a planned meeting, once."""
     current = locked(meeting)
     MEETINGS.after(current.state, "set_agenda")
     last = current.items.order_by("-position").first()
+    told = {
+        "title": title,
+        "kind": kind,
+        "about": about,
+        "exempt_reason": exempt_reason,
+        **(link or About()).fields(),
+    }
+    if last and all(getattr(last, name) == value for name, value in told.items()):
+        return last  # a form that was sent twice
     return AgendaItem.objects.create(
         place=current.place,
         meeting=current,
         position=last.position + 1 if last else 0,
-        title=title,
-        kind=kind,
-        about=about,
         presenter=presenter,
         time_allotted=time_allotted,
-        exempt_reason=exempt_reason,
-        **(link or About()).fields(),
+        **told,
     )
 
 

@@ -26,6 +26,10 @@ def ask_back(
 ) -> ForwardItem:
     """Note that something is to come back to a body at its first meeting on or after a day."""
     told = about or (About(decision.plan, action=decision.action) if decision else About())
+    waiting = body.forward_items.filter(state=ForwardItem.State.WAITING)
+    same = waiting.filter(words=words[:300], due_on=due_on, decision=decision).first()
+    if same:
+        return same  # a form that was sent twice
     return ForwardItem.objects.create(
         place=body.place,
         body=body,

@@ -29,8 +29,13 @@ def plan_meeting(
     by: User | None,
     at: dt.datetime,
 ) -> Meeting:
-    """Plan a meeting of a body. Raises `MeetingProblem` for times that make no sense."""
+    """Plan a meeting of a body.
+
+    Raises `MeetingProblem` for times that make no sense, or where it meets at that time already.
+    """
     _check_times(starts_at, ends_at)
+    if body.meetings.filter(starts_at=starts_at).exclude(state=Meeting.State.CANCELLED).exists():
+        raise MeetingProblem("This body has a meeting at that very time already.", "day")
     return Meeting.objects.create(
         place=body.place,
         body=body,

@@ -94,8 +94,11 @@ def record_decision(
     by: User | None,
     at: dt.datetime,
 ) -> Decision:
-    """Record what was decided. What is noted has nothing to be done."""
+    """Record what was decided, once. What is noted has nothing to be done."""
     current = _begin(meeting)
+    same = current.decisions.filter(item=item, kind=kind, words=words).first()
+    if same:
+        return same  # a form that was sent twice
     return Decision.objects.create(
         place=current.place,
         meeting=current,
@@ -155,8 +158,11 @@ def raise_action(
     owned: Owned,
     user: User | None = None,
 ) -> ActionArising:
-    """Write down what somebody is to do after the meeting."""
+    """Write down, once, what somebody is to do after the meeting."""
     current = _begin(meeting)
+    same = current.arising.filter(item=item, words=words).first()
+    if same:
+        return same  # a form that was sent twice
     return ActionArising.objects.create(
         place=current.place,
         meeting=current,

@@ -22,7 +22,7 @@ from goldthread.meetings.rules import Viewer, viewer_of
 from goldthread.places.models import Place
 from goldthread.reports.models import Report
 from goldthread.strategy.models import Action, Plan, Priority
-from goldthread.web.report_pages.finding import address_of
+from goldthread.web.report_pages.finding import action_paths, address_of
 from goldthread.workflow.transitions import NotNow
 
 MOST_FOUND = 40
@@ -97,8 +97,7 @@ class WebLinks:
         return self._whole(plan_address(plan))
 
     def of_reported(self, report: Report, number: int) -> str:
-        kwargs = {"place": report.place.slug, "plan": report.plan.slug, "number": number}
-        return self._whole(reverse("plans:action", kwargs=kwargs))
+        return self._whole(action_paths(report)(number))
 
 
 def paper_address(paper: Paper) -> str:

@@ -15,6 +15,7 @@ from goldthread.meetings.actions.minutes import Came, Owned
 from goldthread.meetings.models import Attendee, Body, Decision
 from goldthread.places.models import Place
 from goldthread.web.meetings.forms import TimeOfDay
+from goldthread.web.meetings.minute_forms import LONGEST_MINUTES, minutes_field
 from goldthread.web.people.forms import OneLine
 from goldthread.web.register.forms import LONGEST, DayField, words_field
 
@@ -114,7 +115,8 @@ class ReviewForm(forms.Form):
         self.fields[f"{key}-title"] = OneLine(
             max_length=300, required=False, initial=item["title"][:300], label="Item"
         )
-        self.fields[f"{key}-text"] = _area("What was said", item["text"][:LONGEST], rows=8)
+        self.fields[f"{key}-text"] = minutes_field("What was said", rows=8)
+        self.fields[f"{key}-text"].initial = item["text"][:LONGEST_MINUTES]
         for number, decision in enumerate(item["decisions"]):
             self._add_decision(f"{key}d{number}", decision)
 

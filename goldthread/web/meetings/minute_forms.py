@@ -14,6 +14,18 @@ from goldthread.web.people.forms import OneLine
 from goldthread.web.register.forms import DayField, words_field
 
 MOST_PEOPLE = 200
+LONGEST_MINUTES = 1_000_000  # characters of one item
+
+
+def minutes_field(label: str, *, hint: str = "", rows: int = 12) -> forms.CharField:
+    """What was said of an item, however long the meeting talked."""
+    return forms.CharField(
+        label=label,
+        required=False,
+        help_text=hint,
+        max_length=LONGEST_MINUTES,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
 
 
 class AttendanceForm(forms.Form):
@@ -75,10 +87,9 @@ def _seats(meeting: Meeting) -> dict[str, list[str]]:
 class MinuteForm(forms.Form):
     """What was said of one item."""
 
-    text = words_field(
+    text = minutes_field(
         "What was said?",
         hint="Leave an empty line between paragraphs. Decisions have a form of their own.",
-        rows=12,
     )
 
 
