@@ -131,6 +131,12 @@ def put_back(*, message: Message, problem: str, at: datetime) -> None:
     message.save(update_fields=["state", "problem"])
 
 
+def hold_up(*, message_id: int, problem: str) -> None:
+    """Note why a message that waits was not even tried, so that people see it held up."""
+    waiting = Message.objects.filter(pk=message_id, state=State.WAITING)
+    waiting.exclude(problem=problem).update(problem=problem)
+
+
 @transaction.atomic
 def settle(*, message: Message, state: State, problem: str = "", at: datetime) -> None:
     """The message has come to its end, or to where a person must decide.

@@ -18,8 +18,10 @@ from procrastinate.jobs import Job
 from goldthread.messaging import actions, queries
 from goldthread.messaging.letters import html_part
 from goldthread.messaging.models import Message, State
+from goldthread.messaging.silence import Silence
 
 log = structlog.get_logger(__name__)
+SILENCE = Silence()
 
 
 class NotSent(Exception):
@@ -56,6 +58,9 @@ class Patience(BaseRetryStrategy):  # type: ignore[misc]
 @app.task(name=actions.TASK, queue="messages", retry=Patience())  # type: ignore[untyped-decorator]
 def deliver(message_id: int) -> None:
     """Send one message. Repeating it is harmless: only a waiting message is ever sent."""
+    if SILENCE.lasts():
+        actions.hold_up(message_id=message_id, problem="TimeoutError")
+        raise NotSent
     message = actions.claim(message_id=message_id, at=timezone.now())
     if message is not None:
         _send(message)
@@ -85,7 +90,8 @@ def _send(message: Message) -> None:
         return
     connection = get_connection()
     try:
-        connection.open()
+        with SILENCE.noticed():
+            connection.open()
     except (OSError, smtplib.SMTPException) as error:
         _try_again(message, error)
         return

@@ -15,7 +15,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 
-from goldthread.messaging import actions, queries, tasks
+from goldthread.messaging import actions, queries, silence, tasks
 from goldthread.messaging.links import (
     LinkBroken,
     LinkRunOut,
@@ -186,6 +186,38 @@ def test_a_mail_server_that_is_away_for_a_night_is_waited_for() -> None:
     in_all = sum((one.retry_at - begun for one in waits if one), timedelta())
     assert timedelta(hours=20) < in_all < timedelta(hours=30)
     assert waits[-1] is None, "and then a person is told"
+
+
+class TestSilence:
+    """A mail server that lets everybody wait is not waited for by every letter."""
+
+    @pytest.fixture(autouse=True)
+    def rest(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(tasks, "SILENCE", silence.Silence())
+
+    def test_after_one_that_took_long_the_others_are_held_up(
+        self, server: Server, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(silence, "SLOW", 0)
+        server.on_open = TimeoutError()
+        first, second = a_message(), a_message()
+        for message in (first, second):
+            with pytest.raises(tasks.NotSent):
+                tasks.deliver(message.pk)
+        assert [after(one).attempts for one in (first, second)] == [1, 0]
+        assert [after(one).problem for one in (first, second)] == ["TimeoutError"] * 2
+        monkeypatch.setattr(tasks, "SILENCE", silence.Silence())  # the rest is over
+        server.on_open = None
+        tasks.deliver(second.pk)
+        assert (after(second).state, after(second).problem) == (State.SENT, "")
+
+    def test_one_that_says_no_at_once_holds_up_nobody(self, server: Server) -> None:
+        server.on_open = ConnectionRefusedError()
+        with pytest.raises(tasks.NotSent):
+            tasks.deliver(a_message().pk)
+        server.on_open = None
+        tasks.deliver(a_message().pk)
+        assert len(server.sent) == 1
 
 
 class TestDeciding:
