@@ -238,6 +238,8 @@ class Fit:
 def known_headings(mapping: Mapping, header: Sequence[str]) -> bool:
     """Whether the headings are those by which the mapping's files are known."""
     there = {plain(one) for one in header}
+    if mapping.name == TIDY and "area name" in there and there & {"value", "numerator"}:
+        there.add("area code")  # our own template may name areas instead
     return bool(mapping.recognised_by) and there.issuperset(mapping.recognised_by)
 
 

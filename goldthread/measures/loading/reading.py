@@ -23,6 +23,10 @@ from goldthread.measures.loading.tables import Row, Sheet, sheets_of
 
 TOP = 30  # rows in which headings are sought
 MOST_TEXTS = 2_000  # of a column of measures
+NO_ROWS = (
+    "This file has headings, and no rows of figures below them. "
+    "Fill it in, or choose the copy that you filled in."
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ def open_table(path: Path, *, name: str = "", mapping: FileMapping | None = None
     found = _with_mapping(sheets, mapping) if mapping else _recognised(sheets)
     if found is None:
         raise Unreadable(_unknown_headings(sheets))
+    if next(found.rows(), None) is None:
+        raise Unreadable(NO_ROWS)
     return found
 
 

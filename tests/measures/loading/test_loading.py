@@ -202,7 +202,8 @@ def test_areas_and_people_of_refused_rows_are_not_added(measure: Measure) -> Non
 
 def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(measure: Measure) -> None:
     load = sent(measure, [])
-    assert load.found["good"] == 0
+    assert load.state == State.REFUSED
+    assert "no rows of figures" in load.faults[0]["what"]
     odd = actions.begin_load(
         place=measure.place, upload=ContentFile(b"colour,size\nred,2\n"), name="odd.csv",
         as_of=NOW.date(), by=None, at=NOW,

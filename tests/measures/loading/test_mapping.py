@@ -91,6 +91,19 @@ def test_headings_may_stand_below_a_title(tmp_path: Path) -> None:
     assert (table.header_row, [row for row, _ in table.rows()]) == (3, [4])
 
 
+def test_our_own_template_may_name_areas_and_leave_out_their_codes(tmp_path: Path) -> None:
+    for counted in ("value", "numerator"):
+        path = a_file(tmp_path, f"Area_name,period,{counted}\nLarkmere,2024/25,5\n")
+        assert open_table(path).fit.mapping.name == "tidy"
+    with pytest.raises(Unreadable, match="headings"):
+        open_table(a_file(tmp_path, "area_name,period\nLarkmere,2024/25\n"))
+
+
+def test_a_template_that_nobody_filled_in_says_so(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="no rows of figures"):
+        open_table(a_file(tmp_path, "area_code,period,value\n,,\n"))
+
+
 def test_a_file_whose_headings_nobody_knows_says_which_they_are(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="the headings of this file: colour, size"):
         open_table(a_file(tmp_path, "colour,size\nred,2\n"))
