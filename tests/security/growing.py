@@ -47,7 +47,8 @@ def everywhere(here: Here, person: User) -> dict[str, models.Model]:
     """A row of every declared kind that has fields for a person, by the kind's key."""
     subject = Subject(email=EMAIL, place=here.place.pk, user=person.pk, name=NAME)
     grown: dict[str, models.Model] = {}
-    for kind in KINDS():
+    # People first, whom the rows of other kinds may point to.
+    for kind in sorted(KINDS(), key=lambda kind: kind.email in ("", None) or "__" in kind.email):
         _did_all_the_work(kind, here.place, person)
         if kind.fields and not (kind.rows(subject).exists() or _has_one(kind)):
             grown[kind.key] = grow(kind.rows_model, here, person, fill=kind.fields)
@@ -90,6 +91,7 @@ def grow(
     values: dict[str, Any] = {}
     for field in model._meta.concrete_fields:
         needed = not (field.null or field.blank or field.has_default())
+        needed = needed or field.name == "participant"  # whose it is, where it may be nobody's
         if field.primary_key or not (needed or field.name in fill):
             continue
         values[field.name] = _value(field, here, person, personal=field.name in fill)
@@ -128,5 +130,14 @@ def _pointed_at(model: type[models.Model], here: Here, person: User) -> models.M
         return here.place
     names = {field.name for field in model._meta.concrete_fields}
     rows = model._default_manager.all()
-    found = rows.filter(place=here.place).first() if "place" in names else rows.first()
-    return found or grow(model, here, person)
+    rows = rows.filter(place=here.place) if "place" in names else rows
+    return _theirs(rows, names).first() or rows.first() or grow(model, here, person)
+
+
+def _theirs(rows: models.QuerySet[Any], names: set[str]) -> models.QuerySet[Any]:
+    """Of several rows, those that are about the person."""
+    if "email" in names:
+        return rows.filter(email__iexact=EMAIL)
+    if "participant" in names:
+        return rows.filter(participant__email__iexact=EMAIL)
+    return rows.none()

@@ -46,22 +46,17 @@ def _disputes(subject: Subject) -> QuerySet[Dispute]:
     return Dispute.objects.filter(_of(subject, "participant"))
 
 
-def _left(field: str) -> Callable[[Any, Subject], str]:
-    """The words of the partnership stay, without the person's name and address."""
-    return lambda row, subject: without(subject, getattr(row, field)) if subject.email else ""
+def _left(field: str) -> Callable[[Answer, Subject], str]:
+    """What was sent is the partnership's record: it stays, without the person's name and address.
+    Where nothing is left of it, a note stands there, for a sent answer says something."""
 
+    def left(row: Answer, subject: Subject) -> str:
+        words: str = getattr(row, field)
+        if row.state != Answer.State.SENT:
+            return TAKEN_OUT if words and row.state == Answer.State.REPLACED else ""
+        return without(subject, words) or (TAKEN_OUT if words else "")
 
-def _left_text(row: Answer, subject: Subject) -> str:
-    """A sent answer says something, so of an old and replaced one the words give way to a note."""
-    left = without(subject, row.text) if subject.email else ""
-    said_before = row.state in (Answer.State.SENT, Answer.State.REPLACED)
-    return left or (TAKEN_OUT if said_before and row.text else "")
-
-
-def _left_because(row: Answer, subject: Subject) -> str:
-    left = without(subject, row.nothing_because) if subject.email else ""
-    said_before = row.state in (Answer.State.SENT, Answer.State.REPLACED)
-    return left or (TAKEN_OUT if said_before and row.nothing_because else "")
+    return left
 
 
 ANSWERING: dict[str, Any] = {
@@ -81,16 +76,16 @@ KINDS = [
         why="To tell how a published plan is kept",
         fate=Fate.EMPTIED,
         shared="Anyone, once an update is approved",
-        kept="What was sent, with the writer's name and address taken out of the words.",
+        kept="What stands as sent, with the writer's name and address taken out of the words.",
         find=_answers,
         fields=("typed", "text", "status_reason", "in_the_way", "ask", "nothing_because"),
         emptied={
             "typed": lambda _, __: {},
-            "text": _left_text,
+            "text": _left("text"),
             "status_reason": _left("status_reason"),
             "in_the_way": _left("in_the_way"),
             "ask": _left("ask"),
-            "nothing_because": _left_because,
+            "nothing_because": _left("nothing_because"),
         },
         shown=("state", "saved_at", "sent_at", "text", "status", "in_the_way", "ask",
                "nothing_because", "typed"),
@@ -121,10 +116,13 @@ KINDS = [
         whose="People who lead actions of a plan",
         why="To mend what a plan says of a partner",
         fate=Fate.EMPTIED,
-        kept="That it was disputed and answered, with the writer's name and address taken out.",
+        kept="That it was disputed, and whether the partner was right.",
         find=_disputes,
         fields=("text", "answer"),
-        emptied={"text": _left("text"), "answer": _left("answer")},
+        emptied={
+            "text": lambda _, __: TAKEN_OUT,
+            "answer": lambda one, _: one.answer and TAKEN_OUT,
+        },
         shown=("action_title", "text", "made_at", "state", "answer"),
         **ANSWERING,
     ),
