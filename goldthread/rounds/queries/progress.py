@@ -65,7 +65,6 @@ class Row:
     next: str
     reminded_on: date | None
     said: str
-    rule: str
     differs: str
 
 
@@ -129,14 +128,13 @@ def rows_of(round: Round, requests: Sequence[Request], today: date) -> list[Row]
     )
     done = done_by(people)
     said = statuses_said(requests)
-    rules = rules_say(requests, today)
+    rules = rules_say([one for one in requests if said.get(one.pk)], today)
     return [
         Row(
             request=one,
             next=what_next(round, one, next_rung(round, one, done, today), today),
             reminded_on=local(reminded.get(one.participant_id)),
             said=said.get(one.pk, ""),
-            rule=rule.status,
             differs=mismatch_said(said.get(one.pk, ""), rule),
         )
         for one in requests
@@ -154,12 +152,11 @@ def statuses_said(requests: Sequence[Request]) -> dict[int, str]:
 
 
 def rules_say(requests: Sequence[Request], today: date) -> dict[int, RuleStatus]:
-    actions: dict[int, Action] = {}
-    for one in requests:
-        if one.action is not None:
-            actions[one.action.pk] = one.action
-    plans = {action.plan for action in actions.values()}
-    return statuses_among(list(plans), list(actions.values()), on=today) if actions else {}
+    """What the records say of the actions of requests; nothing of those taken out of their plan."""
+    pks = [one.action_id for one in requests if one.action_id is not None]
+    actions = list(Action.objects.filter(pk__in=pks).select_related("plan")) if pks else []
+    plans = {action.plan for action in actions}
+    return statuses_among(list(plans), actions, on=today) if actions else {}
 
 
 def done_by(people: set[int]) -> dict[int, set[str]]:

@@ -19,11 +19,12 @@ from goldthread.rounds.queries.progress import (
     rows_of,
 )
 from goldthread.rounds.rules import runs_rounds
+from goldthread.strategy.models import Plan
 from goldthread.web.access import MEMBER, OFFICER, SignedInRequest, access
 from goldthread.web.plans.reading.filters import Choice
 from goldthread.web.rounds.finding import round_for
 
-PER_PAGE = 50
+PER_PAGE = 40
 
 
 @access(OFFICER)
@@ -42,25 +43,25 @@ def calendar(request: SignedInRequest, place: Place) -> HttpResponse:
 
 @access(MEMBER)
 def one(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
-    """Who, what, since when, what next; a page of fifty at a time."""
+    """Who, what, since when, what next; a page of forty at a time."""
     found = round_for(request, place, number)
     narrowed = narrowed_by(request.GET)
     today = timezone.localdate()
-    rows = requests_for(found, narrowed).select_related(
-        "participant__organisation", "action__plan__place", "plan"
-    )
+    rows = requests_for(found, narrowed).select_related("participant__organisation")
+    plans = list(found.plans.all())
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "round": found,
         "counts": counts(found),
         "states": dict(Request.State.choices),
         "narrowed": narrowed,
-        "choices": choices_for(found, narrowed),
+        "choices": choices_for(found, plans, narrowed),
         "page": page,
         "rows": rows_of(found, list(page.object_list), today),
         "runs": runs_rounds(request.roles),
         "embargoed": found.embargoed(today),
-        "many_plans": found.plan_rows.count() > 1,
+        "plans": plans,
+        "titles": {one.pk: one.title for one in plans} if len(plans) > 1 else {},
     }
     return render(request, "rounds/round.jinja", context)
 
@@ -81,14 +82,14 @@ def number_in(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def choices_for(round: Round, narrowed: Narrowed) -> list[Choice]:
-    plans = [(str(one.pk), one.title) for one in round.plans.all()]
+def choices_for(round: Round, plans: list[Plan], narrowed: Narrowed) -> list[Choice]:
+    titles = [(str(one.pk), one.title) for one in plans]
     owners = [(str(one.pk), one.name) for one in owners_of(round)]
     return [
         Choice("state", "State", "Any state", narrowed.state, Request.State.choices),
         Choice("show", "Show", "All", narrowed.show, list(SHOWS.items())),
         Choice("owner", "Owner", "All owners", str(narrowed.owner or ""), owners),
         Choice(
-            "plan", "Plan", "All plans", str(narrowed.plan or ""), plans if len(plans) > 1 else []
+            "plan", "Plan", "All plans", str(narrowed.plan or ""), titles if len(titles) > 1 else []
         ),
     ]
