@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from goldthread.audit.personal import PUBLIC_TASK, TAKEN_OUT, Fate, Kind, Subject, without, work
-from goldthread.rounds.models import Answer, Comment, Dispute
+from goldthread.files.models import StoredFile
+from goldthread.rounds.models import Answer, AnswerEvidence, AnswerSheet, Comment, Dispute
 
 OVER = "round__closed_at__lt"
 UNSENT = (Answer.State.DRAFT, Answer.State.SET_ASIDE, Answer.State.REPLACED)
@@ -59,6 +63,34 @@ def _left(field: str) -> Callable[[Answer, Subject], str]:
     return left
 
 
+def _typed(row: Answer, _: Subject) -> dict[str, Any]:
+    """A draft goes with its evidence; what was sent keeps what it shows."""
+    if row.state != Answer.State.SENT:
+        others = AnswerEvidence.objects.exclude(answer=row)
+        for one in row.evidence.select_related("file"):
+            if one.file and not others.filter(file=one.file).exists():
+                _remove_content(one.file)
+            one.delete()
+    return {}
+
+
+def _rows(sheet: AnswerSheet, _: Subject) -> dict[str, Any]:
+    _remove_content(sheet.file)
+    return {}
+
+
+def _remove_content(file: StoredFile) -> None:
+    transaction.on_commit(partial(default_storage.delete, file.key))
+
+
+def _sheets(subject: Subject) -> QuerySet[AnswerSheet]:
+    return AnswerSheet.objects.filter(_of(subject, "participant")).exclude(rows={})
+
+
+def _old_sheets(before: datetime) -> QuerySet[AnswerSheet]:
+    return AnswerSheet.objects.filter(**{f"participant__{OVER}": before}).exclude(rows={})
+
+
 ANSWERING: dict[str, Any] = {
     "basis": PUBLIC_TASK,
     "rule": "rounds",
@@ -80,7 +112,7 @@ KINDS = [
         find=_answers,
         fields=("typed", "text", "status_reason", "in_the_way", "ask", "nothing_because"),
         emptied={
-            "typed": lambda _, __: {},
+            "typed": _typed,
             "text": _left("text"),
             "status_reason": _left("status_reason"),
             "in_the_way": _left("in_the_way"),
@@ -124,6 +156,22 @@ KINDS = [
             "answer": lambda one, _: one.answer and TAKEN_OUT,
         },
         shown=("action_title", "text", "made_at", "state", "answer"),
+        **ANSWERING,
+    ),
+    Kind(
+        key="answer sheets",
+        title="Spreadsheets of updates",
+        model="rounds.AnswerSheet",
+        what="A spreadsheet in which somebody answered; the words may name people.",
+        whose="People who lead actions of a plan, and whomever they name",
+        why="To look at what would be sent before it is",
+        fate=Fate.EMPTIED,
+        kept="That a spreadsheet came, and when.",
+        find=_sheets,
+        fields=("rows",),
+        emptied={"rows": _rows},
+        shown=("came_at", "state", "rows"),
+        due=_old_sheets,
         **ANSWERING,
     ),
     work("rounds.Answer", "Updates you wrote, signed in", "by", place="place",

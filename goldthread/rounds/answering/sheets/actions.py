@@ -58,14 +58,14 @@ def keep_returned(
 
 
 def from_json(told: dict[str, Any]) -> Returned:
-    """What `keep_returned` kept."""
+    """What `keep_returned` kept; nothing of one that has been disposed of."""
     return Returned(
-        whose=told["whose"],
-        updates=tuple(Line(**one) for one in told["updates"]),
-        milestones=tuple(Line(**one) for one in told["milestones"]),
-        missing=tuple(told["missing"]),
-        unknown=tuple(told["unknown"]),
-        notices=tuple(told["notices"]),
+        whose=told.get("whose", ""),
+        updates=tuple(Line(**one) for one in told.get("updates", ())),
+        milestones=tuple(Line(**one) for one in told.get("milestones", ())),
+        missing=tuple(told.get("missing", ())),
+        unknown=tuple(told.get("unknown", ())),
+        notices=tuple(told.get("notices", ())),
     )
 
 
