@@ -59,6 +59,9 @@ NAMES_ONLY = {
     "open_pages:add_team": "colleagues who may answer questions",
     "open_pages:change_team": "colleagues who may answer questions",
     "open_pages:queue": "colleagues who answer questions",
+    "meetings:add_seat": "colleagues with an account, to whom a seat may be given",
+    "meetings:amend_seat": "who sits on a body, as its page tells, and colleagues",
+    "meetings:attendance": "who sits on a body, to be written down as there",
 }
 
 # Files of figures, which hold counts; those that somebody sent in by mistake are disposed of.

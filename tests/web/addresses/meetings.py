@@ -37,9 +37,9 @@ def _body(here: Here) -> int:
 
 
 def _seat(here: Here) -> int:
-    made, _ = BodyMember.objects.get_or_create(
-        place=here.place, body_id=_body(here), defaults={"name": "Ash Rivers"}
-    )
+    body = _body(here)
+    found = BodyMember.objects.filter(place=here.place, body=body).first()
+    made = found or BodyMember.objects.create(place=here.place, body_id=body, name="Ash Rivers")
     return made.pk
 
 
