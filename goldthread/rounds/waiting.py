@@ -11,7 +11,7 @@ from django.utils import timezone
 from goldthread.accounts.models import User
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
-from goldthread.rounds.models import WAITS_FOR_OWNER, Participant, Request, Round
+from goldthread.rounds.models import WAITS_FOR_OWNER, Dispute, Participant, Request, Round
 from goldthread.rounds.rules import runs_rounds
 from goldthread.workflow.waiting import Waiting
 
@@ -22,7 +22,7 @@ def waiting_for(user: User, place: Place, roles: frozenset[Role], today: date) -
         return []
     found = [*to_answer(user, place), *to_approve(user, place, roles)]
     if runs_rounds(roles):
-        found += [*to_look_at(place), *to_open(place, today), *left(place)]
+        found += [*to_look_at(place), *to_open(place, today), *left(place), *disputed(place)]
     return found
 
 
@@ -121,6 +121,21 @@ def left(place: Place) -> Iterable[Waiting]:
             url_name="rounds:participant",
             url_kwargs={"place": place.slug, "number": one.round_id, "pk": one.pk},
             since=timezone.localdate(ended) if ended else None,
+        )
+
+
+def disputed(place: Place) -> Iterable[Waiting]:
+    """What partners say that plans get wrong about them."""
+    rows = Dispute.objects.filter(place=place, state=Dispute.State.OPEN)
+    for one in rows.select_related("organisation"):
+        yield Waiting(
+            kind="Dispute",
+            title=one.action_title,
+            what_next=f"Answer {one.organisation.name if one.organisation else 'the partner'}",
+            due=None,
+            url_name="answering:settle",
+            url_kwargs={"place": place.slug, "pk": one.pk},
+            since=timezone.localdate(one.made_at),
         )
 
 

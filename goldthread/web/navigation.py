@@ -45,7 +45,7 @@ SECTIONS: list[tuple[str, Permission | None, tuple[str, ...]]] = [
         ("open_pages:queue", "open_pages:problems", "open_pages:teams"),
     ),
     ("Letters", Permission.SEE_OUTBOX, ("post:outbox",)),
-    ("Rounds", Permission.RUN_ROUNDS, ("rounds:list",)),
+    ("Rounds", Permission.RUN_ROUNDS, ("rounds:list", "answering:disputes")),
     ("Imports", Permission.IMPORT_PLANS, ("importing:list",)),
     ("People", Permission.MANAGE_PEOPLE, ("people:list", "people:organisations")),
     ("Personal data", Permission.GOVERN, ("privacy_pages:home",)),

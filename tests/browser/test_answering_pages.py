@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from goldthread.organisations.models import Role
-from goldthread.rounds.answering import guests, saying
+from goldthread.rounds.answering import evidence, guests, saying
 from goldthread.rounds.answering.saving import save_draft
 from goldthread.rounds.links import token_for
 from goldthread.rounds.models import Participant, Request
@@ -100,7 +100,7 @@ def test_by_keyboard_alone(here: builders.Here, asked: Request, page_at: Any) ->
 
 
 def test_an_owner_of_many_actions_fills_in_a_spreadsheet(
-    here: builders.Here, asked: Request, page_at: Any, tmp_path: Path
+    here: builders.Here, asked: Request, page_at: Any, tmp_path: Path, screenshots: Path
 ) -> None:
     page = page_at(1280, javascript=False)
     page.goto(home(asked.participant))
@@ -118,6 +118,9 @@ def test_an_owner_of_many_actions_fills_in_a_spreadsheet(
     page.set_input_files("[name=document]", tmp_path / "answers.xlsx")
     press(page, "See what would be sent")
     # Then the fault is told by its row, and what is ready is sent when she says so
+    scripted = page_at(320)
+    scripted.goto(page.url)
+    assert looked_at(scripted, "sheet-returned", 320, screenshots) == []
     expect(page.locator("main")).to_contain_text("“Nearly” is no status")
     press(page, "Send 1 update")
     expect(page.locator("main")).to_contain_text("One update is sent. Thank you.")
@@ -130,8 +133,15 @@ def test_no_page_has_a_fault_in_any_state(
     other = participant.requests.exclude(pk=asked.pk).first()
     assert other is not None
     who = {"by_participant": participant, "at": now}
-    typed = {"text": WORDS, "status": "on_track", "figures": [{"number": "4O"}]}
-    save_draft(request=asked, typed=typed, seen="", key="a", **who)
+    typed = {
+        "text": WORDS,
+        "status": "on_track",
+        "figures": [{"number": "4O"}],
+        "milestones": {str(one.pk): {"said": "moved"} for one in asked.action.milestones.all()},
+        "groups": ["carers"],
+    }
+    draft = save_draft(request=asked, typed=typed, seen="", key="a", **who).answer
+    evidence.add_link(answer=draft, link="https://www.example.org/r", title="A report", at=now)
     save_draft(request=other, typed=typed, seen="", key="b", **who)
     save_draft(request=other, typed={"text": "Otherwise."}, seen="", key="c", **who)
     saying.comment(request=asked, text="Who counts the families?", **who)
@@ -165,10 +175,17 @@ def test_no_page_has_a_fault_in_any_state(
     page.goto(public["nothing"])
     press(page, "Tell us")
     faults += looked_at(page, "nothing-error", width, screenshots)
-    sign_in(page, stories.a_person(here.place, Role.OFFICER).email)
+    sign_in(
+        page, stories.a_person(here.place, Role.OFFICER, f"officer@{here.place.slug}.example").email
+    )
     for name in ("my-updates", "disputes"):
         page.goto(f"{here_at}/{name}/")
         faults += looked_at(page, name, width, screenshots)
+    Participant.objects.filter(pk=participant.pk).update(email=f"officer@{here.place.slug}.example")
+    page.goto(f"{here_at}/my-updates/")
+    expect(page.locator("main")).to_contain_text(asked.action_title)
+    faults += looked_at(page, "my-updates-full", width, screenshots)
+    page.goto(f"{here_at}/disputes/")
     page.get_by_role("link", name="Answer it").click()
     faults += looked_at(page, "settle", width, screenshots)
     assert not faults
