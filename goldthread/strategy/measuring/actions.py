@@ -76,10 +76,10 @@ def detach(*, plan_measure: PlanMeasure, by: User | None, at: datetime) -> None:
 
 
 @transaction.atomic
-def move(*, plan_measure: PlanMeasure, up: bool, by: User | None, at: datetime) -> bool:
+def move(*, plan_measure: PlanMeasure, up: bool, by: User | None, at: datetime) -> None:
     """Let a measure change places with the one above or below it, of the same part of the plan.
 
-    Says whether it moved: the first one stays when it is to go up, and the last when down.
+    Raises `MeasuringProblem` when it is the first there and to go up, or the last and down.
     """
     plan, way = plan_measure.plan, "up" if up else "down"
     summary = f"Moved the measure {_quoted(plan_measure.measure.name)} {way}."
@@ -93,14 +93,13 @@ def move(*, plan_measure: PlanMeasure, up: bool, by: User | None, at: datetime) 
         one = next((each for each in everyone if each.pk == plan_measure.pk), None)
         beside = _beside(one, everyone, up=up) if one else None
         if one is None or beside is None:
-            return False
+            raise MeasuringProblem(f"It is the {'first' if up else 'last'} there already.")
         places = {each.pk: each.position for each in everyone}
         if len(set(places.values())) < len(places):  # as after copies: count them anew
             places = {each.pk: n for n, each in enumerate(everyone)}
         places[one.pk], places[beside.pk] = places[beside.pk], places[one.pk]
         for each in everyone:
             edit.change(each, position=places[each.pk])
-        return True
 
 
 def _beside(one: PlanMeasure, everyone: list[PlanMeasure], *, up: bool) -> PlanMeasure | None:

@@ -230,8 +230,10 @@ def test_measures_of_one_part_change_places_and_it_can_be_undone(
     assert order() == ["Walking", "Cycling", "Swimming", "Falls"]
     moved(third, "up")
     assert order() == ["Walking", "Swimming", "Cycling", "Falls"]
+    edits = plan.edits.count()
     moved(second, "down")  # the last of its part: the next belongs to another
     moved(elsewhere, "up")
+    assert plan.edits.count() == edits
     assert order() == ["Walking", "Swimming", "Cycling", "Falls"]
     PlanMeasure.objects.update(position=0)  # as copies may leave them
     moved(first, "down")

@@ -97,7 +97,11 @@ def move_row(request: SignedInRequest, place: Place, plan: str, pk: int) -> Http
     found = find_plan(request, place, plan)
     one = get_object_or_404(found.plan_measures.select_related("measure", "plan"), pk=pk)
     up = request.POST.get("way") == "up"
-    if move(plan_measure=one, up=up, by=request.user, at=timezone.now()):
+    try:
+        move(plan_measure=one, up=up, by=request.user, at=timezone.now())
+    except MeasuringProblem as problem:  # somebody else moved it meanwhile
+        messages.info(request, str(problem))
+    else:
         messages.success(request, f"“{one.measure}” is moved {'up' if up else 'down'}.")
     here = reverse("measures:of_plan", args=[place.slug, found.slug])
     return redirect(f"{here}#measure-{one.pk}")
