@@ -14,6 +14,7 @@ from goldthread.meetings.models import Body, Meeting
 from goldthread.organisations.models import Agreement, Organisation
 from goldthread.organisations.rules import Permission
 from goldthread.places.models import Place
+from goldthread.rounds.models import Round
 from goldthread.strategy.models import (
     Action,
     CrossCuttingPlan,
@@ -52,6 +53,7 @@ KINDS: dict[str, Kind] = {
     "agreement": Kind(Agreement.objects.in_place, Permission.RECORD_AGREEMENTS),
     "body": Kind(Body.objects.in_place, Permission.RUN_MEETINGS),
     "meeting": Kind(Meeting.objects.in_place, Permission.RUN_MEETINGS),
+    "round": Kind(Round.objects.in_place, Permission.RUN_ROUNDS),
     "area": Kind(lambda place: place.areas.all(), Permission.EDIT_PLANS),
     "measure": Kind(Measure.objects.in_place, Permission.KEEP_MEASURES),
     "group": Kind(lambda place: place.groups.all(), Permission.EDIT_PLANS),

@@ -233,6 +233,10 @@ def test_closed_cancelled_and_the_next_one(here: Here, officer: Client) -> None:
     do = at(here, round.pk, "do")
     officer.post(do, {"do": "close"})
     officer.post(do, {"do": "reopen"})
+    history = f"/{here.place.slug}/changes/round/{round.pk}/"
+    assert history in officer.get(at(here, round.pk)).content.decode()
+    told = words(officer.get(history))
+    assert "Spring update" in told and "ida0@partners.example" not in told
     assert "Only" not in words(officer.post(do, {"do": "send_more"}, follow=True))
     assert "one of the buttons" in words(officer.post(do, {"do": "x"}, follow=True))
     assert officer.post(at(here, round.pk, "next"), {"title": " "}).status_code == 422
