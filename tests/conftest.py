@@ -45,6 +45,7 @@ SLOW = {
     "documents/readers/test_fuzz.py",
     "documents/test_guard.py",
     "documents/test_scores.py",
+    "meetings/test_imports.py",
     "privacy/test_disposing.py",
     "privacy/test_erasing.py",
     "reports/test_pdf.py",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from goldthread.meetings.actions import meetings
 from goldthread.meetings.models import Body, Decision, ForwardItem, Meeting, MinutesImport, Paper
@@ -127,6 +128,9 @@ def test_a_meeting_from_plan_to_agreed_minutes_by_its_pages(
         f"{base}decisions/{decision.pk}/outcome/", {"verb": "finish", "outcome": "It runs."}
     )
     assert "It runs." in words(resident, base)
+    for kind, row, told in (("meeting", meeting, "Agenda published"), ("body", body, "Weir Board")):
+        kwargs = {"place": place.slug, "kind": kind, "pk": row.pk}
+        assert told in words(officer, reverse("audit_pages:of", kwargs=kwargs))
 
 
 def test_what_comes_back_is_proposed_taken_up_put_off_and_dropped(
