@@ -107,6 +107,7 @@ def test_every_fault_is_told_by_its_row_and_the_rest_can_be_sent(
         "We do not know this number",
     ):
         assert fault in page, fault
+    assert "Choose how it is going" not in page, "one thing is told once"
     assert "One update is sent" in sent(ida, address).content.decode()
 
 

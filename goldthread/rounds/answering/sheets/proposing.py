@@ -129,7 +129,9 @@ def _one(
         return ToSend(request, line.row, {}, nothing, mark_of(stands)), problems
     if stands and stands.state == Answer.State.SENT and stands.typed == typed:
         return None, []
-    problems += [_problem(line, steps, fault) for fault in _faults(request, typed, known)]
+    told = {(one.row, one.column) for one in problems}
+    found = [_problem(line, steps, fault) for fault in _faults(request, typed, known)]
+    problems += [one for one in found if (one.row, one.column) not in told]
     replaces = str(base.get("text", "")) if base.get("text") != typed["text"] else ""
     return ToSend(request, line.row, typed, "", mark_of(stands), replaces), problems
 
