@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from goldthread.accounts.models import User
 from goldthread.messaging.actions import Letter
 from goldthread.messaging.chasing import Rung
 from goldthread.rounds.links import address_of
@@ -68,6 +69,18 @@ Please tell us how this stands, by {day_in_words(request.due_on)}:
 {address_of(participant, round, round.place)}
 """
     return Letter(participant.email, subject(f"Please answer: {round.title}"), body)
+
+
+def approver_letter(round: Round, approver: User) -> Letter:
+    body = f"""Hello {approver.name or approver.email},
+
+Updates are waiting for you to approve: {round.title}.
+
+{round.site}/{round.place.slug}/rounds/{round.pk}/?show=approve
+
+Nobody else can approve them. You get this e-mail once, however many there are.
+"""
+    return Letter(approver.email, subject(f"Waiting for you: {round.title}"), body)
 
 
 def new_link_letter(participant: Participant) -> Letter:

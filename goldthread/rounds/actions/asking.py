@@ -101,8 +101,12 @@ def let_go(round: Round, people: Sequence[Asked]) -> None:
 
 
 def invite(round: Round, people: Sequence[Asked], at: datetime) -> None:
-    """Participants and requests for all that is asked and not there yet."""
+    """Participants and requests for all that is asked and not there yet.
+
+    Whose link was taken away, or who handed over, is asked nothing more in this round.
+    """
     hosts = participants_for(round, [one.contact for one in people])
+    people = [one for one in people if not hosts[one.contact.email.casefold()].revoked_at]
     there = set(round.requests.values_list("participant_id", "action_id"))
     new = [
         Request(

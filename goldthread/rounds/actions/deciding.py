@@ -14,7 +14,7 @@ from goldthread.organisations.queries import roles_of
 from goldthread.rounds import rules
 from goldthread.rounds.actions.planning import PAST
 from goldthread.rounds.actions.publishing import publish_answer
-from goldthread.rounds.letters import asked_again_letter, sent_back_letter
+from goldthread.rounds.letters import approver_letter, asked_again_letter, sent_back_letter
 from goldthread.rounds.models import Answer, Request, Round
 from goldthread.rounds.problems import NotYours, OwnWords, RoundProblem, Wanting
 from goldthread.rounds.stepping import locked, refuse_stranger, step
@@ -51,12 +51,23 @@ def pass_on(*, request: Request, by: User, at: datetime, headline: str = "") -> 
     refuse_stranger(current, "pass_on", by, None)
     REQUESTS.after(current.state, "pass_on")
     if current.passed_at is None:
+        tell_approver(current, by, at)
         for one in answered_together(current):
             step(request=one, verb="pass_on", at=at, by=by, passed_by=by, passed_at=at)
     if headline.strip():
         write_headline(request=current, headline=headline, by=by, at=at)
     current.refresh_from_db()
     return current
+
+
+def tell_approver(request: Request, by: User, at: datetime) -> None:
+    """One letter when the first update waits for the approver, and not for each that follows."""
+    round = request.round
+    if round.approver is None or round.approver == by:
+        return
+    if not round.requests.waiting_for_approver().exists():
+        letter = approver_letter(round, round.approver)
+        write_many(kind=Kind.ANSWER, letters=[letter], at=at, place=request.place)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ Letting in a colleague, and asking for a new link without an account, stand in `
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -26,6 +26,7 @@ from goldthread.rounds.models import (
 )
 from goldthread.rounds.problems import Wanting
 
+TWICE = timedelta(minutes=1)
 OVER = "This round is over, so nobody can be added to it."
 
 
@@ -51,9 +52,12 @@ def renew_link(*, participant: Participant, by: User, at: datetime) -> Message:
     must_run_rounds(by, current.place)
     if not current.email:
         raise Wanting("email", "No address is known any more. Hand over to somebody else.")
+    last = current.message
+    if current.revoked_at is None and last is not None and last.written_at > at - TWICE:
+        return last  # the same button, pressed twice
     current.stamp, current.revoked_at = new_stamp(), None
     current.save(update_fields=["stamp", "revoked_at"])
-    return send_link(current, at)
+    return write_to(current, new_link_letter(current), at)
 
 
 @transaction.atomic
@@ -69,6 +73,8 @@ def hand_over(*, participant: Participant, contact: Contact, by: User, at: datet
         raise Wanting("contact", OVER)
     if contact.place_id != current.place_id or contact.ended_at is not None:
         raise Wanting("contact", "Choose somebody who stands in the list of contacts.")
+    if contact.email.casefold() == current.email.casefold() and current.revoked_at is None:
+        return current  # it is theirs already
     others = current.round.participants.hosts().exclude(pk=current.pk)
     other = others.filter(email__iexact=contact.email).first()
     taker = add_requests_to(other, current, at) if other else put_in_place(current, contact)
@@ -115,10 +121,6 @@ def note_hand_over(requests: Sequence[Request], by: User, at: datetime) -> None:
     RequestStep.objects.bulk_create(steps)
 
 
-def send_link(participant: Participant, at: datetime) -> Message:
-    return write_to(participant, new_link_letter(participant), at)
-
-
 def write_to(participant: Participant, letter: Letter, at: datetime) -> Message:
     [message] = write_many(kind=Kind.REQUEST, letters=[letter], at=at, place=participant.place)
     participant.message, participant.sent_at = message, participant.sent_at or at
@@ -128,7 +130,7 @@ def write_to(participant: Participant, letter: Letter, at: datetime) -> Message:
 
 def locked_participant(participant: Participant) -> Participant:
     rows = Participant.objects.select_for_update(of=("self",))
-    found: Participant = rows.select_related("place", "round__place", "guest_of").get(
+    found: Participant = rows.select_related("place", "round__place", "guest_of", "message").get(
         pk=participant.pk
     )
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -23,6 +23,7 @@ from goldthread.rounds.stepping import step_all
 from goldthread.rounds.transitions import ROUNDS
 from goldthread.strategy.models import Plan
 
+TWICE = timedelta(minutes=10)  # within which the same form again is the same round
 PAST = "This day has passed already. Choose today or a later day."
 FIELDS = frozenset(
     {"title", "rhythm", "audience", "note", "opens_on", "due_on", "papers_due_on", "meets_on"}
@@ -37,15 +38,25 @@ def plan_round(
 ) -> Round:
     """A coming round of some plans; nobody is asked yet. `fields` are those of FIELDS.
 
-    Raises `Wanting` with what to do.
+    The same form sent twice makes one round. Raises `Wanting` with what to do.
     """
     must_run_rounds(by, place)
     chosen = live_plans(place, plans)
     check_dates(fields, timezone.localdate(at), before={})
     check_words(fields, place)
+    Place.objects.select_for_update(no_key=True).get(pk=place.pk)
+    if there := made_already(place, by, at, **only_known(fields)):
+        return there
     round = Round.objects.create(place=place, made_by=by, made_at=at, **only_known(fields))
     RoundPlan.objects.bulk_create([RoundPlan(round=round, plan=plan) for plan in chosen])
     return round
+
+
+def made_already(place: Place, by: User, at: datetime, **fields: Any) -> Round | None:
+    """A coming round that says all the same, made by the same person a moment ago."""
+    rows = Round.objects.in_place(place).filter(state=Round.State.PLANNED, made_by=by, **fields)
+    found: Round | None = rows.filter(made_at__gt=at - TWICE, made_at__lte=at).first()
+    return found
 
 
 @transaction.atomic

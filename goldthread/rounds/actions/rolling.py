@@ -36,12 +36,15 @@ def roll_over(*, round: Round, title: str, by: User, at: dt.datetime) -> Round:
         raise RoundProblem(ONE_OFF)
     if not title.strip():
         raise Wanting("title", "Give the round a name, such as “Spring update”.")
+    title = " ".join(title.split())[:200]
+    if there := current.next_rounds.filter(title=title, state=Round.State.PLANNED).first():
+        return there  # the same form, sent twice
     plans = newest(current.plans.all())
     if not plans:
         raise RoundProblem(NO_PLANS)
     new = Round.objects.create(
         place=current.place,
-        title=" ".join(title.split())[:200],
+        title=title,
         rhythm=current.rhythm,
         audience=current.audience,
         note=current.note,

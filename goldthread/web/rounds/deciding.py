@@ -114,7 +114,7 @@ def decided(request: SignedInRequest, found: Request, form: DecisionForm) -> boo
         "excuse": lambda: actions.excuse(reason=given["reason"], **who),
         "ask_again": lambda: actions.ask_again(due_on=due_on, note=given["note"], **who),
         "headline": lambda: actions.write_headline(headline=given["headline"], **who),
-        "comment": lambda: comment(text=given["comment"], **who),
+        "comment": lambda: comment(text=given["comment"], key=given["key"], **who),
     }
     if verb not in verbs:
         form.add_error(None, "Choose what to do with one of the buttons.")

@@ -11,7 +11,7 @@ from goldthread.accounts.models import User
 from goldthread.messaging.chasing import ladders
 from goldthread.organisations.models import Membership, Organisation
 from goldthread.places.models import Place
-from goldthread.rounds.models import Contact, Part, Round
+from goldthread.rounds.models import Contact, Part, Round, new_stamp
 from goldthread.strategy.models import Plan
 from goldthread.web.open_pages.fields import Email, Line, Words
 from goldthread.web.register.forms import DayField
@@ -158,6 +158,10 @@ class DecisionForm(forms.Form):
         required=False,
         label="Add a comment",
         help_text="The owner can read it. It is never public.",
+    )
+    # By it the same comment sent twice counts once.
+    key = forms.CharField(
+        max_length=40, required=False, widget=forms.HiddenInput, initial=new_stamp
     )
 
 

@@ -210,3 +210,16 @@ def test_a_contact_with_an_account_here_is_known_by_it(here: Here) -> None:
     known = builders.a_contact(here, email=here.officer.email.upper())
     assert known.user == here.officer
     assert builders.a_contact(here, 1).user is None
+
+
+def test_a_button_pressed_twice_sends_one_letter(here: Here) -> None:
+    contact = builders.a_contact(here)
+    deputy = builders.a_contact(here, name="Dee Post", email="dee@x.example", part="deputy")
+    round = builders.an_open_round(here)
+    host = builders.participant_of(round)
+    for _ in range(2):
+        actions.renew_link(participant=host, by=here.officer, at=later(1))
+    assert len(builders.letters_to(contact.email)) == 2, "the request, and one new link"
+    for _ in range(2):
+        actions.hand_over(participant=host, contact=deputy, by=here.officer, at=later(2))
+    assert len(builders.letters_to("dee@x.example")) == 1

@@ -210,3 +210,15 @@ def test_a_status_better_than_the_records_needs_a_reason_at_the_latest_here(here
     assert request.state == Request.State.SUBMITTED
     approved(here, request, reason="The step was met, and the record is old.")
     assert Answer.objects.get(request=request).update
+
+
+def test_the_approver_gets_one_letter_when_the_first_update_waits(here: Here) -> None:
+    first = builders.a_request(here)
+    second = first.round.requests.exclude(pk=first.pk).select_related("participant").first()
+    assert second
+    for one in (first, second):
+        builders.answered(one)
+        builders.passed(here, one)
+        builders.passed(here, one)
+    [letter] = builders.letters_to(here.approver.email)
+    assert f"/rounds/{first.round_id}/?show=approve" in letter.body

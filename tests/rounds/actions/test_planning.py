@@ -238,3 +238,27 @@ def test_a_round_for_one_time_has_no_next(here: Here) -> None:
     round = builders.an_open_round(here, rhythm="one_off")
     with pytest.raises(RoundProblem, match="one time"):
         actions.roll_over(round=round, title="Again", by=here.officer, at=NOW)
+
+
+# The same form, sent twice
+
+
+def test_the_same_form_sent_twice_makes_one_round_and_one_next_round(here: Here) -> None:
+    first, again = builders.a_round(here), builders.a_round(here)
+    assert first == again
+    assert builders.a_round(here, title="Another") != first
+    round = builders.an_open_round(here, title="Open one")
+    made = [
+        actions.roll_over(round=round, title="Autumn", by=here.officer, at=later(1))
+        for _ in range(2)
+    ]
+    assert made[0] == made[1]
+
+
+def test_who_handed_over_is_asked_nothing_more(here: Here) -> None:
+    builders.a_contact(here, 0)
+    other = builders.a_contact(here, 1, name="Jon Reed")
+    round = builders.an_open_round(here)
+    host = builders.participant_of(round)
+    actions.hand_over(participant=host, contact=other, by=here.officer, at=later(1))
+    assert actions.ask_owners(round=round, by=here.officer, at=later(2)) == 0

@@ -174,7 +174,9 @@ def test_excused_asked_again_and_talked_about(here: Here, officer: Client) -> No
     officer.post(url, {"do": "excuse", "reason": "On leave"})
     due = timezone.localdate() + 9 * DAY
     officer.post(url, {"do": "ask_again", "due_on": due.isoformat()})
-    officer.post(url, {"do": "comment", "comment": "Ring me if you like."})
+    for _ in range(2):
+        officer.post(url, {"do": "comment", "comment": "Ring me if you like.", "key": "k1"})
+    assert request.comments.count() == 1
     page = words(officer.get(url))
     assert "Asked again" in page and "Ring me if you like." in page
     request.refresh_from_db()
