@@ -24,9 +24,12 @@ class Shared:
     answerable: Mapping[int, str]
 
 
-def shared_by(request: Request) -> Shared:
+def shared_by(request: Request, by: Participant | None = None) -> Shared:
+    """`by` is who chooses: a guest who was let in to some requests learns of no others."""
     areas = Area.objects.filter(place=request.place_id).order_by("name")
-    mine = Request.objects.filter(participant=request.participant_id, state__in=ANSWERABLE)
+    mine = _rows(by or request.participant).filter(
+        participant=request.participant_id, state__in=ANSWERABLE
+    )
     return Shared(
         groups={one.slug: one.name for one in groups_of(request.place)},
         areas=dict(areas.values_list("pk", "name")),
@@ -34,10 +37,12 @@ def shared_by(request: Request) -> Shared:
     )
 
 
-def choices_for(request: Request, shared: Shared | None = None) -> Choices:
+def choices_for(
+    request: Request, by: Participant | None = None, *, shared: Shared | None = None
+) -> Choices:
     """Milestones and measures of its action, groups and areas of the place, and the further
     requests of the same person that may still be answered."""
-    shared = shared or shared_by(request)
+    shared = shared or shared_by(request, by)
     action = request.action
     return Choices(
         milestones={one.pk: one.text for one in action.milestones.all()} if action else {},

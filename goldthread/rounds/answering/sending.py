@@ -69,7 +69,7 @@ def send(
     REQUESTS.after(current.state, "submit")
     if status_reason is not None:
         answer.typed = answer.typed | {"status_reason": tidy(status_reason)}
-    content = ready(current, answer)
+    content = ready(current, answer, by_participant)
     for target in _targets(current, content):
         moved = step(request=target, verb="submit", at=at, by=by, by_participant=by_participant)
         answer.late = answer.late or moved.late
@@ -79,10 +79,10 @@ def send(
     return answer
 
 
-def ready(request: Request, answer: Answer) -> Content:
+def ready(request: Request, answer: Answer, by: Participant) -> Content:
     """What a draft says, if all of it can be sent. Raises `NotReady`."""
     today = timezone.localdate()
-    content, faults = content_of(answer.typed, choices_for(request), today=today)
+    content, faults = content_of(answer.typed, choices_for(request, by), today=today)
     if not faults and (fault := needs_reason(request, content, today)):
         faults = (fault,)
     if faults:

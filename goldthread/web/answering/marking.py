@@ -6,32 +6,36 @@ from django.utils import timezone
 from markupsafe import Markup, escape
 
 from goldthread.narrative import Reading, about, read
-from goldthread.rounds.answering.content import Content
-from goldthread.rounds.models import Answer, Request
+from goldthread.rounds.answering.choices import requests_of
+from goldthread.rounds.answering.content import MOST_TEXT, Content
+from goldthread.rounds.models import Answer, Participant, Request
 from goldthread.web.answering.showing import Promise
 
 
-def read_update(asked: Request, content: Content, promise: Promise) -> Reading:
-    """Read a text beside what was said last time and what is said of the person's other actions."""
+def read_update(asked: Request, content: Content, promise: Promise, *, by: Participant) -> Reading:
+    """Read a text beside what was said last time and what is said of other actions that `by` may
+    answer."""
     today = timezone.localdate()
-    rows = Answer.objects.filter(
-        participant=asked.participant, state__in=(Answer.State.DRAFT, Answer.State.SENT)
-    ).exclude(request=asked)
-    others = [
-        (one.request.action_title, str(one.typed.get("text", "")))
-        for one in rows.select_related("request")
-        if one.request_id not in content.also
-    ]
+    others = _others(asked, content, by)
     return read(
         content.text,
         action=asked.action_title,
         previous=promise.last.text if promise.last else "",
         promised=promise.words,
-        others=[(title, text) for title, text in others if text],
+        others=others,
         status=content.status,
         said_at=today,
         as_at=today,
     )
+
+
+def _others(asked: Request, content: Content, by: Participant) -> list[tuple[str, str]]:
+    """Titles and texts; none that is too long to be sent, which nobody needs to be warned of."""
+    others = [one for one in requests_of(by) if one.pk not in (asked.pk, *content.also)]
+    states = (Answer.State.DRAFT, Answer.State.SENT)
+    rows = Answer.objects.filter(request__in=others, state__in=states).select_related("request")
+    said = ((one.request.action_title, str(one.typed.get("text", ""))) for one in rows)
+    return [(title, text) for title, text in said if text and len(text) <= MOST_TEXT]
 
 
 def marked(text: str, reading: Reading) -> Markup:

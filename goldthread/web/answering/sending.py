@@ -78,7 +78,7 @@ def _page(
     reason: str = "",
 ) -> HttpResponse:
     today = timezone.localdate()
-    choices = choices_for(asked)
+    choices = choices_for(asked, door.participant)
     content, wrong = content_of(answer.typed, choices, today=today)
     context = {
         "door": door,
@@ -94,7 +94,7 @@ def _page(
         + [choices.areas[one] for one in content.areas],
         "also": [choices.also[one] for one in content.also],
         **_disagreement(asked, content, faults),
-        **_reading(request, asked, content),
+        **_reading(request, door, asked, content),
     }
     status = 422 if faults else 200
     return render(request, "answering/check.jinja", context, status=status)
@@ -112,11 +112,11 @@ def _disagreement(asked: Request, content: Content, faults: tuple[Fault, ...]) -
     }
 
 
-def _reading(request: HttpRequest, asked: Request, content: Content) -> dict[str, Any]:
+def _reading(request: HttpRequest, door: Door, asked: Request, content: Content) -> dict[str, Any]:
     """The tests of the text; of one that is too long to be sent none."""
     if len(content.text) > MOST_TEXT:
         return {"marked": "", "met": [], "missing": [], "flags": []}
-    reading = read_update(asked, content, showing.promise_of(request, asked))
+    reading = read_update(asked, content, showing.promise_of(request, asked), by=door.participant)
     return {
         "marked": marked(content.text, reading),
         "met": [(about_test(name), reading.met[name]) for name in TESTS if name in reading.met],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from goldthread.accounts.models import User
 from goldthread.places.models import Place
 from goldthread.rounds.answering import guests
 from goldthread.rounds.answering.choices import requests_of
@@ -13,7 +15,7 @@ from goldthread.rounds.answering.saving import start as begin
 from goldthread.rounds.links import owner_of
 from goldthread.rounds.models import Participant, Request, Round
 from goldthread.web.access import MEMBER, PUBLIC, SignedInRequest, access
-from goldthread.web.answering.door import Door, by_link, is_of, private, signed_in_token
+from goldthread.web.answering.door import Door, by_link, private, signed_in_token
 from goldthread.web.answering.forms import NewLinkForm
 from goldthread.web.answering.limits import TOO_MANY, within_limit
 from goldthread.web.answering.showing import rows_of
@@ -48,8 +50,7 @@ def mine(request: SignedInRequest, place: Place) -> HttpResponse:
     """What somebody signed in is asked, without a link from an e-mail."""
     found = [
         (one, signed_in_token(one, request.user), rows_of(one))
-        for one in _participants(place)
-        if is_of(one, request.user)
+        for one in participants_of(request.user, place)
     ]
     current = [each for each in found if each[0].round.state == Round.State.OPEN]
     past = [each for each in found if each[0].round.state == Round.State.CLOSED]
@@ -57,9 +58,12 @@ def mine(request: SignedInRequest, place: Place) -> HttpResponse:
     return render(request, "answering/mine.jinja", context)
 
 
-def _participants(place: Place) -> list[Participant]:
-    rows = Participant.objects.welcome().filter(place=place)
-    return list(rows.select_related("round", "guest_of").order_by("-round__due_on"))
+def participants_of(user: User, place: Place) -> list[Participant]:
+    """As whom somebody takes part: by their account, or by their address."""
+    theirs = Q(user=user) | Q(email__iexact=user.email)
+    rows = Participant.objects.welcome().filter(theirs, place=place)
+    rows = rows.exclude(guest_of__revoked_at__isnull=False)
+    return list(rows.select_related("round", "guest_of").order_by("-round__due_on", "-pk"))
 
 
 @access(PUBLIC, methods=FORM)

@@ -56,7 +56,7 @@ def _posted(request: HttpRequest, door: Door, asked: Request) -> HttpResponse:
         return redirect(door.to("versions", pk=asked.pk))
     what = request.POST.get("do", "save")
     if what == "check":
-        faults += _faults_of(asked, typed)
+        faults += _faults_of(door, asked, typed)
     if faults:
         key = request.POST.get("key", "")[:40] or new_key()
         return _page(request, door, asked, key=key, faults=faults)
@@ -83,8 +83,8 @@ def _changes_evidence(request: HttpRequest) -> bool:
     return "document" in request.FILES or any(request.POST.get(name) for name in names)
 
 
-def _faults_of(asked: Request, typed: Typed) -> list[Fault]:
-    _, faults = content_of(typed, choices_for(asked), today=timezone.localdate())
+def _faults_of(door: Door, asked: Request, typed: Typed) -> list[Fault]:
+    _, faults = content_of(typed, choices_for(asked, door.participant), today=timezone.localdate())
     return list(faults)
 
 
@@ -121,7 +121,7 @@ def _page(
 ) -> HttpResponse:
     stands = standing(asked)
     typed = showing.typed_of(asked, stands)
-    choices = choices_for(asked)
+    choices = choices_for(asked, door.participant)
     rows = min(len(typed.get("figures", [])) + 1, MOST_FIGURES)
     form = AnswerForm(typed, choices, figures=rows)
     form.tell(faults or ())

@@ -56,7 +56,11 @@ def test_a_colleague_let_in_to_one_action_sees_no_other(ida: Owner, asked: Reque
     bo = a_colleague(ida, requests=[str(asked.pk)])
     assert bo.client.get(bo.at(asked)).status_code == 200
     assert bo.client.get(bo.at(other)).status_code == 404
-    assert other.action_title not in bo.sees()
+    for page in (bo.sees(), bo.sees(asked)):
+        assert other.action_title not in page
+    refused = bo.sends(asked, also=[str(other.pk)])
+    assert refused.status_code in (404, 422)
+    assert not Answer.objects.sent().exists()
 
 
 def test_the_owner_takes_the_link_away_and_the_words_stay(ida: Owner, asked: Request) -> None:

@@ -125,3 +125,14 @@ def test_what_is_approved_cannot_be_sent_again_and_the_words_stay(
     )
     assert "approved already" in answer.content.decode()
     assert Answer.objects.get().typed["text"] == WORDS
+
+
+def test_an_action_that_left_its_plan_can_still_be_answered(ida: Owner, asked: Request) -> None:
+    tab = ida.opens_form(asked)
+    for one in asked.action.milestones.all():
+        tab |= {f"milestone-{one.pk}-said": "met"}
+    asked.action.delete()
+    ida.types(asked, tab)
+    assert "no longer in the plan" in ida.sees(asked)
+    assert ida.sends(asked).status_code == 302
+    assert Answer.objects.sent().get().milestones.count() == 0

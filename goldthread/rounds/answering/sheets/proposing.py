@@ -65,7 +65,7 @@ def propose(returned: Returned, participant: Participant, *, today: dt.date) -> 
     """Look at the whole sheet, as things stand now."""
     asked = {str(one.pk): one for one in requests_of(participant)}
     many = Counter(line.key for line in returned.updates if line.is_filled_in)
-    known = _known(returned, asked, today)
+    known = _known(returned, asked, participant, today)
     ready: list[ToSend] = []
     problems: list[Problem] = [*_strange_milestones(returned, asked)]
     empty = before = 0
@@ -96,13 +96,13 @@ class Known:
     rules: Mapping[int, RuleStatus]
 
 
-def _known(returned: Returned, asked: dict[str, Request], today: dt.date) -> Known:
+def _known(returned: Returned, asked: dict[str, Request], by: Participant, today: dt.date) -> Known:
     filled = [asked[line.key] for line in returned.updates
               if line.is_filled_in and line.key in asked]  # fmt: skip
     actions = [one.action for one in filled if one.action]
     prefetch_related_objects(actions, "milestones")
     rules = statuses_among({one.plan for one in actions}, actions, on=today) if actions else {}
-    return Known(today, shared_by(filled[0]) if filled else None, rules)
+    return Known(today, shared_by(filled[0], by) if filled else None, rules)
 
 
 def _why(request: Request | None) -> str:
@@ -188,7 +188,7 @@ def _step(step: Line, milestones: dict[str, dict[str, str]]) -> list[Problem]:
 
 
 def _faults(request: Request, typed: Typed, known: Known) -> list[Fault]:
-    choices = choices_for(request, known.shared)
+    choices = choices_for(request, shared=known.shared)
     content, faults = content_of(typed, choices, today=known.today)
     rule = known.rules.get(request.action_id or 0)
     if not faults and (fault := needs_reason(request, content, known.today, rule)):
