@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from goldthread.audit import reads
 from goldthread.places.models import Place
 from goldthread.rounds import actions
 from goldthread.rounds.models import Contact
@@ -21,11 +22,15 @@ from goldthread.web.rounds.listing import number_in
 from goldthread.web.rounds.telling import by_now, done, told
 
 FORM = ("GET", "POST")
+PURPOSE = "running rounds of updates"
 
 
 @access(OFFICER)
+@reads.about_people
 def contacts(request: SignedInRequest, place: Place) -> HttpResponse:
-    rows = Contact.objects.in_place(place).standing().select_related("organisation", "action")
+    """Everybody in the list, with their addresses: it is written down who saw them."""
+    rows = list(Contact.objects.in_place(place).standing().select_related("organisation", "action"))
+    reads.saw(rows, purpose=PURPOSE, place=place)
     by_owner: dict[str, list[Contact]] = {}
     for one in rows:
         by_owner.setdefault(one.organisation.name, []).append(one)
@@ -47,6 +52,7 @@ def add(request: SignedInRequest, place: Place) -> HttpResponse:
 
 
 @access(OFFICER, methods=FORM)
+@reads.about_people
 def change(request: SignedInRequest, place: Place, pk: int) -> HttpResponse:
     contact = a_contact(place, pk)
     initial = {"name": contact.name, "email": contact.email}
@@ -56,6 +62,7 @@ def change(request: SignedInRequest, place: Place, pk: int) -> HttpResponse:
         if done(form, lambda: actions.change_contact(**given, **form.cleaned_data)):
             messages.success(request, "The contact is changed.")
             return redirect("rounds:contacts", place=place.slug)
+    reads.saw(contact, purpose=PURPOSE, place=place)
     return page(request, form, contact=contact)
 
 

@@ -8,12 +8,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from goldthread.audit import reads
 from goldthread.places.models import Place
 from goldthread.rounds import actions
 from goldthread.rounds.models import Part, Participant
 from goldthread.rounds.queries.progress import reminders_of
 from goldthread.web.access import OFFICER, SignedInRequest, access
 from goldthread.web.open_pages.fields import posted
+from goldthread.web.rounds.contacts import PURPOSE
 from goldthread.web.rounds.forms import HandOverForm
 from goldthread.web.rounds.planning import a_round
 from goldthread.web.rounds.telling import by_now, done, told
@@ -22,6 +24,7 @@ FORM = ("GET", "POST")
 
 
 @access(OFFICER, methods=FORM)
+@reads.about_people
 def participant(request: SignedInRequest, place: Place, number: int, pk: int) -> HttpResponse:
     round = a_round(place, number)
     rows = round.participants.select_related("organisation", "contact", "guest_of", "message")
@@ -35,6 +38,7 @@ def participant(request: SignedInRequest, place: Place, number: int, pk: int) ->
     if request.method == "POST" and not handing:
         do(request, person)
         return redirect("rounds:participant", place=place.slug, number=number, pk=pk)
+    reads.saw(person, purpose=PURPOSE, place=place)
     context = {
         "round": round,
         "person": person,

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from goldthread.audit.models import Read
 from goldthread.messaging.models import Message
 from goldthread.organisations.models import Role
 from goldthread.rounds import actions
@@ -188,6 +189,8 @@ def test_links_and_reminders_of_one_person(here: Here, officer: Client) -> None:
     person = builders.participant_of(round)
     url = at(here, round.pk, "people", person.pk)
     assert "ida0@partners.example" in words(officer.get(url))
+    seen = Read.objects.get(kind="rounds.participant")
+    assert (seen.thing, seen.purpose) == (person.pk, "running rounds of updates")
     officer.post(url, {"do": "skip", "rung": "week_before", "reason": "On leave"})
     assert "Will not be sent" in words(officer.get(url))
     officer.post(url, {"do": "send_after_all", "rung": "week_before"})
