@@ -133,6 +133,39 @@ It was AGREED that Weir Homes be asked to fit twenty rails.
     assert found.items[0].decisions[0].owner == "Weir Homes"
 
 
+def test_who_and_when_on_lines_of_their_own_and_marks_that_defer(tmp_path: Path) -> None:
+    found = meeting(
+        tmp_path,
+        """Minutes of the Falls Group
+4 June 2026
+
+Present
+• Ida Quill, Weir Hospitals and Community Trust
+Apologies: Tom Ashby, Rosa Lind and Ben Oakley
+
+1. Grab rails
+The Group discussed the waiting list.
+
+AGREED: That twenty rails be fitted.
+Who: Weir Homes
+By: 30 September 2026
+
+DEFERRED: That the choice of colour wait.
+The Chair thanked members.
+""",
+    )
+    behalf = "Weir Hospitals and Community Trust"
+    assert [(one.name, one.on_behalf_of) for one in found.people][:2] == [
+        ("Ida Quill", behalf),
+        ("Tom Ashby", ""),
+    ]
+    assert len(found.people) == 4
+    rails, colour = found.items[0].decisions
+    assert (rails.owner, rails.due_on) == ("Weir Homes", "2026-09-30")
+    assert colour.kind == "deferred"
+    assert "Weir Homes" not in found.items[0].text and "thanked" in found.items[0].text
+
+
 def test_a_web_page_reads_as_text_does(tmp_path: Path) -> None:
     lines = "".join(f"<p>{line}</p>" for line in WEIR.splitlines() if line)
     found = meeting(tmp_path, f"<html><body>{lines}</body></html>", "minutes.html")

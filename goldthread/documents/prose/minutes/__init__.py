@@ -23,6 +23,7 @@ _BODY = (
 )
 _MARK = re.compile(
     r"^(?:it\s+was\s+)?(?:unanimously\s+)?(?:AGREED|RESOLVED|DECIDED|NOTED|APPROVED|ENDORSED|"
+    r"DEFERRED|REFERRED|"
     r"DECISIONS?|RESOLUTIONS?|(?:Agreed|Resolved|Decided|Decisions?|Resolutions?|Outcome|"
     r"Agreed actions?)(?=\s*:|\s*$))"
     r"\s*(?P<mark>[:.–-]?)\s*"

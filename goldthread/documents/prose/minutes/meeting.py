@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from goldthread.documents.plan import Decision, PlanDocument, SourceLine
 from goldthread.documents.prose.minutes.coming_back import comes_back, day_of, is_next_meeting
 from goldthread.documents.prose.minutes.people import Person, people_of
+from goldthread.documents.prose.minutes.said_below import said_below
 from goldthread.documents.wording.dates import parse_date
 
 Kind = Literal["noted", "agreed", "referred", "deferred"]
@@ -94,38 +95,44 @@ def meeting_of(document: PlanDocument) -> MeetingRead:
     if not read.items and document.decisions:
         read.items = [ItemRead(title=document.title or "Minutes")]
     meeting = _day(read.on)
+    texts = dict(told)
     for decision in document.decisions:
         if read.items:
-            _item_at(read.items, _first(decision)).decisions.append(_decision(decision, meeting))
+            item = _item_at(read.items, _first(decision))
+            item.decisions.append(_decision(decision, meeting, texts))
     read.next_on = next(
         (item.due or "" for item in document.forward_items if is_next_meeting(item)), ""
     )
     return read
 
 
-def kind_of(decision: Decision) -> Kind:
-    """Noted, agreed, referred or deferred, by the decision's own words."""
-    if _DEFERRED.search(decision.text):
+def kind_of(decision: Decision, line: str = "") -> Kind:
+    """Noted, agreed, referred or deferred, by the decision's own words and its line's mark."""
+    mark = line.lstrip("•*–- ")[:8].upper()
+    if _DEFERRED.search(decision.text) or mark == "DEFERRED":
         return "deferred"
-    if _REFERRED.search(decision.text):
+    if _REFERRED.search(decision.text) or mark == "REFERRED":
         return "referred"
     return decision.type
 
 
-def _decision(decision: Decision, meeting: dt.date | None) -> DecisionRead:
+def _decision(
+    decision: Decision, meeting: dt.date | None, texts: Mapping[int, str]
+) -> DecisionRead:
+    first, last = _first(decision), _last(decision)
+    below = said_below(last, texts)
     back = comes_back(decision)
-    due_on, due_words = day_of(decision.due or "", decision.text, meeting, back=back)
-    where = decision.where
-    last = (where.line_end if where else 0) or _first(decision)
+    due = decision.due or below.when
+    due_on, due_words = day_of(due, decision.text, meeting, back=back)
     return DecisionRead(
-        kind=kind_of(decision),
+        kind=kind_of(decision, texts.get(first, "")),
         words=_sentence(decision.text),
-        owner=decision.owner or "",
+        owner=decision.owner or below.who,
         due_on=due_on,
         due_words=due_words,
         back=back and bool(due_on),
         action=decision.rule in _ACTION_RULES,
-        lines=(_first(decision), last),
+        lines=(first, last),
     )
 
 
@@ -137,6 +144,10 @@ def _sentence(words: str) -> str:
 
 def _first(decision: Decision) -> int:
     return (decision.where.line_start if decision.where else 0) or 0
+
+
+def _last(decision: Decision) -> int:
+    return (decision.where.line_end if decision.where else 0) or _first(decision)
 
 
 def _number(line: SourceLine) -> int:
@@ -223,9 +234,7 @@ def _is_title(words: str) -> bool:
 
 
 def _span(decision: Decision) -> range:
-    first = _first(decision)
-    last = (decision.where.line_end if decision.where else 0) or first
-    return range(first, last + 1)
+    return range(_first(decision), _last(decision) + 1)
 
 
 def _items(
@@ -233,7 +242,9 @@ def _items(
     starts: Sequence[tuple[int, str, str]],
     decisions: Sequence[Decision],
 ) -> list[ItemRead]:
+    texts = {_number(line): _text(line) for line in lines}
     taken = {number for each in decisions for number in _span(each)}
+    taken |= {number for each in decisions for number in said_below(_last(each), texts).lines}
     found = []
     for place, (at, number, title) in enumerate(starts):
         end = starts[place + 1][0] if place + 1 < len(starts) else None

@@ -15,7 +15,7 @@ _HEADS: tuple[tuple[Presence, re.Pattern[str]], ...] = (
     (
         "apologies",
         re.compile(
-            r"^(?:\d+[.)]?\s+)?apologies(?: for absence)?(?:\s+(?:were|was|had been))?"
+            r"^(?:\d+[.)]?\s+)?(?:sent )?apologies(?: for absence)?(?:\s+(?:were|was|had been))?"
             r"(?:\s+(?:received|given|sent|noted))?(?:\s+(?:from|for))?\s*[:–-]?\s*",
             re.IGNORECASE,
         ),
@@ -45,8 +45,14 @@ _NAME = re.compile(
     rf"^(?:{_TITLES})?[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|de|van|von|al|bin)){{1,4}}"
 )
 _FROM = re.compile(r"\bapologies\b[^.]{0,60}?\bfrom\s+(?P<who>[^.]+)", re.IGNORECASE)
+_PARTNER = re.compile(
+    r"\b(?:council|trust|board|homes|nhs|partnership|hospitals?|health|services?|care|carers|"
+    r"association|university|college|school|police|network|community|housing|group)\b",
+    re.IGNORECASE,
+)
 _PARTED = re.compile(r"\s*;\s*")
 _LISTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
+_BULLET = re.compile(r"^[•▪◦●*–-]\s+")
 LONGEST = 16  # words on a line about one person
 MOST = 200
 
@@ -66,8 +72,8 @@ def people_of(lines: Sequence[SourceLine], items: Sequence[int]) -> list[Person]
     found: list[Person] = []
     presence: Presence | None = None
     for line in lines:
-        cells = [" ".join(cell.split()) for cell in line.cells if cell.strip()]
-        text, number = " ".join(cells), line.where.line_start or 0
+        cells = [_BULLET.sub("", " ".join(cell.split())) for cell in line.cells if cell.strip()]
+        text, number = " ".join(filter(None, cells)), line.where.line_start or 0
         if not text:
             continue
         head, rest = _head(text)
@@ -78,7 +84,7 @@ def people_of(lines: Sequence[SourceLine], items: Sequence[int]) -> list[Person]
         elif match := _FROM.search(text):
             found += _people(match["who"], "apologies", number)
         elif presence and number not in items and _about_one(text):
-            found += _people(", ".join(cells), presence, number)
+            found += _person(", ".join(filter(None, cells)), presence, number)
         else:
             presence = None
     return list(_once(found))[:MOST]
@@ -105,15 +111,21 @@ def _people(words: str, presence: Presence, line: int) -> Iterator[Person]:
     if len(pieces) == 1:
         pieces = _names_in(pieces[0])
     for piece in pieces:
-        name, _, behalf = piece.partition(",")
-        if _NAME.match(name.strip()):
-            yield Person(name.strip()[:150], behalf.strip(" ()")[:200], presence, line)
+        yield from _person(piece, presence, line)
+
+
+def _person(words: str, presence: Presence, line: int) -> Iterator[Person]:
+    """One person: the name, then a comma and whom they speak for."""
+    name, _, behalf = words.partition(",")
+    if _NAME.match(name.strip()):
+        yield Person(name.strip()[:150], behalf.strip(" ()")[:200], presence, line)
 
 
 def _names_in(words: str) -> list[str]:
     """ "Ida Quill, Tom Ash and Ro Lind" is three; "Tom Ash, Weir Homes" is one, of a partner."""
     names = [each for each in _LISTED.split(words) if each]
     of_a_partner = len(names) == 2 and " and " not in words and not re.match(_TITLES, names[1])
+    of_a_partner = of_a_partner or any(_PARTNER.search(each) for each in names)
     several = len(names) > 1 and not of_a_partner and all(_is_name(each) for each in names)
     return names if several else [words]
 
