@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from goldthread.measures.periods import Kind, NotAPeriod, Period, period_from
 
@@ -50,6 +51,7 @@ def start_of(period: str) -> date | None:
     return named.start if named else None
 
 
+@lru_cache(maxsize=4096)  # a plan writes the same few dates on hundreds of milestones
 def _span(text: str) -> tuple[date, date] | None:
     tidy = text.strip()
     if _ISO_DAY.fullmatch(tidy):

@@ -46,9 +46,9 @@ def say_status(
 ) -> StatusSaid:
     """Give an action a status; what the rules say at that moment is kept beside it.
 
-    `rule` is what `rule_statuses` says of the action, where the caller has asked already. Raises `NeedsReason` when the
-    status is better than theirs and there is no reason, `Wanting` for a status that is none or a
-    reason too long, and `ChangedMeanwhile` when the action is gone.
+    `rule` is what `rule_statuses` says of the action, where the caller has asked already. Raises
+    `NeedsReason` when the status is better than theirs and there is no reason, `Wanting` for a
+    status that is none or a reason too long, and `ChangedMeanwhile` when the action is gone.
     """
     reason = reason.strip()
     if len(reason) > LONGEST:

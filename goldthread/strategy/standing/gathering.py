@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
 from django.utils import timezone
 
 from goldthread.measures.models import Measure
@@ -111,29 +110,28 @@ def _began(plan: Plan) -> date | None:
 def _steps(plans: Collection[Plan], actions: Collection[Action], on: date) -> Mapping[int, _Steps]:
     unmet: dict[int, list[tuple[str, str, date | None]]] = defaultdict(list)
     met: dict[int, int] = defaultdict(int)
-    rows = Milestone.objects.filter(plan__in=plans).select_related("met")
+    rows = Milestone.objects.filter(plan__in=plans).order_by("position", "pk")
     if len(actions) <= FEW:  # a page's worth of a long plan, whose other milestones tell nothing
         rows = rows.filter(action__in=actions)
-    for one in rows.order_by("position", "pk"):
-        said = getattr(one, "met", None)
-        if said and (said.on is None or said.on <= on):
-            met[one.action_id] += 1
+    for action, text, due, years, unsure, said, day_met in rows.values_list(
+        "action_id", "text", "due", "years", "uncertain_years", "met", "met__on"
+    ):
+        if said and (day_met is None or day_met <= on):
+            met[action] += 1
             continue
-        day = due_day(one.due, one.years, one.uncertain_years)
-        unmet[one.action_id].append((short(one.text), due_words(one.due, one.years), day))
+        unmet[action].append((short(text), due_words(due, years), due_day(due, years, unsure)))
     return defaultdict(_Steps, {pk: _Steps(tuple(unmet[pk]), met[pk]) for pk in {*unmet, *met}})
 
 
 def _waits(plans: Collection[Plan], on: date) -> Mapping[int, tuple[Wait, ...]]:
     """What anyone may read of: actions of live plans, and of the same plan."""
     found: dict[int, list[Wait]] = defaultdict(list)
+    mine = {plan.pk for plan in plans}
     rows = Dependency.objects.filter(action__plan__in=plans, needed__isnull=False)
-    readable = rows.filter(
-        Q(needed__plan__state=Plan.State.LIVE) | Q(needed__plan__in=plans)
-    ).select_related("needed", "action")
-    for row in readable.order_by("pk"):
+    for row in rows.select_related("needed__plan").order_by("pk"):
         needed = row.needed
-        if needed is None:
+        # Asked here and not of the database, whose plan for it took longer than all else.
+        if needed is None or not (needed.plan.state == Plan.State.LIVE or needed.plan_id in mine):
             continue
         day = due_day(needed.due, needed.years)
         found[row.action_id].append(
