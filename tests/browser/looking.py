@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from playwright.sync_api import Error
 
 AXE = Path(__file__).resolve().parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 TRIES = 3
+WIDTHS = (1280, 320)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 # What passes is not told: on a long page that is most of what axe would have to say.
@@ -38,6 +40,25 @@ def violations(page: Any) -> list[str]:
 def sideways(page: Any) -> int:
     """Pixels by which the page can be scrolled to the side; tables in their regions may."""
     return int(_settled(page, _overflow))
+
+
+def faults_at_widths(
+    page: Any, screenshots: Path, name: str, widths: tuple[int, ...] = WIDTHS
+) -> list[str]:
+    """What is wrong with the page as it stands, wide and then narrow, and narrow it stays: to load
+    and to walk through it once more for the other width would find nothing else.
+
+    A picture of each is kept where GOLDTHREAD_SCREENSHOTS asks for them.
+    """
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        if os.environ.get("GOLDTHREAD_SCREENSHOTS"):
+            page.screenshot(path=screenshots / f"{name}-{width}.png", full_page=True)
+        if (over := sideways(page)) > 0:
+            found.append(f"{name} at {width}: scrolls sideways by {over} px")
+        found += [f"{name} at {width}: {fault}" for fault in violations(page)]
+    return found
 
 
 def _settled(page: Any, ask: Callable[[Any], Any]) -> Any:

@@ -5,25 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import sideways, violations
+from tests.browser.looking import faults_at_widths
 from tests.measures.exporting.builders import walking
 from tests.web import stories
 
 
-@pytest.mark.parametrize("width", (1280, 320))
-def test_examples_work_as_they_stand(
-    given: None, page_at: Any, screenshots: Path, width: int
-) -> None:
-    page = page_at(width)
-    place = stories.a_place(f"Interface Town {width}")
+def test_examples_work_as_they_stand(given: None, page_at: Any, screenshots: Path) -> None:
+    page = page_at()
+    place = stories.a_place("Interface Town")
     measure = walking(place)
     page.goto("/api/")
     expect(page.locator("h1")).to_have_text("Figures for programs")
-    page.screenshot(path=screenshots / f"api-{width}.png", full_page=True)
-    assert (violations(page), max(sideways(page), 0)) == ([], 0)
+    assert faults_at_widths(page, screenshots, "api") == []
 
     # Whoever follows an example gets an answer
     said = page.locator(".gt-example code").all_inner_texts()

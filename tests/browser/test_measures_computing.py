@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -18,7 +17,7 @@ from goldthread.measures.computing.when import period_at
 from goldthread.measures.models import Measure
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
-from tests.browser.looking import sideways, violations
+from tests.browser.looking import faults_at_widths
 from tests.browser.steps import sign_in
 from tests.measures import builders
 from tests.strategy.computed import builders as make
@@ -49,21 +48,17 @@ def a_computed_measure(place: Place, analyst: User) -> Measure:
     return measure
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_counting_our_own_records(given: None, page_at: Any, screenshots: Path, width: int) -> None:
-    place = stories.a_place(f"Counted Mill {width}")
+def test_counting_our_own_records(given: None, page_at: Any, screenshots: Path) -> None:
+    place = stories.a_place("Counted Mill")
     analyst = stories.a_person(place, Role.ANALYST, f"analyst@{place.slug}.example")
     measure = a_computed_measure(place, analyst)
     empty = builders.a_measure(place, name="Counted by hand")
     here = f"/{place.slug}/measures"
-    page = page_at(width)
+    page = page_at()
     faults: list[str] = []
 
     def look(name: str) -> None:
-        page.screenshot(path=screenshots / f"computing-{name}-{width}.png", full_page=True)
-        faults.extend(f"{name}: {fault}" for fault in violations(page))
-        if sideways(page) > 0:
-            faults.append(f"{name}: scrolls sideways by {sideways(page)} px")
+        faults.extend(faults_at_widths(page, screenshots, f"computing-{name}"))
 
     sign_in(page, analyst.email, then=f"{here}/computed/")
     look("choose")

@@ -18,14 +18,14 @@ from goldthread.organisations.models import Role
 from goldthread.places.models import Place
 from goldthread.strategy.measuring.actions import attach, define_printed
 from goldthread.strategy.models import Plan
-from tests.browser.looking import sideways, violations
+from tests.browser.looking import faults_at_widths
 from tests.browser.steps import press, sign_in
 from tests.measures import builders
 from tests.organisations.builders import NOW
 from tests.web import stories
 
 _numbers = count(1)
-WIDTHS = (1280, 320)
+NARROW = (320,)
 MONTHLY = [61.0, 63, 60, 62, 64, 61, 63, 62, 66, 68, 69, 70, 71, 72, 74]
 
 
@@ -128,33 +128,25 @@ def test_every_page_of_keeping_is_sound_empty_full_and_in_error(
     bare = stories.a_place(f"Measure Town {next(_numbers)}")
     other = stories.a_person(bare, Role.OFFICER).email
     faults: list[str] = []
-    for width in WIDTHS:
-        page = page_at(width)
-        sign_in(page, officer)
-        for name, address in pages_of(place, plan).items():
-            page.goto(address)
-            faults += faults_of(page, screenshots, name, width)
-            if name in ERRORS and width == 320:
-                if name == "plan-targets":
-                    page.get_by_label("Kind of target").first.select_option("range")
-                if name == "new":
-                    page.get_by_label("Name").fill("")
-                press(page, ERRORS[name])
-                expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
-                faults += faults_of(page, screenshots, f"{name}-error", width)
-    page = page_at(320)
+    page = page_at()
+    sign_in(page, officer)
+    for name, address in pages_of(place, plan).items():
+        page.goto(address)
+        faults += faults_at_widths(page, screenshots, f"keeping-{name}")
+        if name in ERRORS:
+            if name == "plan-targets":
+                page.get_by_label("Kind of target").first.select_option("range")
+            if name == "new":
+                page.get_by_label("Name").fill("")
+            press(page, ERRORS[name])
+            expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+            faults += faults_at_widths(page, screenshots, f"keeping-{name}-error", NARROW)
+    page = page_at()
     sign_in(page, other)
     for name, address in empty_pages(bare).items():
         page.goto(address)
-        faults += faults_of(page, screenshots, name, 320)
+        faults += faults_at_widths(page, screenshots, f"keeping-{name}", NARROW)
     assert faults == []
-
-
-def faults_of(page: Any, screenshots: Path, name: str, width: int) -> list[str]:
-    page.screenshot(path=screenshots / f"keeping-{name}-{width}.png", full_page=True)
-    over = sideways(page)
-    found = [f"{name} at {width}: {over} px to the side"] if over > 0 else []
-    return found + [f"{name} at {width}: {fault}" for fault in violations(page)]
 
 
 def test_an_officer_defines_a_printed_measure_and_anyone_sees_it(page_at: Any, given: None) -> None:

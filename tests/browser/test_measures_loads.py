@@ -6,12 +6,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import expect
 
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
-from tests.browser.looking import sideways, violations
+from tests.browser.looking import faults_at_widths
 from tests.browser.steps import sign_in
 from tests.measures import builders
 from tests.measures.loading.builders import a_file, as_csv
@@ -37,21 +36,17 @@ def a_place() -> Place:
     return place
 
 
-@pytest.mark.parametrize("width", (1280, 320))
 def test_a_year_of_figures_comes_in_and_can_be_undone(
-    given: None, page_at: Any, screenshots: Path, tmp_path: Path, width: int
+    given: None, page_at: Any, screenshots: Path, tmp_path: Path
 ) -> None:
     faults: list[str] = []
 
     def look(name: str) -> None:
-        page.screenshot(path=screenshots / f"loads-{name}-{width}.png", full_page=True)
-        faults.extend(f"{name}: {fault}" for fault in violations(page))
-        if sideways(page) > 0:
-            faults.append(f"{name} scrolls sideways")
+        faults.extend(faults_at_widths(page, screenshots, f"loads-{name}"))
 
     # Given an analyst with a measure and a file that has a column of another name
     place = a_place()
-    main = (page := page_at(width)).locator("main")
+    main = (page := page_at()).locator("main")
     sign_in(page, stories.a_person(place, Role.ANALYST).email)
     page.goto(f"/{place.slug}/measures/loads/")
     expect(main).to_contain_text("Nothing loaded yet")

@@ -7,18 +7,16 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import expect
 
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
-from tests.browser.looking import sideways, violations
+from tests.browser.looking import faults_at_widths
 from tests.browser.steps import sign_in
 from tests.measures import builders
 from tests.web import stories
 from tests.web.measures import story
 
-WIDTHS = (1280, 320)
 _numbers = count(1)
 
 
@@ -26,25 +24,14 @@ def a_new_place() -> Place:
     return stories.a_place(f"Measured Mill {next(_numbers)}")
 
 
-def faults_of(page: Any, screenshots: Path, name: str, width: int) -> list[str]:
-    page.screenshot(path=screenshots / f"measures-{name}-{width}.png", full_page=True)
-    found = violations(page)
-    if sideways(page) > 0:
-        found.append(f"scrolls sideways by {sideways(page)} px")
-    return [f"{name}: {fault}" for fault in found]
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_of_measures_has_a_fault(
-    given: None, page_at: Any, screenshots: Path, width: int
-) -> None:
+def test_no_page_of_measures_has_a_fault(given: None, page_at: Any, screenshots: Path) -> None:
     place, empty = a_new_place(), a_new_place()
     falls = story.falls(place)
     others = [story.answered(place), story.awaited(place), story.hidden(place)]
     draft = builders.a_measure(place, name="A measure that is not public yet")
     analyst = stories.a_person(place, Role.ANALYST, f"analyst@{place.slug}.example")
     here = f"/{place.slug}/measures/"
-    page, faults = page_at(width), []
+    page, faults = page_at(), []
     pages = {
         "library": here,
         "library-narrowed": f"{here}?topic=Ageing+well&doing=missed",
@@ -60,9 +47,9 @@ def test_no_page_of_measures_has_a_fault(
         page.goto(path)
         for fold in page.locator("main details.gt-fold > summary").all():
             fold.click()
-        faults += faults_of(page, screenshots, name, width)
+        faults += faults_at_widths(page, screenshots, f"measures-{name}")
     sign_in(page, analyst.email, then=f"{here}{draft.slug}/")
-    faults += faults_of(page, screenshots, "draft", width)
+    faults += faults_at_widths(page, screenshots, "measures-draft")
     assert not faults
 
 
