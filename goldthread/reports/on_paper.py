@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import typst
 
+from goldthread.charts.measures import MeasurePicture
 from goldthread.charts.pictures import WIDE, Picture
 from goldthread.reports.pdf import FONT, report_fonts
 
 PPI = 200  # sharp in print, and a few tens of kilobytes a picture
 
 
-def png_of(picture: Picture) -> bytes:
+def png_of(picture: Picture | MeasurePicture) -> bytes:
     """The wide picture as PNG."""
     width, height = picture.size(WIDE)
     page = (

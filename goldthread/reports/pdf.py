@@ -11,7 +11,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,8 +19,9 @@ from typing import Any
 
 import typst
 
+from goldthread.charts.measures import MeasurePicture
 from goldthread.charts.pictures import WIDE, Picture
-from goldthread.reports import dates
+from goldthread.reports import dates, wording
 from goldthread.reports.changes import Changes, more_in_words, on_paper
 from goldthread.reports.content import Headline, ReportContent, as_json
 from goldthread.reports.headlines import clip
@@ -33,6 +34,7 @@ TEMPLATE = Path(__file__).parent / "typst"
 LONGEST_WORD = 28  # letters after which a word may be cut at a line's end
 LONGEST_RUNNING_TITLE = 80  # letters that fit the head of a page beside the place's name
 PICTURE_WIDTH, TALLEST = 170, 195  # millimetres
+CHART_WIDTH, TALLEST_CHART = 165, 85  # two charts a page
 MOST_CONTENTS = 28  # lines of contents that leave the page calm
 _LONG = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 
@@ -56,9 +58,9 @@ class Cover:
 def make_pdf(content: ReportContent, headlines: list[Headline], cover: Cover) -> bytes:
     """The report as PDF bytes. Raises typst.TypstError should it not reach PDF/UA-1."""
     data = printable(_data(content, headlines, cover))
-    data["pictures"] = [_picture(each, content) for each in of_report(content)]
+    data |= _drawn(content, cover.order)
     compiler = typst.Compiler(
-        str(TEMPLATE / "report.typ"),
+        str(TEMPLATE / _layout(content)),
         root=str(TEMPLATE),
         font_paths=report_fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
@@ -69,11 +71,49 @@ def make_pdf(content: ReportContent, headlines: list[Headline], cover: Cover) ->
     return made
 
 
+def _layout(content: ReportContent) -> str:
+    """The template of a report: those of one page have one of their own."""
+    kind = kind_of(content.kind)
+    if not kind.one_page:
+        return "report.typ"
+    return "planpage.typ" if "whole_plan" in kind.sections else "onepage.typ"
+
+
+def _drawn(content: ReportContent, sections: tuple[str, ...]) -> dict[str, Any]:
+    """The pictures of those sections that a report has."""
+    found = of_report(content) if "pictures" in sections else ()
+    charts = content.charts if "charts" in sections else ()
+    return {
+        "pictures": [_picture(each, content) for each in found],
+        "charts": [_chart(each.picture) for each in charts],
+    }
+
+
+def _chart(picture: MeasurePicture) -> dict[str, Any]:
+    width, height = picture.size(WIDE)
+    words = {
+        "title": picture.title,
+        "finding": picture.finding,
+        "remarks": list(picture.remarks),
+    }
+    drawn = _in_the_typeface(picture.svg(WIDE).decode())
+    return {
+        **printable(words),
+        "svg": drawn,
+        "width": min(CHART_WIDTH, TALLEST_CHART * width / height),
+    }
+
+
 def _data(content: ReportContent, headlines: list[Headline], cover: Cover) -> dict[str, Any]:
     as_at = dates.date_in_words(dt.date.fromisoformat(content.as_at))
     return {
-        "content": as_json(content),
-        "changes": _changes(content.changes),
+        "content": as_json(replace(content, charts=(), changes=None, further_changes=())),
+        "changes": [_changes(changes) for changes in content.all_changes],
+        "sections": list(cover.order),
+        "asks_heading": wording.asks_heading(content),
+        "asks_lead": wording.asks_lead(content),
+        "asks_none": wording.no_asks(content),
+        "risks_lead": wording.risks_lead(content),
         "headlines": [as_json(headline) for headline in headlines if headline.included],
         "links": {str(number): address for number, address in (cover.links or {}).items()},
         "font": FONT,
@@ -87,10 +127,8 @@ def _data(content: ReportContent, headlines: list[Headline], cover: Cover) -> di
     }
 
 
-def _changes(changes: Changes | None) -> dict[str, Any] | None:
+def _changes(changes: Changes) -> dict[str, Any]:
     """What changed, cut to what paper has room for, with a line for what was left out."""
-    if changes is None:
-        return None
     shown = on_paper(changes)
     more = [{"more": more_in_words(group.more)} for group in shown.groups]
     groups = [{**as_json(g), **m} for g, m in zip(shown.groups, more, strict=True)]

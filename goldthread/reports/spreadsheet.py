@@ -10,6 +10,7 @@ from goldthread.reports import dates, wording
 from goldthread.reports.changes import ChangeGroup, ChangeLine, Changes
 from goldthread.reports.content import (
     ActionEntry,
+    Ask,
     MeasureLine,
     ObjectiveSection,
     PrioritySection,
@@ -41,15 +42,58 @@ NOTES = {
 
 def make_spreadsheet(content: ReportContent, cover: Cover, *, made_on: dt.datetime) -> bytes:
     """The report's tables as the bytes of an .xlsx file."""
+    order = cover.order
     tables = [
+        *(_section(t) for t in content.tables if order[0] == t.key),
         _actions(content, cover),
         _progress(content),
         _milestones(content),
         _measures(content),
-        *([_changes(content.changes)] if content.changes else []),
-        *(_section(section) for section in content.tables),
+        *(_changes(changes, at) for at, changes in enumerate(_told(content, order), 1)),
+        *(_section(t) for t in content.tables if order[0] != t.key and _has(order, t)),
+        *([_asked("Asks", content.asks)] if content.asks and "asks" in order else []),
+        *([_asked("Risks", content.risks)] if content.risks and "risks" in order else []),
+        *([_charted(content)] if content.charts and "charts" in order else []),
     ]
     return as_workbook(_front(content, cover, made_on), tables, NOTES)
+
+
+def _told(content: ReportContent, order: tuple[str, ...]) -> tuple[Changes, ...]:
+    return content.all_changes if "changes" in order else ()
+
+
+def _has(order: tuple[str, ...], table: TableSection) -> bool:
+    return table.key.split("-")[0] in order
+
+
+def _asked(label: str, asks: tuple[Ask, ...]) -> Sheet:
+    """What owners ask, or what is in their way."""
+    what = {"Asks": "What owners need", "Risks": "What is in the way"}[label]
+    return Sheet(
+        label=label,
+        title=what,
+        about="One approved answer a row.",
+        headings=("Reference of action", "Action", "Other actions", "Who says so", what),
+        rows=[(ask.reference, ask.title, ask.more, ask.owner, ask.words) for ask in asks],
+        notes={what: "words"},
+    )
+
+
+def _charted(content: ReportContent) -> Sheet:
+    """The numbers of every chart."""
+    rows = [
+        (chart.title, row[0], row[1])
+        for chart in content.charts
+        for row in chart.picture.table("Period").rows
+    ]
+    return Sheet(
+        label="Charts",
+        title="The numbers of the charts",
+        about="One period of one measure a row, as it was known on the report's day.",
+        headings=("Measure", "Period", "Value"),
+        rows=rows,
+        notes={"Value": "suppressed"},
+    )
 
 
 def _front(content: ReportContent, cover: Cover, made_on: dt.datetime) -> Front:
@@ -215,10 +259,10 @@ def _measure(of: str, line: MeasureLine) -> tuple[str, ...]:
     return (of, line.text, line.baseline, *target, line.actual, line.actual_period)
 
 
-def _changes(changes: Changes) -> Sheet:
+def _changes(changes: Changes, at: int) -> Sheet:
     rows = [_change(group, line) for group in changes.groups for line in group.lines]
     return Sheet(
-        label="Changes",
+        label="Changes" if at == 1 else f"Changes {at}",
         title=changes.heading,
         about="One change a row. New updates stand in the sheet Actions.",
         headings=("Change", "Kind", "Item", "Stands under", "About", "Then", "Now"),

@@ -15,6 +15,7 @@ from goldthread.downloads.word.parts import Run, Words
 from goldthread.reports import dates, wording
 from goldthread.reports.content import (
     ActionEntry,
+    Ask,
     Concern,
     Headline,
     MeasureLine,
@@ -22,6 +23,7 @@ from goldthread.reports.content import (
     ReportContent,
 )
 from goldthread.reports.headlines import clip
+from goldthread.reports.kinds import SECTIONS, kind_of
 from goldthread.reports.on_paper import png_of
 from goldthread.reports.pdf import LONGEST_RUNNING_TITLE, Cover, standing
 from goldthread.reports.pictures import of_report
@@ -39,15 +41,9 @@ def make_word(
     """The report as the bytes of a .docx file."""
     writer = _Writer(content, cover, made_on)
     writer.front()
-    writer.summary([headline for headline in headlines if headline.included])
-    writer.pictures()
-    if content.changes:
-        write_changes(writer.paper, content.changes, writer.links)
-    for table in content.tables:
-        writer.table(table)
-    for priority in content.priorities:
-        writer.priority(priority)
-    writer.appendix()
+    included = [headline for headline in headlines if headline.included]
+    for section in cover.order:
+        writer.section(section, included)
     return writer.paper.as_bytes()
 
 
@@ -62,6 +58,40 @@ class _Writer:
         subject = f"How {content.plan} stood on {self.as_at}."
         self.by_priority = ""  # the bookmark of the table that the picture of progress points to
         self.paper = Paper(About(cover.title, content.place, subject, made_on, self.label))
+
+    def section(self, section: str, headlines: Sequence[Headline]) -> None:
+        """One section by its key; a table for any that is one."""
+        match section:
+            case "summary":
+                self.summary(headlines)
+            case "standing":
+                self.paper.heading(1, SECTIONS[section])
+                self._standing()
+            case "headlines":
+                self._headlines(headlines, 1)
+            case "off_track":
+                self._off_track(1)
+            case "asks":
+                self._asks()
+            case "risks":
+                self._risks()
+            case "pictures":
+                self.pictures()
+            case "charts":
+                self._charts()
+            case "changes":
+                for changes in self.content.all_changes:
+                    write_changes(self.paper, changes, self.links)
+            case "priorities":
+                for priority in self.content.priorities:
+                    self.priority(priority)
+            case "appendix":
+                self.appendix()
+            case "whole_plan":
+                self._whole_plan()
+            case _:
+                for table in self.content.tables_of(section):
+                    self.table(table)
 
     def front(self) -> None:
         paper, content = self.paper, self.content
@@ -80,7 +110,8 @@ class _Writer:
                 f"{content.place} is a fictional place. Its people, organisations and figures "
                 "are made up to show what Goldthread does.",
             )
-        paper.contents("Contents")
+        if not kind_of(content.kind).one_page:
+            paper.contents("Contents")
 
     def _particulars(self, place: str) -> Iterable[tuple[str, str]]:
         content = self.content
@@ -89,24 +120,89 @@ class _Writer:
             ("Plan", content.plan),
             ("Period", content.period.replace("-", " to ")),
             ("As at", self.as_at),
+            ("Of", content.owner),
+            ("Update round", content.round),
             ("Source", content.source),
             ("Standing", standing(self.cover)),
         ]
         return [(name, value) for name, value in found if value]
 
     def summary(self, headlines: Sequence[Headline]) -> None:
+        self.paper.heading(1, "Summary")
+        self._standing()
+        self._headlines(headlines, 2)
+        self._off_track(2)
+        self._updates()
+
+    def _standing(self) -> None:
         paper, summary = self.paper, self.content.summary
-        paper.heading(1, "Summary")
         paper.paragraph("Lead", summary.lead)
         if summary.any_status:
             paper.paragraph("Normal", f"{wording.counts_in_words(summary.statuses)}.")
         self._by_priority()
-        paper.heading(2, "Headlines")
-        paper.bullets(self._headline(headline) for headline in headlines)
+
+    def _headlines(self, headlines: Sequence[Headline], level: int) -> None:
+        self.paper.heading(level, "Headlines")
+        self.paper.bullets(self._headline(headline) for headline in headlines)
         if not headlines:
-            paper.paragraph("Normal", "No headlines were chosen.")
-        self._off_track()
-        self._updates()
+            self.paper.paragraph("Normal", "No headlines were chosen.")
+
+    def _asks(self) -> None:
+        paper, content = self.paper, self.content
+        if not content.asks and not wording.no_asks(content):
+            return
+        paper.heading(1, wording.asks_heading(content))
+        lead = wording.asks_lead(content) if content.asks else wording.no_asks(content)
+        paper.paragraph("Normal", lead)
+        self._asked(content.asks)
+
+    def _risks(self) -> None:
+        if self.content.risks:
+            self.paper.heading(1, SECTIONS["risks"])
+            self.paper.paragraph("Normal", wording.risks_lead(self.content))
+            self._asked(self.content.risks)
+
+    def _asked(self, asks: Sequence[Ask]) -> None:
+        for ask in asks:
+            link = self.links.get(ask.action, "")
+            more = f" and {wording.counted(ask.more, 'other action')}" if ask.more else ""
+            owner = f" ({ask.owner})" if ask.owner else ""
+            name = Run(wording.name_of(ask), strong=True, link=link)
+            self.paper.paragraph("Facts", name, f"{more}{owner}")
+            for line in ask.words.split("\n"):
+                if line.strip():
+                    self.paper.paragraph("Update", line)
+
+    def _charts(self) -> None:
+        if self.content.charts:
+            self.paper.heading(1, SECTIONS["charts"])
+        for chart in self.content.charts:
+            picture = chart.picture
+            self.paper.heading(2, picture.title)
+            self.paper.paragraph("Finding", picture.finding)
+            self.paper.picture(
+                png_of(picture),
+                width=PICTURE_WIDTH,
+                caption=picture.title,
+                alternative=picture.finding,
+            )
+
+    def _whole_plan(self) -> None:
+        paper = self.paper
+        paper.heading(1, SECTIONS["whole_plan"])
+        paper.paragraph("Lead", self.content.summary.lead)
+        for priority in self.content.priorities:
+            paper.heading(2, priority.title)
+            for objective in priority.objectives:
+                if objective.title:
+                    paper.heading(3, objective.title)
+                paper.bullets(self._stands(entry) for entry in objective.actions)
+
+    def _stands(self, entry: ActionEntry) -> list[Words]:
+        name = Run(wording.name_of(entry), link=self.links.get(entry.number, ""))
+        if not self.content.summary.any_status:
+            return [name]
+        return [name, f": {wording.status_name(entry.status).lower()}"]
 
     def _headline(self, headline: Headline) -> list[Words]:
         number = headline.action or 0
@@ -133,9 +229,9 @@ class _Writer:
             _shares(len(labels) + 3),
         )
 
-    def _off_track(self) -> None:
+    def _off_track(self, level: int) -> None:
         paper, summary = self.paper, self.content.summary
-        paper.heading(2, "Off track")
+        paper.heading(level, "Off track")
         listed = [c for c in summary.concerns if c.status != "at_risk" or c.by == "words"]
         paper.bullets(self._concern(concern) for concern in listed)
         if not listed:
@@ -194,7 +290,7 @@ class _Writer:
         )
         for remark in picture.remarks:
             paper.paragraph("Note", remark)
-        if picture.name == "progress":
+        if picture.name == "progress" and self.by_priority:
             paper.reference("Normal", "The numbers are in ", self.by_priority, ".")
             return
         table = picture.table("Due")
@@ -209,6 +305,8 @@ class _Writer:
     def priority(self, priority: PrioritySection) -> None:
         paper = self.paper
         paper.heading(1, priority.title, numbered=True)
+        if priority.plan:
+            paper.paragraph("Facts", f"Plan: {priority.plan}")
         told = f"{wording.counted(priority.actions, 'action')}, {priority.updated:,} with an update"
         paper.paragraph("Lead", f"{told} by this date.")
         if any(count.key != "not_stated" for count in priority.statuses):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from goldthread.narrative import about
-from goldthread.reports.content import STATUSES, ActionEntry, Concern, Count
+from goldthread.reports.content import STATUSES, ActionEntry, Ask, Concern, Count, ReportContent
 
 NOTED = ("number", "result", "next", "risk")
 
@@ -32,7 +32,26 @@ def left_out(entry: ActionEntry) -> list[str]:
     return [about(key).short for key in NOTED if key in entry.said.missing]
 
 
-def name_of(item: ActionEntry | Concern) -> str:
+def asks_heading(content: ReportContent) -> str:
+    """An owner's report says what that owner needs; every other, what its reader decides."""
+    return "What we need" if content.owner else "What you must decide"
+
+
+def asks_lead(content: ReportContent) -> str:
+    whose = "" if content.owner else " from the Board"
+    return f"What owners need{whose}, as they said it in “{content.round}” and as it was approved."
+
+
+def no_asks(content: ReportContent) -> str:
+    """What stands in the place of asks; nothing in a report of no round, which asked nobody."""
+    return f"No approved update in “{content.round}” asks for anything." if content.round else ""
+
+
+def risks_lead(content: ReportContent) -> str:
+    return f"What owners said in “{content.round}” is in the way of their actions."
+
+
+def name_of(item: ActionEntry | Concern | Ask) -> str:
     """Its reference and its title."""
     return f"{item.reference} {item.title}".strip()
 

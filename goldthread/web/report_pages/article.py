@@ -13,11 +13,11 @@ from markupsafe import Markup
 
 from goldthread.reports import papers
 from goldthread.reports.models import Report
+from goldthread.reports.wording import asks_heading, asks_lead, no_asks, risks_lead
 from goldthread.web.report_pages.finding import action_paths
 from goldthread.web.report_pages.pictures import charts_of_report, pictures_of_report
 from goldthread.web.report_pages.presenters import FOR_TEMPLATES, present
 
-ASKS = {True: "What we need", False: "What you must decide"}
 # Names that a part of the page gives itself, and where it points to one.
 _NAMES = re.compile(r'( (?:id|aria-labelledby|aria-describedby|for)="| href="#)')
 
@@ -26,7 +26,6 @@ def article_of(report: Report) -> str:
     """The words of a report as HTML, from its content."""
     shown = present(report)
     content = shown.content
-    owned = bool(content.owner)
     context = {
         "report": report,
         "shown": shown,
@@ -38,17 +37,13 @@ def article_of(report: Report) -> str:
         "pictures": pictures_of_report(report) if "pictures" in report.arranged else [],
         "charts": charts_of_report(report) if "charts" in report.arranged else [],
         "action_href": action_paths(report),
-        "asks_heading": ASKS[owned],
-        "asks_none": _no_asks(report),
+        "asks_heading": asks_heading(content),
+        "asks_lead": asks_lead(content),
+        "asks_none": no_asks(content),
+        "risks_lead": risks_lead(content),
         **FOR_TEMPLATES,
     }
     return render_to_string("reports/article.jinja", context)
-
-
-def _no_asks(report: Report) -> str:
-    if report.composed.round:
-        return f"No approved update in “{report.composed.round}” asks for anything."
-    return "This report is of no update round, so no request of an owner stands here."
 
 
 def words_of(report: Report) -> Markup:

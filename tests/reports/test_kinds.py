@@ -1,0 +1,90 @@
+"""Kinds of report are data that keep to their schema; those of one page are one page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+from dataclasses import replace
+
+import jsonschema
+import pypdf
+import pytest
+import yaml
+
+from goldthread.reports import kinds as told
+from goldthread.reports.compose import compose
+from goldthread.reports.content import Ask, Headline, from_json
+from goldthread.reports.kinds import SECTIONS, kinds
+from goldthread.reports.pdf import Cover, make_pdf
+from goldthread.reports.spreadsheet import make_spreadsheet
+from goldthread.reports.word import make_word
+from tests.reports.plans import AS_AT, large_plan
+
+MADE_ON = dt.datetime(2026, 4, 14)
+NASTY = "<script>alert(1)</script> #read(1) $x$ \u202eback\u202c 😀 =1+1 " + "x" * 400
+ASK = Ask(1, "1.1", "Open a family room", "Carers of Market Town", f"A room.\n{NASTY}", 2)
+
+
+def test_the_kinds_keep_to_their_schema() -> None:
+    said = yaml.safe_load(told.FILE.read_text("utf-8"))
+    jsonschema.validate(said, json.loads(told.SCHEMA.read_text("utf-8")))
+    for kind in kinds().values():
+        assert set(kind.sections) <= set(SECTIONS)
+        assert set(kind.always) <= set(kind.sections)
+        assert kind.no_spreadsheet or "spreadsheet" in kind.files, kind.key
+
+
+def test_a_kind_with_a_section_nobody_knows_is_refused() -> None:
+    said = yaml.safe_load(told.FILE.read_text("utf-8"))
+    said["annual"]["sections"].append("gossip")
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(said, json.loads(told.SCHEMA.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("key", [key for key, kind in kinds().items() if kind.one_page])
+@pytest.mark.parametrize("actions", [3, 120])
+def test_a_report_of_one_page_is_one_page(key: str, actions: int) -> None:
+    """With little to say, and with far too much: twenty long headlines and nasty words."""
+    content = compose(large_plan(actions), AS_AT)
+    much = actions > 100
+    asks = (ASK,) * (30 if much else 0)
+    content = replace(content, kind=key, asks=asks, round="Spring")
+    headlines = [Headline(f"h{n}", "written", f"{n} {NASTY}", "") for n in range(20 * much)]
+    made = make_pdf(content, headlines, Cover("A title " * (25 if much else 1), False, AS_AT,
+                    {n: f"https://x.example/{n}/" for n in range(1, actions + 1)},
+                    kinds()[key].sections))  # fmt: skip
+    assert len(pypdf.PdfReader(io.BytesIO(made)).pages) == 1
+
+
+@pytest.mark.parametrize("kind", kinds().values(), ids=str)
+def test_hostile_words_make_every_kind_in_every_file(kind: told.Kind) -> None:
+    content = replace(
+        compose(large_plan(8), AS_AT), kind=kind.key, asks=(ASK,), risks=(ASK,), round=NASTY
+    )
+    cover = Cover(NASTY[:200], True, None, {}, kind.sections)
+    assert make_pdf(content, [], cover).startswith(b"%PDF")
+    assert make_word(content, [], cover, made_on=MADE_ON).startswith(b"PK")
+    assert make_spreadsheet(content, cover, made_on=MADE_ON).startswith(b"PK")
+
+
+def test_sections_stand_in_the_order_they_were_given() -> None:
+    content = replace(compose(large_plan(6), AS_AT), asks=(ASK,), round="Spring")
+    for order in (("summary", "asks"), ("asks", "summary")):
+        made = make_pdf(content, [], Cover("T", True, None, {}, order))
+        text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages[2:])
+        first, second = (text.index({"summary": "Summary", "asks": "you must"}[k]) for k in order)
+        assert first < second
+
+
+def test_a_report_from_before_there_were_kinds_reads_as_a_full_one() -> None:
+    from goldthread.reports.content import as_json
+
+    old = as_json(compose(large_plan(3), AS_AT))
+    for name in ("kind", "asks", "risks", "charts", "plans", "round", "owner", "further_changes"):
+        del old[name]
+    for priority in old["priorities"]:
+        del priority["plan"]
+    content = from_json(old)
+    assert content.kind == "full"
+    assert make_pdf(content, [], Cover("T", True)).startswith(b"%PDF")
