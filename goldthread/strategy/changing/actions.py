@@ -41,6 +41,7 @@ from goldthread.strategy.standing.actions import say_status
 Kind = ChangeRequest.Kind
 NO_REASON = "Say why. Anyone can read the reason once the change is agreed."
 NO_NOTE = "Say why you decline, so that the person who asked knows."
+FOLLOWED = "A newer edition of this plan is live. Ask for the change there."
 NOT_LIVE = "Changes are asked for of live plans. A draft can be edited straight away."
 SUMMARY = {
     Kind.DATE: "Gave {} a new date, as agreed.",
@@ -61,6 +62,8 @@ def ask(
     """
     if item.plan.state != Plan.State.LIVE:
         raise Wanting(NOT_LIVE)
+    if item.plan.newer_edition() is not None:
+        raise Wanting(FOLLOWED)
     after = values_wanted(item, kind, wanted, timezone.localdate(at))
     action = item if isinstance(item, Action) else item.action
     milestone = item if isinstance(item, Milestone) else None
@@ -115,7 +118,7 @@ def withdraw(*, change: ChangeRequest, by: User, at: datetime) -> ChangeRequest:
 
 @transaction.atomic
 def close(*, change: ChangeRequest, note: str = "", by: User, at: datetime) -> ChangeRequest:
-    """Put away a request whose item is gone, or stands already as was asked.
+    """Put away a request that `has_lapsed`.
 
     Raises `NotNow`, `NotYours`, or `Wanting` while there is still something to decide.
     """
@@ -126,9 +129,10 @@ def close(*, change: ChangeRequest, note: str = "", by: User, at: datetime) -> C
 
 
 def has_lapsed(change: ChangeRequest) -> bool:
-    """Whether there is nothing left to decide."""
+    """Whether there is nothing left to decide: the item is gone, or stands already as was asked,
+    or a newer edition has followed the plan."""
     item = change.item
-    if item is None:
+    if item is None or change.plan.newer_edition() is not None:
         return True
     stands = values_of(item, change.kind)
     return all(stands.get(name) == value for name, value in change.after.items())

@@ -12,7 +12,7 @@ CHANGES = Transitions(
         Transition("agree", WAITING, State.AGREED, SETTLED),
         Transition("decline", WAITING, State.DECLINED, SETTLED),
         Transition("withdraw", WAITING, State.WITHDRAWN, SETTLED),
-        # The item is gone, or stands already as was asked: there is nothing left to decide.
+        # Nothing is left to decide: see `actions.has_lapsed`.
         Transition("close", WAITING, State.LAPSED, SETTLED),
     ]
 )

@@ -96,6 +96,7 @@ def _page(
         "change": change,
         "waits": waits,
         "lapsed": waits and has_lapsed(change),
+        "followed": waits and plan.newer_edition() is not None,
         "deciders": deciders,
         "may": {verb for verb, why in refused.items() if waits and not why},
         "why_not": refused["agree"],

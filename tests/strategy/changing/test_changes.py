@@ -287,3 +287,14 @@ def test_who_decides_finds_it_in_my_work(
     assert (waits.title, waits.since) == ("A new date for a milestone: Kitchen", NOW.date())
     assert waits.url_kwargs == {"place": "elmsford", "plan": change.plan.slug, "pk": change.pk}
     assert waiting_for(asker, place, {Role.OWNER}, LATER.date()) == []
+
+
+def test_a_newer_edition_ends_what_waited(
+    asked: Callable[..., ChangeRequest], plan: Plan, place: Place, action: Action, decider: User
+) -> None:
+    change = asked()
+    newer = a_plan(place, "Well in Elmsford next", ["Open a room"])
+    Plan.objects.filter(pk=newer.pk).update(previous=plan)
+    with pytest.raises(Wanting, match="newer edition"):
+        asked(action, "stop", "")
+    assert close(change=change, by=decider, at=LATER).state == "lapsed"

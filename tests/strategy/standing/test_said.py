@@ -9,11 +9,20 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from goldthread.accounts.models import User
-from goldthread.strategy.editing import ChangedMeanwhile, Wanting, copy_forward, undo
-from goldthread.strategy.editing.joining import join
+from goldthread.strategy.editing import (
+    ChangedMeanwhile,
+    Wanting,
+    copy_forward,
+    in_one_edit,
+    join,
+    undo,
+)
+from goldthread.strategy.editions.carrying.around import carry_met
+from goldthread.strategy.editions.carrying.rows import Editions
 from goldthread.strategy.models import Action, Milestone, MilestoneMet, Plan, StatusSaid
 from goldthread.strategy.standing import rule_statuses
 from goldthread.strategy.standing.actions import NeedsReason, mark_milestone, say_status
+from tests.strategy.around.conftest import a_plan
 from tests.strategy.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +126,22 @@ def test_the_next_edition_knows_which_milestones_were_met(
     mark_milestone(milestone=step(action, "Kitchen", due="2026-03"), by=officer, at=NOW)
     draft = copy_forward(plan=plan, title="Next", period="", by=officer, at=NOW)
     assert MilestoneMet.objects.filter(milestone__plan=draft).count() == 1
+
+
+def test_an_imported_edition_knows_it_of_the_milestones_that_go_on(
+    plan: Plan, action: Action, step: Step, officer: User
+) -> None:
+    kitchen, garden = (step(action, text, due="2026-03") for text in ("Kitchen", "Garden"))
+    for one in (kitchen, garden):
+        mark_milestone(milestone=one, on=date(2026, 3, 5), by=officer, at=NOW)
+    newer = a_plan(plan.place, "Next year", ["Open a room"])
+    same = step(newer.actions.get(), "The kitchen")
+    pairs = {f"milestone-{kitchen.pk}": f"milestone-{same.pk}"}
+    with in_one_edit(newer, "settle", "Settled.", by=officer, at=NOW) as edit:
+        editions = Editions.of(plan, edit, [])
+        editions.became.update(pairs)
+        carry_met(editions)
+        carry_met(editions)  # told already, it is not told twice
+    assert [
+        (met.milestone, met.on) for met in MilestoneMet.objects.filter(milestone__plan=newer)
+    ] == [(same, date(2026, 3, 5))]
