@@ -13,6 +13,7 @@ from goldthread.organisations.models import Role
 from goldthread.organisations.rules import Permission, allowed
 from goldthread.places.models import Place
 from goldthread.questions import waiting as questions
+from goldthread.reports import waiting as reports
 from goldthread.rounds import waiting as rounds
 from goldthread.strategy import waiting as imports
 from goldthread.strategy.changing import waiting as changing
@@ -37,6 +38,7 @@ def letters(user: User, place: Place, roles: frozenset[Role], today: dt.date) ->
 SOURCES: tuple[Source, ...] = (
     rounds.waiting_for,
     changing.waiting_for,
+    reports.waiting_for,
     meetings.waiting_for,
     imports.waiting_for,
     questions.waiting_for,
