@@ -59,4 +59,4 @@ def beside_another(words: Markup, mark: str) -> Markup:
 
     What people wrote holds no quotation mark here: it was escaped.
     """
-    return Markup(_NAMES.sub(rf"\g<1>{mark}-", words))  # noqa: S704
+    return Markup(_NAMES.sub(rf"\g<1>{mark}-", str(words)))  # noqa: S704
