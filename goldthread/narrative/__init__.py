@@ -3,6 +3,7 @@
 from goldthread.narrative.copies import copies
 from goldthread.narrative.flags import FLAGS
 from goldthread.narrative.reading import (
+    amounts,
     best_sentence,
     figure_words,
     off_track_words,
@@ -21,6 +22,7 @@ __all__ = [
     "Reading",
     "Test",
     "about",
+    "amounts",
     "best_sentence",
     "clause",
     "copies",

@@ -13,6 +13,8 @@ import yaml
 LONGEST = 60  # letters; nothing longer is a word of English
 _SHAPES = {
     "amount": r"[£$€]?(?!0\d{3})\d{1,3}(?:,\d{3})+(?:\.\d+)?|[£$€]?(?!0\d{2})\d+(?:\.\d+)?",
+    "numbering": r"\d{1,3}(?:\.\d{1,3}){1,3}[a-z]?",
+    "telephone": r"0\d{2,10}",
     "integer": r"\d{1,4}",
     "small": r"\d{1,2}",
     "money": r"[£$€]\d[\d,.]*(?:k|m|bn|million|billion)?",

@@ -62,12 +62,17 @@ def best_sentence(text: str, tests: Sequence[str]) -> str:
     return max(parts, key=lambda part: _tests_met(part, tests), default="")
 
 
+def amounts(text: str) -> tuple[Found, ...]:
+    """Every amount of a text, in digits or words: what meets the test `number`."""
+    return tuple(_found("number", text, _marked(text)))
+
+
 def figure_words(text: str) -> str:
     """The first counted figure with the words around it, or "".
 
     Years, dates, ages, rates' denominators and names of phases count nothing.
     """
-    found = next(_found("number", text, _marked(text)), None)
+    found = next(iter(amounts(text)), None)
     return clause(text, found.start, found.end) if found else ""
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from goldthread.measures.computing.counting import Asked, Outcome, Record, named
 from goldthread.measures.computing.registry import Query
+from goldthread.narrative import amounts
 from goldthread.strategy.computed.days import first_day
 from goldthread.strategy.computed.in_force import (
     BREAKDOWNS,
@@ -13,7 +14,6 @@ from goldthread.strategy.computed.in_force import (
     belongings,
     plans_in_force,
 )
-from goldthread.strategy.computed.numbers import numbers_in
 from goldthread.strategy.models import Update, UpdateLink
 
 SHOWN = 3  # numbers that a record names
@@ -33,7 +33,7 @@ def records(asked: Asked) -> list[Record]:
         day = first_day(update.as_at)
         if day is None or not asked.period.start <= day <= asked.until:
             continue
-        numbers = numbers_in(update.text)
+        numbers = [found.words for found in amounts(update.text)]
         theirs = [of_action[pk] for pk in about.get(update.pk, ()) if pk in of_action]
         found.append(
             Record(
@@ -66,17 +66,18 @@ def _short(text: str) -> str:
 
 UPDATES_WITH_A_NUMBER = Query(
     name="strategy.updates_with_a_number",
-    version=1,
+    version=2,
     title="Updates with a number in them",
     meaning="The share of updates on our plans that say how much was done, or for how many people.",
     why="“It is going well” cannot be checked. “212 families came” can.",
     numerator="Updates dated within the period with a number in their words.",
     denominator="All updates dated within the period, on plans in force at its end.",
-    method="A program looks for numbers written with digits. Dates, years, times, references such "
-    "as “action 3”, the numbers of a list and age groups are not counted as numbers; neither are "
-    "numbers written as words. An update for a month or a year counts by its first day; one "
-    "without a date is left out, and so is one that stands in an earlier edition alone. An update "
-    "on several actions is one update. Whether the number says anything is not looked at.",
+    method="A program looks for numbers in digits or in words, by the rules that show an owner what "
+    "an update says. Dates, years, times, references such as “action 3”, the numbers of a list, age "
+    "groups and how long something lasts are not counted as numbers. An update for a month or a "
+    "year counts by its first day; one without a date is left out, and so is one that stands in an "
+    "earlier edition alone. An update on several actions is one update. Whether the number says "
+    "anything is not looked at.",
     records=records,
     breakdowns=BREAKDOWNS,
     by_area=True,
