@@ -13,6 +13,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from goldthread.messaging.models import Message
 from goldthread.organisations.models import Role
 from goldthread.rounds.answering import evidence, guests, saying
 from goldthread.rounds.answering.saving import save_draft
@@ -81,6 +82,22 @@ def test_an_owner_on_a_phone_answers_in_a_minute_without_javascript(
     # And an officer has it
     asked.refresh_from_db()
     assert asked.state == "submitted"
+
+
+def test_a_broken_link_gets_a_new_one_without_javascript(
+    here: builders.Here, asked: Request, page_at: Any
+) -> None:
+    page = page_at(320, javascript=False)
+    page.goto(home(asked.participant)[:-4] + "/")
+    expect(page.locator("h1")).to_have_text("This link does not work any more")
+    press(page, "Send a new link to the address it first went to")
+    expect(page.locator("h1")).to_have_text("Look in your mail")
+    page.goto(f"/{here.place.slug}/answer/new-link/")
+    page.get_by_label("Your e-mail address").fill("ida0@partners.example")
+    press(page, "Send it")
+    expect(page.locator("h1")).to_have_text("Look in your mail")
+    letter = Message.objects.filter(to="ida0@partners.example").latest("pk")
+    assert "Somebody, probably you, asked for a new link" in letter.body or letter.state == "sent"
 
 
 def test_by_keyboard_alone(here: builders.Here, asked: Request, page_at: Any) -> None:

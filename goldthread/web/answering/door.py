@@ -116,6 +116,15 @@ def _by_sign_in(token: str, place: Place) -> Participant:
     return participant
 
 
+def _once_signed_in(token: str, place: Place) -> Participant | None:
+    """Whose it was, however old: to keep words, never to show any."""
+    try:
+        found = whoever(links.read(SIGNED_IN, token, lasts=timedelta(days=3650)), place)
+    except (LinkBroken, LinkRunOut):
+        return None
+    return found[0] if found else None
+
+
 def is_of(participant: Participant, user: Any) -> bool:
     """Whether an account is the participant's: an account's address was proved to be its own."""
     if not user.is_authenticated:
@@ -134,7 +143,9 @@ def no_way_in(
 ) -> HttpResponse:
     """One page for every link that opens nothing: it tells nobody which of them it was."""
     typed = request.POST.get("text", "") if request.method == "POST" else ""
-    owner = owner_of(token, place=place) if rescue and request.method == "POST" else None
+    owner = None
+    if rescue and request.method == "POST" and within_limit(request, "form", token):
+        owner = owner_of(token, place=place) or _once_signed_in(token, place)
     kept = False
     if rescue and owner is not None and owner.revoked_at is None:
         kept = rescue(request, participant=owner, **more)
@@ -148,9 +159,11 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def private(page: HttpResponse) -> HttpResponse:
-    """A page behind a link for one person: in no cache, in no list of a search engine, and its
-    address is told to no other site."""
+    """A page behind a link for one person: in no cache, and in no list of a search engine.
+
+    That its address is told to no other site is so for every page. A stricter rule would make
+    browsers hide where a form comes from, and the forms of the header would be refused.
+    """
     page["Cache-Control"] = "no-store, private"
     page["X-Robots-Tag"] = "noindex"
-    page["Referrer-Policy"] = "no-referrer"
     return page

@@ -93,7 +93,7 @@ def test_a_page_behind_a_link_tells_its_address_to_nobody(ida: Owner, asked: Req
     answer = ida.client.get(ida.at(asked))
     assert answer["Cache-Control"] == "no-store, private"
     assert answer["X-Robots-Tag"] == "noindex"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     page = answer.content.decode()
     assert 'rel="canonical"' not in page
     assert f"page=/{asked.place.slug}/answer/" not in page, "not in the footer's report either"
@@ -108,3 +108,10 @@ def test_too_many_forms_are_asked_to_wait_and_given_back(
     answer = ida.client.post(ida.at(asked), {"text": "Kept in my hand"})
     assert answer.status_code == 429
     assert "Kept in my hand" in answer.content.decode()
+
+
+def test_a_browser_that_keeps_no_cookies_can_answer(ida: Owner, asked: Request) -> None:
+    """As in the window that a mail program opens: the link alone shows who it is."""
+    tab = ida.opens_form(asked)
+    strict = Owner(ida.participant, Client(enforce_csrf_checks=True))
+    assert strict.types(asked, tab).status_code == 302

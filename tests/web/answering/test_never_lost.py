@@ -9,6 +9,7 @@ from django.test import Client
 
 from goldthread.organisations.models import Role
 from goldthread.rounds.models import Answer, Request, new_stamp
+from goldthread.web.answering.door import signed_in_token
 from tests.organisations import builders as people
 from tests.web.answering.conftest import WORDS, Owner, drafts, hidden
 
@@ -150,11 +151,20 @@ def test_somebody_whose_session_ended_loses_nothing(ida: Owner, asked: Request) 
     assert drafts(asked) == [EARLIER]
     to = browser.get(answer.url)
     assert to.url.startswith("/sign-in/?next=/harrow-mill/my-updates/")
+    # Even with a form that is weeks old, or a link that was made anew meanwhile
+    ida.participant.stamp = new_stamp()
+    ida.participant.save()
+    late = signed_in.types(asked, tab, text=LATER)
+    assert "What you have just written is kept" in late.content.decode()
+    ida.participant.refresh_from_db()
+    assert drafts(asked) == [LATER], "the same form goes on with its own draft"
+    signed_in = Owner(ida.participant, browser, signed_in_token(ida.participant, user))
+    token = signed_in.token
     # And nobody else reads it by that address
     stranger = Owner(ida.participant, people.browser_of(people.a_person()), token)
     assert stranger.client.get(stranger.at(asked)).status_code == 302
     browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    assert EARLIER in signed_in.sees(asked)
+    assert LATER in signed_in.sees(asked)
 
 
 def test_somebody_else_who_is_signed_in_writes_in_the_owners_name_only(
