@@ -72,12 +72,12 @@ UPDATES_WITH_A_NUMBER = Query(
     why="“It is going well” cannot be checked. “212 families came” can.",
     numerator="Updates dated within the period with a number in their words.",
     denominator="All updates dated within the period, on plans in force at its end.",
-    method="A program looks for numbers in digits or in words, by the rules that show an owner what "
-    "an update says. Dates, years, times, references such as “action 3”, the numbers of a list, age "
-    "groups and how long something lasts are not counted as numbers. An update for a month or a "
-    "year counts by its first day; one without a date is left out, and so is one that stands in an "
-    "earlier edition alone. An update on several actions is one update. Whether the number says "
-    "anything is not looked at.",
+    method="A program looks for numbers in digits or in words, by the rules that show an owner "
+    "what an update says. Dates, years, times, references such as “action 3”, the numbers of a "
+    "list, age groups and how long something lasts are not counted as numbers. An update for a "
+    "month or a year counts by its first day; one without a date is left out, and so is one that "
+    "stands in an earlier edition alone. An update on several actions is one update. Whether the "
+    "number says anything is not looked at.",
     records=records,
     breakdowns=BREAKDOWNS,
     by_area=True,
