@@ -35,6 +35,7 @@ LONGEST_WORD = 28  # letters after which a word may be cut at a line's end
 LONGEST_RUNNING_TITLE = 80  # letters that fit the head of a page beside the place's name
 PICTURE_WIDTH, TALLEST = 170, 195  # millimetres
 CHART_WIDTH, TALLEST_CHART = 165, 85  # two charts a page
+CLIPPED = 170  # letters of an update in the table of all actions
 MOST_CONTENTS = 28  # lines of contents that leave the page calm
 _LONG = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 
@@ -110,6 +111,7 @@ def _data(content: ReportContent, headlines: list[Headline], cover: Cover) -> di
         "content": as_json(replace(content, charts=(), changes=None, further_changes=())),
         "changes": [_changes(changes) for changes in content.all_changes],
         "sections": list(cover.order),
+        "clips": _clips(content) if "appendix" in cover.order else {},
         "asks_heading": wording.asks_heading(content),
         "asks_lead": wording.asks_lead(content),
         "asks_none": wording.no_asks(content),
@@ -125,6 +127,12 @@ def _data(content: ReportContent, headlines: list[Headline], cover: Cover) -> di
         "as_at": as_at,
         "outline_depth": 2 if _contents_lines(content) <= MOST_CONTENTS else 1,
     }
+
+
+def _clips(content: ReportContent) -> dict[str, str]:
+    """The beginning of each update, for the table of all actions."""
+    entries = (entry for priority in content.priorities for entry in priority.entries)
+    return {str(e.number): clip(e.said.text, CLIPPED) for e in entries if e.said}
 
 
 def _changes(changes: Changes) -> dict[str, Any]:
