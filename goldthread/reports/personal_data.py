@@ -17,7 +17,7 @@ KINDS = [
         "Reports in which you wrote",
         "user",
         place="report__place",
-        shown=("report__title",),
+        shown=("report",),
     ),
     work(
         "reports.ReportStep",
