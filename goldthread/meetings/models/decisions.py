@@ -24,18 +24,22 @@ class Doing(models.TextChoices):
     DROPPED = "dropped", "Dropped"
 
 
+# Of public meetings whose minutes are agreed, taken in the open.
+PUBLIC = Q(
+    Q(item=None) | Q(item__exempt_reason=""),
+    meeting__state=Meeting.State.MINUTES_AGREED,
+    meeting__public=True,
+    meeting__body__public=True,
+)
+
+
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def in_place(self, place: Place) -> DecisionQuerySet:
         return self.filter(place=place)
 
     def public(self) -> DecisionQuerySet:
-        """Of public meetings whose minutes are agreed, taken in the open."""
-        return self.filter(
-            Q(item=None) | Q(item__exempt_reason=""),
-            meeting__state=Meeting.State.MINUTES_AGREED,
-            meeting__public=True,
-            meeting__body__public=True,
-        )
+        """Those that anyone may read."""
+        return self.filter(PUBLIC)
 
     def about(self, action: Action) -> DecisionQuerySet:
         """Those about an action itself."""
