@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from goldthread.organisations.queries import standing_of
 from goldthread.places.models import Place
 from goldthread.strategy import changing
 from goldthread.strategy.changing.actions import has_lapsed
@@ -17,7 +18,7 @@ from goldthread.strategy.changing.queries import Asked, as_asked, told
 from goldthread.strategy.changing.rules import refusal
 from goldthread.strategy.editing import ChangedMeanwhile, Wanting
 from goldthread.strategy.models import ChangeRequest, Plan
-from goldthread.web.access import MEMBER, SignedInRequest, access
+from goldthread.web.access import MEMBER, SignedInRequest, access, second_step_is_relaxed
 from goldthread.web.changing.finding import live_plan, request_of
 from goldthread.web.changing.forms import DecideForm
 from goldthread.web.people.forms import posted
@@ -31,6 +32,10 @@ DONE = {
     "close": "Closed.",
 }
 CHOOSE = "Choose whether to agree or to decline."
+SECOND_STEP = (
+    "Agreeing changes what the public reads, so a password is not enough. Open “Your account”, set "
+    "up a second step of signing in, and come back."
+)
 LOOK_AGAIN = "This changed while you looked at it, so nothing was done. Look again, then decide."
 
 
@@ -50,6 +55,8 @@ def decide(request: SignedInRequest, place: Place, plan: str, pk: int) -> HttpRe
         if verb not in DONE:
             form.add_error(None, CHOOSE)
         return _page(request, found, change, form, 422)
+    if verb == "agree" and _signed_in_weakly(request):
+        raise PermissionDenied(SECOND_STEP)
     try:
         _take(verb, change, form, request)
     except changing.NotYours as refused:
@@ -77,6 +84,11 @@ def _take(verb: str, change: ChangeRequest, form: DecideForm, request: SignedInR
         "close": lambda: changing.close(change=change, note=note, by=by, at=at),
     }
     steps[verb]()
+
+
+def _signed_in_weakly(request: SignedInRequest) -> bool:
+    """Officers have a second step anyway; a Board member whom a plan names may not have one yet."""
+    return not (second_step_is_relaxed(request) or standing_of(request.user).has_second_step)
 
 
 def _page(

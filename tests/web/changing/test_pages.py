@@ -186,3 +186,17 @@ def test_nothing_is_told_of_a_draft(plan: Plan, officer: Client) -> None:
     Plan.objects.filter(pk=plan.pk).update(state=Plan.State.DRAFT)
     assert Client().get(at("plan", plan)).status_code == 404
     assert officer.get(at("plan", plan)).status_code == 404
+
+
+def test_a_named_approver_needs_a_second_step_to_agree(
+    plan: Plan, milestone: Milestone, owner: Client, officer: Client
+) -> None:
+    chair = builders.a_person(plan.place, Role.BOARD)
+    officer.post(at("approvers", plan), {"people": [chair.pk]})
+    address = at("decide", plan, pk=asked(owner, milestone).pk)
+    answer = builders.browser_of(chair).post(address, {"verb": "agree"})
+    assert answer.status_code == 403
+    assert "second step" in answer.content.decode()
+    strong = builders.browser_of(builders.with_second_step(chair))
+    assert strong.post(address, {"verb": "agree"}).status_code == 302
+    assert ChangeRequest.objects.get().state == "agreed"
