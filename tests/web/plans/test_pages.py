@@ -235,7 +235,7 @@ def test_minutes_show_what_was_decided(resident: Client, place: Place) -> None:
     [
         ("", 9),
         ("plans/", 6),
-        ("plans/well-in-harrow-mill/actions/1/", 25),
+        ("plans/well-in-harrow-mill/actions/1/", 27),
         ("plans/well-in-harrow-mill/source/?lines=5", 14),
         ("plans/well-in-harrow-mill/plan.csv", 21),
         ("plans/well-in-harrow-mill/plan.json", 23),
