@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldthread.web.meetings import agenda, deciding, importing, minutes, planning, reading
+from goldthread.web.meetings import agenda, deciding, minutes, planning, reading, taking_in
 
 app_name = "meetings"
 
@@ -26,9 +26,9 @@ urlpatterns = [
     path(f"{BODY}/forward/", deciding.forward, name="forward"),
     path(f"{BODY}/forward/new/", deciding.add_forward, name="add_forward"),
     path(f"{BODY}/forward/<int:forward>/", deciding.change_forward, name="change_forward"),
-    path(f"{HERE}/minutes-in/", importing.begin, name="import"),
-    path(f"{IMPORT}/", importing.review, name="review"),
-    path(f"{IMPORT}/set-aside/", importing.set_aside, name="set_aside"),
+    path(f"{HERE}/minutes-in/", taking_in.begin, name="import"),
+    path(f"{IMPORT}/", taking_in.review, name="review"),
+    path(f"{IMPORT}/set-aside/", taking_in.set_aside, name="set_aside"),
     path(f"{MEETING}/", reading.show, name="meeting"),
     path(f"{MEETING}/meeting.ics", reading.ics, name="ics"),
     path(f"{MEETING}/edit/", planning.amend, name="amend"),
