@@ -15,15 +15,19 @@ from playwright.sync_api import expect
 
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
-from goldthread.reports.actions import compose_report, publish_report
+from goldthread.reports.actions import compose_report, correct_report, submit_report
 from goldthread.reports.models import Report
 from goldthread.strategy.actions import publish
 from goldthread.strategy.around.actions import set_around
 from goldthread.strategy.around.said import Around, Money
 from goldthread.strategy.models import Plan
 from goldthread.strategy.register import actions as register
+from goldthread.web.report_pages.article import article_of
 from tests.browser.looking import sideways, tab_to, violations
+from tests.browser.steps import sign_in
 from tests.browser.test_importing_pages import signed_in
+from tests.reports.approved import an_approver
+from tests.reports.approved import published as publish_as_approved
 from tests.web import stories
 
 _numbers = count(1)
@@ -65,12 +69,7 @@ def draft(plan: Plan, officer: Any) -> Report:
 @pytest.fixture
 def published(plan: Plan, officer: Any) -> Report:
     report = compose_report(plan=plan, as_at=AS_AT, title="How we did", by=officer, at=stories.NOW)
-    return publish_report(
-        report=report,
-        address=lambda number: f"http://localhost/actions/{number}/",
-        by=officer,
-        at=stories.NOW,
-    )
+    return publish_as_approved(report, by=officer, page=article_of)
 
 
 @pytest.fixture
@@ -81,7 +80,7 @@ def changed(place: Place, officer: Any) -> Report:
         plan=plan, as_at=timezone.localdate() - dt.timedelta(days=1), title="Winter", by=officer,
         at=timezone.now(),
     )  # fmt: skip
-    publish_report(report=last, address=str, by=officer, at=timezone.now())
+    publish_as_approved(last, by=officer, at=timezone.now())
     change_much_of(plan)
     return compose_report(plan=plan, as_at=timezone.localdate(), by=officer, at=timezone.now())
 
@@ -144,13 +143,17 @@ def test_every_report_page(
     page.goto(f"/{place.slug}/plans/{plan.slug}/")
     pictures_are_seen(page)
     check(page, screenshots, "plan", width)
-    for name in ("publish", "set-aside", "headlines"):
+    for name in ("set-aside", "send-for-approval", "sections", "headlines"):
         page.goto(f"{home}{draft.pk}/{name}/")
         check(page, screenshots, name, width)
-    page.get_by_label("Words of headline 1").fill("")
+    page.get_by_label("Words of headline 1", exact=True).fill("")
     page.get_by_role("button", name="Save").click()
     check(page, screenshots, "headlines-error", width)
+    page.goto(f"{home}new/")
+    check(page, screenshots, "new", width)
     page.goto(f"/{place.slug}/plans/{plan.slug}/reports/")
+    check(page, screenshots, "kinds", width)
+    page.goto(f"/{place.slug}/plans/{plan.slug}/reports/?kind=full")
     check(page, screenshots, "compose", width)
     page.get_by_label("Title").fill("")
     page.get_by_label("As at").fill("2999-01-01")
@@ -158,6 +161,68 @@ def test_every_report_page(
     page.get_by_label("Which day").fill("")
     page.get_by_role("button", name="Make the draft").click()
     check(page, screenshots, "compose-error", width)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_published_report_and_what_stands_around_it(
+    place: Place,
+    plan: Plan,
+    published: Report,
+    officer: Any,
+    page_at: Any,
+    screenshots: Path,
+    width: int,
+) -> None:
+    """Corrections, the check of a file, and the report before beside it: side by side on a wide
+    screen, one after another on a narrow one."""
+    correct_report(
+        report=published, what="Five rooms are open, not four.", why="A room was left out.",
+        signed="The team", by=officer, at=stories.NOW,
+    )  # fmt: skip
+    later = compose_report(
+        plan=plan, as_at=AS_AT + dt.timedelta(days=60), title="How we did since", by=officer,
+        at=timezone.now(),
+    )  # fmt: skip
+    publish_as_approved(later, by=officer, at=timezone.now(), page=article_of)
+    page = signed_in(page_at(width), place)
+    home = f"/{place.slug}/reports/"
+    page.goto(f"{home}{published.pk}-{published.slug}/")
+    expect(page.get_by_text("Five rooms are open, not four.")).to_be_visible()
+    check(page, screenshots, "corrected", width)
+    for name in ("check", "correct"):
+        page.goto(f"{home}{published.pk}/{name}/")
+        check(page, screenshots, name, width)
+    page.get_by_role("button", name="Publish the correction").click()
+    expect(page.get_by_role("alert")).to_contain_text("how the mistake came about")
+    check(page, screenshots, "correct-error", width)
+    page.goto(f"{home}{later.pk}-{later.slug}/")
+    page.get_by_role("link", name="Both side by side").click()
+    expect(page.get_by_role("heading", name="Two reports side by side")).to_be_visible()
+    check(page, screenshots, "beside", width)
+    left, right = (page.locator(f"#{side}").bounding_box() for side in ("earlier", "later"))
+    if width == 1280:
+        assert left["x"] + left["width"] <= right["x"]
+    else:
+        assert left["y"] + left["height"] <= right["y"]
+
+
+def test_one_person_writes_and_another_approves_without_javascript(
+    place: Place, draft: Report, officer: Any, without_javascript: Any, screenshots: Path
+) -> None:
+    approver = an_approver(draft, Role.ADMINISTRATOR)
+    submit_report(report=draft, approver=approver, by=officer, at=stories.NOW)
+    page = without_javascript
+    sign_in(page, approver.email)
+    page.goto(f"/{place.slug}/reports/{draft.pk}-{draft.slug}/")
+    page.get_by_role("link", name="Approve or send back").click()
+    page.get_by_role("button", name="Say so").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose whether to approve")
+    check(page, screenshots, "decide-error", 1280)
+    page.get_by_label("Approve it as it stands").check()
+    page.get_by_role("button", name="Say so").click()
+    page.get_by_role("link", name="Publish this report").click()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator("main")).to_contain_text("It does not change when the plan does.")
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -173,7 +238,7 @@ def test_an_officer_rewords_a_headline_by_keyboard(
 ) -> None:
     page = signed_in(page_at(), place)
     page.goto(f"/{place.slug}/reports/{draft.pk}-{draft.slug}/")
-    tab_to(page, "Choose headlines")
+    tab_to(page, "Write headlines")
     page.keyboard.press("Enter")
     page.wait_for_url("**/headlines/")
     tab_to(page, "Words of headline 1")

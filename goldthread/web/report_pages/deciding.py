@@ -75,14 +75,14 @@ def decide(request: OfficerRequest, place: Place, report: Report) -> HttpRespons
 
 
 def decided(request: OfficerRequest, report: Report, form: DecideForm) -> bool:
-    said = {"report": report, "by": request.user, "at": timezone.now()}
+    by, at = request.user, timezone.now()
     note = form.cleaned_data["note"]
     try:
         if form.cleaned_data["decision"] == "approve":
-            actions.approve_report(note=note, **said)
+            actions.approve_report(report=report, note=note, by=by, at=at)
             messages.success(request, "You have approved the report. It can be published now.")
         else:
-            actions.send_back_report(note=note, **said)
+            actions.send_back_report(report=report, note=note, by=by, at=at)
             messages.success(request, "The report is back with its writer, with your note.")
     except CannotApprove as refusal:
         form.add_error(None, str(refusal))
