@@ -15,6 +15,8 @@ from playwright.sync_api import expect
 
 from goldthread.messaging.models import Message
 from goldthread.organisations.models import Role
+from goldthread.places.actions import choose_group
+from goldthread.rounds import actions
 from goldthread.rounds.answering import evidence, guests, saying
 from goldthread.rounds.answering.saving import save_draft
 from goldthread.rounds.links import token_for
@@ -164,6 +166,9 @@ def test_no_page_has_a_fault_in_any_state(
     saying.comment(request=asked, text="Who counts the families?", **who)
     saying.dispute(request=asked, text="We never agreed to a fourth room.", **who)
     guests.let_in(host=participant, name="Bo Marsh", email="bo@partners.example", at=now)
+    third = participant.requests.exclude(pk__in=[asked.pk, other.pk]).first()
+    assert third is not None
+    an_approved_update(here, third)
     link = home(participant)
     here_at = f"/{here.place.slug}"
     public = {
@@ -176,6 +181,7 @@ def test_no_page_has_a_fault_in_any_state(
         "dispute": f"{link}{asked.pk}/dispute/",
         "colleagues": f"{link}colleagues/",
         "sheet": f"{link}spreadsheet/",
+        "action": f"{here_at}/plans/{here.plan.slug}/actions/{third.action_number}/",
         "no-way-in": f"{here_at}/answer/broken/",
         "new-link": f"{here_at}/answer/new-link/",
         "look-in-mail": f"{here_at}/answer/new-link/look-in-your-mail/",
@@ -206,6 +212,22 @@ def test_no_page_has_a_fault_in_any_state(
     page.get_by_role("link", name="Answer it").click()
     faults += looked_at(page, "settle", width, screenshots)
     assert not faults
+
+
+def an_approved_update(here: builders.Here, asked: Request) -> None:
+    """With figures, evidence and whom it reached, as anyone reads it on the action's page."""
+    group = choose_group(place=here.place, slug="carers")
+    answer = builders.answered(
+        asked, text=WORDS, in_the_way="The lease is not signed.", ask="Speak to the owner."
+    )
+    answer.figures.create(number=40, of_how_many=50, unit="families", source="our register")
+    answer.figures.create(number=3500, is_money=True, period="2026/27")
+    answer.reached.create(group=group)
+    answer.evidence.create(
+        link="https://www.example.org/r", title="A report", added_at=timezone.now()
+    )
+    actions.pass_on(request=asked, by=here.officer, at=timezone.now())
+    actions.approve(request=asked, by=here.approver, at=timezone.now())
 
 
 def looked_at(page: Any, name: str, width: int, screenshots: Path) -> list[str]:
