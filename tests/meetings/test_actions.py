@@ -188,6 +188,9 @@ def test_what_is_to_come_back_comes_to_the_first_meeting_from_its_day_on(board: 
     forward = coming_back.ask_back(body=board, words="Lunches again", due_on=dt.date(2026, 4, 1))
     assert [bool(proposed_for(each)) for each in (early, then, later)] == [False, True, False]
 
+    coming_back.put_off(forward=forward, due_on=JUNE)
+    assert proposed_for(then), "a meeting on the very day is not too early"
+
     item = coming_back.place_forward(forward=forward, meeting=then)
     assert item.title == "Lunches again" and not forward_plan(board)
     meetings.cancel_meeting(meeting=then, because="Snow.")  # so it waits for the next
