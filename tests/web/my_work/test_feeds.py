@@ -134,6 +134,8 @@ def test_anyone_follows_the_public_meetings_and_those_alone(place: Place) -> Non
     assert answer["Cache-Control"] == "public, max-age=3600"
     [entry] = icalendar.Calendar.from_ical(answer.content).walk("VEVENT")
     assert entry["UID"] == f"meeting-{shown.pk}@testserver"
+    listed = Client().get(f"/{place.slug}/meetings/").content.decode()
+    assert f'href="/{place.slug}/calendar/meetings.ics"' in listed
 
 
 def test_a_person_makes_renews_and_ends_an_address_on_my_work(place: Place, officer: User) -> None:
