@@ -56,6 +56,7 @@ class Signs:
     recovery: bool = False
     finished: bool = False
     nothing_new: bool = False
+    adds: bool = False  # a number, a time, a result or a risk
 
 
 def flags_of(text: str, around: Around, signs: Signs) -> Iterator[Flag]:
@@ -66,7 +67,7 @@ def flags_of(text: str, around: Around, signs: Signs) -> Iterator[Flag]:
     other = around.copied_from or copied_from(text, around.others)
     if other:
         yield _flag("copied_other_action", other)
-    if _restates(text, around.action):
+    if _restates(text, around.action) and not signs.adds:
         yield _flag("restates_the_action")
     elif not (same_as_last or other) and _off(text, f"{around.action} {around.promised}"):
         yield _flag("off_the_action")

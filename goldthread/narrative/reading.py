@@ -49,6 +49,7 @@ def read(
         recovery=_recovers(text, tokens, met.get("next", ())),
         finished=any(_found("finished", text, tokens)),
         nothing_new=any(_found("nothing_new", text, tokens)),
+        adds=not met.keys().isdisjoint({"number", "when", "result", "risk"}),
     )
     around = Around(action, previous, promised, tuple(others), copied_from, status, said_at, as_at)
     flags = flags_of(text, around, signs)
