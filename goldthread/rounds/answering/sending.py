@@ -13,7 +13,7 @@ from goldthread.accounts.models import User
 from goldthread.places.actions import choose_group
 from goldthread.rounds.answering.checking import content_of
 from goldthread.rounds.answering.choices import choices_for
-from goldthread.rounds.answering.content import MOST_ASIDE, Content
+from goldthread.rounds.answering.content import MOST_ASIDE, Choices, Content
 from goldthread.rounds.answering.disagreeing import needs_reason
 from goldthread.rounds.answering.problems import Changed, NothingWritten, NotReady, TwoVersions
 from goldthread.rounds.answering.saving import mark_of, standing
@@ -30,6 +30,7 @@ from goldthread.rounds.models import (
 from goldthread.rounds.problems import Wanting
 from goldthread.rounds.stepping import locked, refuse_stranger, step
 from goldthread.rounds.transitions import REQUESTS
+from goldthread.strategy.standing import RuleStatus
 
 State = Answer.State
 
@@ -52,11 +53,13 @@ def send(
     by: User | None = None,
     at: datetime,
     status_reason: str | None = None,
+    rule: RuleStatus | None = None,
 ) -> Answer:
     """Send the draft of a request, for that request and the others it names.
 
     `seen` is the mark of the version that the person looked at; `status_reason` one given at the
-    last moment. Sent twice it counts once. After the round has closed it is kept as late.
+    last moment; `rule` is what the rules say of its action, where that is known. Sent twice it
+    counts once. After the round has closed it is kept as late.
     Raises `NotReady` with the faults, `Changed`, `TwoVersions`, `NothingWritten`, `NotYours`, or
     `NotNow` when it has been approved already.
     """
@@ -69,21 +72,24 @@ def send(
     REQUESTS.after(current.state, "submit")
     if status_reason is not None:
         answer.typed = answer.typed | {"status_reason": tidy(status_reason)}
-    content = ready(current, answer, by_participant)
+    choices = choices_for(current, by_participant)
+    content = ready(current, answer, choices, rule)
     for target in _targets(current, content):
         moved = step(request=target, verb="submit", at=at, by=by, by_participant=by_participant)
         answer.late = answer.late or moved.late
         _take_from_others(moved, answer)
         AnswerFor.objects.create(answer=answer, request=target)
-    _write_down(answer, content, who)
+    _write_down(answer, content, choices, who)
     return answer
 
 
-def ready(request: Request, answer: Answer, by: Participant) -> Content:
+def ready(
+    request: Request, answer: Answer, choices: Choices, rule: RuleStatus | None = None
+) -> Content:
     """What a draft says, if all of it can be sent. Raises `NotReady`."""
     today = timezone.localdate()
-    content, faults = content_of(answer.typed, choices_for(request, by), today=today)
-    if not faults and (fault := needs_reason(request, content, today)):
+    content, faults = content_of(answer.typed, choices, today=today)
+    if not faults and (fault := needs_reason(request, content, today, rule)):
         faults = (fault,)
     if faults:
         raise NotReady(faults)
@@ -124,7 +130,7 @@ def _take_from_others(request: Request, answer: Answer) -> None:
         one.save(update_fields=["state", "request"])
 
 
-def _write_down(answer: Answer, content: Content, who: Who) -> None:
+def _write_down(answer: Answer, content: Content, choices: Choices, who: Who) -> None:
     answer.text, answer.status = content.text, content.status
     answer.status_reason, answer.ask = content.status_reason, content.ask
     answer.in_the_way, answer.nothing_because = content.in_the_way, ""
@@ -132,7 +138,7 @@ def _write_down(answer: Answer, content: Content, who: Who) -> None:
     answer.state, answer.sent_at = State.SENT, who.at
     answer.save()
     AnswerFigure.objects.bulk_create(_figures(answer, content))
-    AnswerMilestone.objects.bulk_create(_milestones(answer, content))
+    AnswerMilestone.objects.bulk_create(_milestones(answer, content, choices))
     chosen = [choose_group(place=answer.place, slug=slug) for slug in content.groups]
     groups = [AnswerReached(answer=answer, group=one) for one in chosen]
     areas = [AnswerReached(answer=answer, area_id=key) for key in content.areas]
@@ -154,13 +160,12 @@ def _figures(answer: Answer, content: Content) -> Iterable[AnswerFigure]:
         )
 
 
-def _milestones(answer: Answer, content: Content) -> Iterable[AnswerMilestone]:
-    words = choices_for(answer.request).milestones
+def _milestones(answer: Answer, content: Content, choices: Choices) -> Iterable[AnswerMilestone]:
     for one in content.milestones:
         yield AnswerMilestone(
             answer=answer,
             milestone_id=one.milestone,
-            words=words[one.milestone],
+            words=choices.milestones[one.milestone],
             said=one.said,
             new_due=one.new_due,
             reason=one.reason,

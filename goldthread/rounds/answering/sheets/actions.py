@@ -111,4 +111,4 @@ def _send_one(one: ToSend, sheet: AnswerSheet, who: dict[str, Any]) -> None:
     if saved.stands is not None:
         # What stood there is set aside and kept; the person has seen that it would be.
         choose(request=one.request, kept=saved.answer.pk, **who)
-    send(request=one.request, seen=mark_of(standing(one.request)), **who)
+    send(request=one.request, seen=mark_of(standing(one.request)), rule=one.rule, **who)

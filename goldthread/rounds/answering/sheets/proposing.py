@@ -46,6 +46,7 @@ class ToSend:
     nothing: str
     seen: str
     replaces: str = ""
+    rule: RuleStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,8 @@ def _one(
     found = [_problem(line, steps, fault) for fault in _faults(request, typed, known)]
     problems += [one for one in found if (one.row, one.column) not in told]
     replaces = str(base.get("text", "")) if base.get("text") != typed["text"] else ""
-    return ToSend(request, line.row, typed, "", mark_of(stands), replaces), problems
+    rule = known.rules.get(request.action_id or 0)
+    return ToSend(request, line.row, typed, "", mark_of(stands), replaces, rule), problems
 
 
 def _typed(line: Line, steps: list[Line], base: Typed) -> tuple[Typed, list[Problem]]:
