@@ -77,6 +77,13 @@ def _files_in_their_place(site: Site) -> None:
             default_storage.save(key, ContentFile(b"as published"))
 
 
+@pytest.fixture(autouse=True)
+def _papers_are_not_drawn_anew(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may have a file is asked here, hundreds of times; what is in it, elsewhere."""
+    for drawing in ("goldthread.reports.papers.draw", "goldthread.meetings.publishing.draw"):
+        monkeypatch.setattr(drawing, lambda *args, **kwargs: b"drawn")
+
+
 def ask(site: Site, who: str, method: str, name: str, kwargs: dict[str, Any]) -> HttpResponse:
     """One request, of which nothing remains."""
     with transaction.atomic():
