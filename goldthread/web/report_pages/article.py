@@ -59,4 +59,8 @@ def beside_another(words: Markup, mark: str) -> Markup:
 
     What people wrote holds no quotation mark here: it was escaped.
     """
-    return Markup(_NAMES.sub(rf"\g<1>{mark}-", str(words)))  # noqa: S704
+    named = _NAMES.sub(rf"\g<1>{mark}-", str(words))
+    # Each region is heard with the report that it is of, or two would be called the same.
+    named = re.sub(r'( aria-labelledby="[^"]+)"', rf'\g<1> {mark}-title"', named)
+    named = named.replace(' aria-label="', f' aria-label="{mark.capitalize()}: ')
+    return Markup(named)  # noqa: S704
