@@ -59,6 +59,8 @@ NAMES_ONLY = {
     "open_pages:add_team": "colleagues who may answer questions",
     "open_pages:change_team": "colleagues who may answer questions",
     "open_pages:queue": "colleagues who answer questions",
+    "changing:one": "who asked for a change of a plan, and who agreed to it",
+    "changing:approvers": "colleagues, of whom some may agree to changes",
     "rounds:new": "colleagues, of whom one may approve",
     "rounds:change": "colleagues, of whom one may approve",
     "rounds:round": "who was asked, and who approves",
