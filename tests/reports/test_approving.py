@@ -41,7 +41,10 @@ EXPECTED = {
 }
 
 
-@pytest.mark.parametrize(("row", "state"), list(product(REPORTS, STATES)), ids=str)
+@pytest.mark.parametrize(
+    ("row", "state"),
+    [pytest.param(row, state, id=f"{row.verb}-{state}") for row in REPORTS for state in STATES],
+)
 def test_every_step_from_every_state(row: object, state: str) -> None:
     verb = row.verb  # type: ignore[attr-defined]
     if state in EXPECTED[verb]:
