@@ -26,8 +26,6 @@ from goldthread.reports.models import Report
 from goldthread.strategy.models import Action, Plan
 
 Told = dict[str, Any]
-THURSDAY = 3
-AHEAD = dt.timedelta(days=21)  # so that the meeting to come is still to be given notice of
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +118,13 @@ class _Seeding:
 
     @transaction.atomic
     def coming(self, told: Told, today: dt.date, at: dt.datetime) -> None:
-        """A meeting to come, its agenda in draft; on a Thursday some weeks from now."""
+        """A meeting to come, its agenda in draft."""
         standing = Meeting.objects.in_place(self.place).filter(
             body__name=told["body"], state=Meeting.State.PLANNED, starts_at__gte=at
         )
         if standing.exists():
             return
-        day = max(told["not_before"], today + AHEAD)
-        day += dt.timedelta(days=(THURSDAY - day.weekday()) % 7)
-        meeting = self._planned(told, day, at)
+        meeting = self._planned(told, story.next_board_day(today), at)
         for one in told["items"]:
             self._item(meeting, one)
 

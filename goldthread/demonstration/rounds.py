@@ -91,7 +91,7 @@ class _Seeding:
         """A round under way: it was sent three weeks ago, and is due next week."""
         began = at - 21 * DAY
         due = timezone.localdate(at) + 6 * DAY
-        meets = timezone.localdate(at) + 27 * DAY
+        meets = story.next_board_day(timezone.localdate(at))
         round = self._round(told, due, began, meets_on=meets)
         owners = {one["owner"] for one in contacts if one["part"] == Part.PERSON}
         last = "Larkmere Schools Partnership"  # added today, and not sent yet

@@ -5,6 +5,7 @@ Both lie in the checkout's `demo/` folder; see its README.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ PLAN = "larkmere-action-plan.docx"
 NEXT = "larkmere-action-plan-2026.docx"
 PROGRESS = "larkmere-progress-report-september-2026.pdf"
 MEASURES = "larkmere-measures-2025-26.xlsx"
+THURSDAY = 3
+AHEAD = dt.timedelta(days=21)  # so that the next meeting is still to be given notice of
 PASSWORD = "walk-along-the-lark"  # noqa: S105  (known to all: for this machine's own pages only)
 
 
@@ -76,6 +79,13 @@ def mended() -> dict[str, str]:
     """Titles that the officer had mended on the live plan, by reference."""
     told = yaml.safe_load((FOLDER / "content" / "next-edition.yaml").read_text("utf-8"))
     return dict(told["mended"])
+
+
+def next_board_day(today: dt.date) -> dt.date:
+    """When the Board meets next: a Thursday some weeks from now."""
+    told = yaml.safe_load((FOLDER / "content" / "meetings.yaml").read_text("utf-8"))
+    day: dt.date = max(told["coming"]["not_before"], today + AHEAD)
+    return day + dt.timedelta(days=(THURSDAY - day.weekday()) % 7)
 
 
 def document(name: str) -> Path:
