@@ -9,7 +9,7 @@ from goldthread.accounts.models import User
 from goldthread.messaging.actions import Letter
 from goldthread.messaging.chasing import Rung
 from goldthread.rounds.links import address_of
-from goldthread.rounds.models import Participant, Request, Round
+from goldthread.rounds.models import Dispute, Participant, Request, Round
 
 MOST_LISTED = 12
 MOST_OF_TITLE = 140
@@ -69,6 +69,64 @@ Please tell us how this stands, by {day_in_words(request.due_on)}:
 {address_of(participant, round, round.place)}
 """
     return Letter(participant.email, subject(f"Please answer: {round.title}"), body)
+
+
+def comment_letter(request: Request, text: str) -> Letter:
+    """What an officer says to the owner beside a request."""
+    round, participant = request.round, request.participant
+    body = f"""Hello {participant.name},
+
+{round.place.name} wrote a comment about:
+
+{short(request.action_title)}
+
+{text}
+
+You can read it and answer here:
+
+{address_of(participant, round, round.place)}{request.pk}/comments/
+"""
+    return Letter(participant.email, subject(f"A comment for you: {round.title}"), body)
+
+
+def owners_comment_letter(request: Request, writer: Participant, to: tuple[str, str]) -> Letter:
+    """That an owner wrote. Their words stay in the service; `to` is a name and an address."""
+    round = request.round
+    name, email = to
+    body = f"""Hello {name},
+
+{short(called(writer))} wrote a comment about:
+
+{short(request.action_title)}
+
+You can read it and answer here:
+
+{round.site}/{round.place.slug}/rounds/{round.pk}/requests/{request.pk}/
+
+You get no other e-mail about this action until somebody has answered.
+"""
+    return Letter(email, subject(f"An owner wrote a comment: {round.title}"), body)
+
+
+def settled_letter(dispute: Dispute, partner: Participant) -> Letter:
+    """What was decided of that which a partner said the plan gets wrong."""
+    round = partner.round
+    verdict = (
+        "You are right" if dispute.state == Dispute.State.UPHELD else "The plan stays as it is"
+    )
+    body = f"""Hello {partner.name},
+
+You told us that the plan says something of you that is not so:
+
+{short(dispute.action_title)}
+
+{verdict}. {round.place.name} says:
+
+{dispute.answer}
+
+{address_of(partner, round, round.place)}
+"""
+    return Letter(partner.email, subject(f"Our answer about the plan: {round.title}"), body)
 
 
 def approver_letter(round: Round, approver: User) -> Letter:

@@ -7,10 +7,14 @@ from datetime import datetime
 from django.db import transaction
 
 from goldthread.accounts.models import User
+from goldthread.messaging.actions import write_many
+from goldthread.messaging.models import Kind
 from goldthread.rounds import rules
+from goldthread.rounds.actions.daily import officers_of
 from goldthread.rounds.answering.content import MOST_ASIDE
 from goldthread.rounds.answering.problems import DisputedAlready, SettledAlready
 from goldthread.rounds.answering.typed import tidy
+from goldthread.rounds.letters import comment_letter, owners_comment_letter, settled_letter
 from goldthread.rounds.models import Comment, Dispute, Participant, Request
 from goldthread.rounds.problems import NotYours, Wanting
 
@@ -29,14 +33,17 @@ def comment(
 ) -> Comment:
     """Say something beside a request, as whoever answers it or as an officer. Twice is once.
 
-    Raises `Wanting`, or `NotYours` for anybody else.
+    The other side gets a letter. Raises `Wanting`, or `NotYours` for anybody else.
     """
     words = _words("comment", text, MOST_COMMENT, "Write your comment.")
     held = rules.actors(request, by=by, by_participant=by_participant)
     if not held & {rules.OFFICER, rules.APPROVER, rules.ANSWERING}:
         raise NotYours
     again = Comment.objects.filter(request=request, key=key).first() if key else None
-    return again or Comment.objects.create(
+    if again is not None:
+        return again
+    last = request.comments.last()
+    said = Comment.objects.create(
         place_id=request.place_id,
         request=request,
         text=words,
@@ -45,6 +52,25 @@ def comment(
         by_participant=by_participant,
         key=key,
     )
+    tell_the_other_side(said, last)
+    return said
+
+
+def tell_the_other_side(said: Comment, last: Comment | None) -> None:
+    """The owner gets an officer's words; officers hear that an owner wrote, once until they answer.
+
+    A link may be used by anybody who holds it, so it cannot fill the officers' letter box.
+    """
+    request, letters = said.request, []
+    owner = request.participant
+    if said.by_participant is None:
+        if owner.email and owner.revoked_at is None:
+            letters = [comment_letter(request, said.text)]
+    elif last is None or last.by_participant is None:
+        officers = officers_of(request.round)
+        letters = [owners_comment_letter(request, said.by_participant, to) for to in officers]
+    if letters:
+        write_many(kind=Kind.ANSWER, letters=letters, at=said.at, place=request.place)
 
 
 @transaction.atomic
@@ -88,6 +114,10 @@ def settle_dispute(
     found.state = Dispute.State.UPHELD if upheld else Dispute.State.DECLINED
     found.answer, found.decided_by, found.decided_at = words, by, at
     found.save()
+    partner = found.participant
+    if partner is not None and partner.email and partner.revoked_at is None:
+        letter = settled_letter(found, partner)
+        write_many(kind=Kind.ANSWER, letters=[letter], at=at, place=found.place)
     return found
 
 
