@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pytest
 from django.core.management import call_command
@@ -24,8 +25,8 @@ COUNTED = [Area, Group, ActionArea, ActionGroup, Dependency, Edit, EqualityNote,
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("without_measures")
-def test_larkmere_has_wards_groups_money_and_waits(db: None) -> None:
+def test_larkmere_has_wards_groups_money_and_waits(db: None, only: Callable[..., None]) -> None:
+    only("say_around")
     call_command("seed_demonstration", stdout=io.StringIO())
     assert Area.objects.filter(kind="ward").count() == 8
     plan = Plan.objects.live().get()

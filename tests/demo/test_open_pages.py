@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -21,10 +22,10 @@ def counts() -> list[int]:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("without_measures")
 def test_residents_find_answers_and_doing_it_again_adds_nothing(
-    db: None, capsys: pytest.CaptureFixture[Any]
+    db: None, capsys: pytest.CaptureFixture[Any], only: Callable[..., None]
 ) -> None:
+    only("open_to_residents")
     call_command("seed_demonstration")
     plan = Plan.objects.get(state=Plan.State.LIVE)
     assert reading_age(plan.summary).age in range(8, 12)

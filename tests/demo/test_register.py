@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pytest
 from django.core.management import call_command
@@ -15,8 +16,10 @@ COUNTED = [Agreement, CrossCuttingPlan, EntryProgress, Inquiry, RegisterEntry]
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("without_measures")
-def test_larkmere_answers_recommendations_and_gathers_a_theme(db: None) -> None:
+def test_larkmere_answers_recommendations_and_gathers_a_theme(
+    db: None, only: Callable[..., None]
+) -> None:
+    only("say_what_others_asked")
     call_command("seed_demonstration", stdout=io.StringIO())
     counts = [model.objects.count() for model in COUNTED]
     resident = Client()

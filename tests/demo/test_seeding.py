@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -103,8 +104,10 @@ def test_the_demonstration_is_whole_and_doing_it_again_changes_nothing(db: None)
     assert counts() == before
 
 
-@pytest.mark.usefixtures("without_measures")
-def test_the_next_edition_waits_with_every_kind_of_change(transactional_db: None) -> None:
+def test_the_next_edition_waits_with_every_kind_of_change(
+    transactional_db: None, only: Callable[..., None]
+) -> None:
+    only("_next_edition")
     seed()
     draft = Plan.objects.get(previous__isnull=False)
     changed = what_changed(draft)
@@ -115,8 +118,10 @@ def test_the_next_edition_waits_with_every_kind_of_change(transactional_db: None
     assert [question.group for question in changed.open] == ["pair", "conflict"]
 
 
-@pytest.mark.usefixtures("without_measures")
-def test_a_seed_that_was_cut_short_goes_on(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_seed_that_was_cut_short_goes_on(
+    db: None, monkeypatch: pytest.MonkeyPatch, only: Callable[..., None]
+) -> None:
+    only()
     with monkeypatch.context() as broken:
         broken.setattr(
             "goldthread.demonstration.seeding.approve_import", lambda **_: pytest.fail("cut")
@@ -129,10 +134,10 @@ def test_a_seed_that_was_cut_short_goes_on(db: None, monkeypatch: pytest.MonkeyP
     assert Place.objects.count() == 1
 
 
-@pytest.mark.usefixtures("without_measures")
 def test_a_newer_demonstration_puts_no_second_plan_beside_the_first(
-    db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, only: Callable[..., None]
 ) -> None:
+    only("_next_edition")
     seed()
     newer = tmp_path / "newer.docx"
     newer.write_bytes(story.document(story.PLAN).read_bytes() + b" ")
