@@ -8,6 +8,7 @@ import json
 from dataclasses import replace
 
 import jsonschema
+import pdfplumber
 import pypdf
 import pytest
 import yaml
@@ -88,3 +89,14 @@ def test_a_report_from_before_there_were_kinds_reads_as_a_full_one() -> None:
     content = from_json(old)
     assert content.kind == "full"
     assert make_pdf(content, [], Cover("T", True)).startswith(b"%PDF")
+
+
+def test_a_plan_of_five_priorities_has_a_column_for_each() -> None:
+    """Five of one width, and no sixth that stands empty beside them."""
+    content = replace(compose(large_plan(85, priorities=5), AS_AT), kind="plan_on_a_page")
+    made = make_pdf(content, [], Cover("T", True, None, {}, ("whole_plan",)))
+    with pdfplumber.open(io.BytesIO(made)) as pdf:
+        page = pdf.pages[0]
+        heads = sorted({word["x0"] for word in page.extract_words() if word["text"] == "Promise"})
+    assert len(heads) == 5
+    assert heads[-1] + heads[1] - heads[0] > page.width * 0.95
