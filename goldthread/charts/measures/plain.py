@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 # Letters that turn the direction of what follows could make a label say something else.
-_TURNING = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+TURNING = frozenset(chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 MOST_NAMED = 3
 
@@ -16,7 +16,7 @@ def clean(text: str) -> str:
     kept = (
         letter
         for letter in " ".join(text.split())
-        if letter not in _TURNING and unicodedata.category(letter) not in ("Cc", "Cs", "Cn", "Co")
+        if letter not in TURNING and unicodedata.category(letter) not in ("Cc", "Cs", "Cn", "Co")
     )
     return "".join(kept)
 

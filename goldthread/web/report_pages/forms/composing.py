@@ -16,6 +16,7 @@ from goldthread.reports.kinds import FULL, Kind
 from goldthread.reports.queries import owners_in, rounds_for
 from goldthread.rounds.models import Round
 from goldthread.strategy.models import Plan
+from goldthread.web.people.forms import OneLine
 from goldthread.web.words import date
 
 DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]
@@ -25,7 +26,7 @@ FROM_LIST = "Choose one from the list."
 class ReportForm(forms.Form):
     """The title, the day, the round, and what to compare the plan with."""
 
-    title = forms.CharField(
+    title = OneLine(
         max_length=200,
         error_messages={
             "required": "Give the report a title.",

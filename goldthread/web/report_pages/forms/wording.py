@@ -13,6 +13,7 @@ from goldthread.reports.actions import LONGEST_HEADLINE, Chosen
 from goldthread.reports.content import Headline
 from goldthread.reports.kinds import SECTIONS
 from goldthread.reports.models import Report
+from goldthread.web.people.forms import OneLine
 
 TOO_LONG = f"Shorten this headline to {LONGEST_HEADLINE} characters or fewer."
 PLACE = "Write a whole number from 1 to 99, such as 2."
@@ -42,7 +43,7 @@ class HeadlinesForm(forms.Form):
     def __init__(self, data: Any = None, *, title: str, headlines: Sequence[Headline]) -> None:
         super().__init__(data, initial={"title": title})
         self.headlines = headlines
-        self.fields["title"] = forms.CharField(
+        self.fields["title"] = OneLine(
             max_length=200, error_messages={"required": "Give the report a title."}
         )
         for at, one in enumerate(headlines, 1):
