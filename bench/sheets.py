@@ -73,6 +73,7 @@ def one_round() -> dict[str, float]:
             seen=found.mark,
             left_out=(),
             preferred=(),
+            reason="They told us.",
             by=officer,
             at=timezone.now(),
         ),

@@ -62,6 +62,7 @@ def test_answers_go_out_and_come_back_and_no_page_has_a_fault(
     # Then she sees what would change, takes it in, and can read it on the public page
     faults += looked_at(page, "returned", width, screenshots)
     expect(page.locator("main")).to_contain_text("is no status")
+    page.fill("#reason", "The caretaker confirmed it.")
     page.click("text=Make these changes")
     expect(page.locator("main")).to_contain_text("Took in a spreadsheet: 3 changes.")
     faults += looked_at(page, "after", width, screenshots)

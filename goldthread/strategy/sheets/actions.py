@@ -12,6 +12,7 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from goldthread.accounts.models import User
 from goldthread.documents.guard import Limits, Rows, read_rows_guarded
@@ -46,6 +47,8 @@ from goldthread.strategy.sheets.reading import (
     Returned,
     read_returned,
 )
+from goldthread.strategy.standing import rule_statuses
+from goldthread.strategy.standing.actions import NeedsReason, say_status
 
 LIMIT = 10 * 1024 * 1024
 # A person waits for this page, so a file that takes longer is refused rather than queued.
@@ -129,6 +132,7 @@ def take_in(
     seen: str,
     left_out: Collection[str],
     preferred: Collection[str],
+    reason: str = "",
     by: User,
     at: datetime,
 ) -> Edit:
@@ -143,7 +147,7 @@ def take_in(
         proposal = proposal_of(current, at=at)
         if proposal.mark != seen:
             raise Overtaken
-        made = _Taking(edit).all(_wanted(proposal, set(left_out), set(preferred)))
+        made = _Taking(edit, reason).all(_wanted(proposal, set(left_out), set(preferred)))
         edit.record.summary = f"Took in a spreadsheet: {made} changes."
         edit.record.save(update_fields=["summary"])
         _decide(current, ReturnedSheet.State.TAKEN_IN, by, at, edit=edit.record)
@@ -187,26 +191,52 @@ def _wanted(proposal: Proposal, left_out: set[str], preferred: set[str]) -> Prop
 class _Taking:
     """Makes the changes within the edit, many rows in one statement where that can be."""
 
-    def __init__(self, edit: Recorder) -> None:
-        self.edit = edit
+    def __init__(self, edit: Recorder, reason: str) -> None:
+        self.edit, self.reason = edit, reason
         actions = Action.objects.filter(plan=edit.plan).prefetch_related("owners")
         self.actions = {action.number: action for action in actions}
 
     def all(self, wanted: Proposal) -> int:
         """Gives how many changes were made."""
+        live = self.edit.plan.state == Plan.State.LIVE
         by_action: dict[int, list[Change]] = {}
+        statuses: dict[int, str] = {}
         for change in wanted.changes:
             by_action.setdefault(change.number, []).append(change)
         for number, changes in by_action.items():
             fields = {one.field: value_of(one.field, one.theirs) for one in changes}
+            # A draft is not standing yet: the rules say nothing of it.
+            status = fields.pop("status", None) if live else None
             put(self.edit, self.actions[number], fields)
+            if status is not None:
+                statuses[number] = status
         self._looked_at(by_action)
         said = [(self.actions[update.number], update) for update in wanted.updates]
         for new in wanted.additions:
             action = self._add(new)
             said += [(action, new.update)] if new.update else []
         self._say(said)
+        self._stand(statuses)
         return wanted.size
+
+    def _stand(self, statuses: dict[int, str]) -> None:
+        """Say how actions stand, as said on their own pages: kept beside what the rules say."""
+        if not statuses:
+            return
+        rules = rule_statuses(self.edit.plan, on=timezone.localdate(self.edit.at))
+        for number, status in statuses.items():
+            action = self.actions[number]
+            try:
+                say_status(
+                    action=action,
+                    status=status,
+                    reason=self.reason,
+                    by=self.edit.by,
+                    at=self.edit.at,
+                    rule=rules.get(action.pk),
+                )
+            except NeedsReason as refusal:
+                raise NeedsReason(refusal.rule, f"Action {number}: ") from None
 
     def _looked_at(self, numbers: Collection[int]) -> None:
         """Whoever takes in an answer has looked at its action."""

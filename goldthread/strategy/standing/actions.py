@@ -25,11 +25,11 @@ LONGEST = 4000
 class NeedsReason(Wanting):
     """The status is better than what the records say, and nobody has said why."""
 
-    def __init__(self, rule: RuleStatus) -> None:
+    def __init__(self, rule: RuleStatus, about: str = "") -> None:
         self.rule = rule
         told = "; ".join(reason.words for reason in rule.reasons)
         super().__init__(
-            f"The records say “{Status(rule.status).label}” ({told}). "
+            f"{about}The records say “{Status(rule.status).label}” ({told}). "
             "Say why your status is right, or choose another."
         )
 

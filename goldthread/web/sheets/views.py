@@ -96,6 +96,7 @@ def take_in(request: SignedInRequest, place: Place, plan: str, pk: int) -> HttpR
             seen=request.POST.get("seen", ""),
             left_out=request.POST.getlist("leave_out"),
             preferred=request.POST.getlist("prefer"),
+            reason=request.POST.get("reason", ""),
             by=request.user,
             at=timezone.localtime(),
         )

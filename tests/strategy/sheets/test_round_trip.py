@@ -65,7 +65,7 @@ def filled_in(plan: Plan, by: User, fill: Fill) -> ReturnedSheet:
 
 def take_in(sheet: ReturnedSheet, by: User, **more: Any) -> Edit:
     seen = more.pop("seen", None) or proposal_of(sheet, at=timezone.now()).mark
-    choice = {"left_out": (), "preferred": ()} | more
+    choice = {"left_out": (), "preferred": (), "reason": "They told us."} | more
     return actions.take_in(sheet=sheet, seen=seen, by=by, at=timezone.now(), **choice)
 
 

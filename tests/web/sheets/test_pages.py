@@ -52,7 +52,9 @@ def test_an_officer_sees_what_would_change_and_then_makes_it(officer: Client, pl
     assert plan.actions.get(number=1).status != "at_risk"
 
     seen = shown.split('name="seen" value="')[1].split('"')[0]
-    done = officer.post(f"{here(plan)}{sheet.pk}/take-in/", {"seen": seen}, follow=True)
+    done = officer.post(
+        f"{here(plan)}{sheet.pk}/take-in/", {"seen": seen, "reason": "x"}, follow=True
+    )
 
     assert "Took in a spreadsheet" in done.content.decode()
     assert plan.actions.get(number=1).status == "at_risk"
@@ -92,3 +94,21 @@ def test_another_plans_sheet_is_not_found(officer: Client, plan: Plan) -> None:
     other = stories.a_live_plan(plan.place, title="Another plan")
     assert officer.get(f"{here(other)}{sheet.pk}/").status_code == 404
     assert officer.post(f"{here(other)}{sheet.pk}/take-in/").status_code == 404
+
+
+def test_a_status_better_than_the_records_needs_a_reason(officer: Client, plan: Plan) -> None:
+    from goldthread.strategy.models import StatusSaid
+
+    action = plan.actions.get(number=1)
+    sheet = returned(officer, plan, Status="At risk")
+    shown = officer.get(f"{here(plan)}{sheet.pk}/").content.decode()
+    form = {"seen": shown.split('name="seen" value="')[1].split('"')[0]}
+    assert 'name="reason"' in shown
+
+    refused = officer.post(f"{here(plan)}{sheet.pk}/take-in/", form, follow=True).content.decode()
+    assert "Action 1: The records say" in refused
+    assert not StatusSaid.objects.exists()
+
+    officer.post(f"{here(plan)}{sheet.pk}/take-in/", form | {"reason": "The date was wrong."})
+    said = StatusSaid.objects.get(action=action)
+    assert (said.status, said.reason, said.overrules) == ("at_risk", "The date was wrong.", True)
