@@ -12,7 +12,6 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from goldthread.accounts.models import User
 from goldthread.documents.guard import Limits, Rows, read_rows_guarded
@@ -47,8 +46,7 @@ from goldthread.strategy.sheets.reading import (
     Returned,
     read_returned,
 )
-from goldthread.strategy.standing import rule_statuses
-from goldthread.strategy.standing.actions import NeedsReason, say_status
+from goldthread.strategy.standing.actions import keep_said
 
 LIMIT = 10 * 1024 * 1024
 # A person waits for this page, so a file that takes longer is refused rather than queued.
@@ -200,43 +198,29 @@ class _Taking:
         """Gives how many changes were made."""
         live = self.edit.plan.state == Plan.State.LIVE
         by_action: dict[int, list[Change]] = {}
-        statuses: dict[int, str] = {}
+        before: dict[int, str] = {}
         for change in wanted.changes:
             by_action.setdefault(change.number, []).append(change)
         for number, changes in by_action.items():
             fields = {one.field: value_of(one.field, one.theirs) for one in changes}
             # A draft is not standing yet: the rules say nothing of it.
-            status = fields.pop("status", None) if live else None
+            if live and "status" in fields:
+                before[number] = self.actions[number].status
             put(self.edit, self.actions[number], fields)
-            if status is not None:
-                statuses[number] = status
         self._looked_at(by_action)
         said = [(self.actions[update.number], update) for update in wanted.updates]
         for new in wanted.additions:
             action = self._add(new)
             said += [(action, new.update)] if new.update else []
         self._say(said)
-        self._stand(statuses)
+        self._stand(before)
         return wanted.size
 
-    def _stand(self, statuses: dict[int, str]) -> None:
-        """Say how actions stand, as said on their own pages: kept beside what the rules say."""
-        if not statuses:
-            return
-        rules = rule_statuses(self.edit.plan, on=timezone.localdate(self.edit.at))
-        for number, status in statuses.items():
-            action = self.actions[number]
-            try:
-                say_status(
-                    action=action,
-                    status=status,
-                    reason=self.reason,
-                    by=self.edit.by,
-                    at=self.edit.at,
-                    rule=rules.get(action.pk),
-                )
-            except NeedsReason as refusal:
-                raise NeedsReason(refusal.rule, f"Action {number}: ") from None
+    def _stand(self, before: dict[int, str]) -> None:
+        """Keep what the rules say beside the new statuses, as `say_status` does for one."""
+        if before:
+            said = [(self.actions[number], status) for number, status in before.items()]
+            keep_said(self.edit, said, reason=self.reason)
 
     def _looked_at(self, numbers: Collection[int]) -> None:
         """Whoever takes in an answer has looked at its action."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 
@@ -11,12 +12,12 @@ from django.utils import timezone
 from goldthread.accounts.models import User
 from goldthread.strategy.editing.amending import checked
 from goldthread.strategy.editing.problems import ChangedMeanwhile, Wanting
-from goldthread.strategy.editing.recording import in_one_edit
+from goldthread.strategy.editing.recording import Recorder, in_one_edit
 from goldthread.strategy.editing.tree import name_of
 from goldthread.strategy.models import Action, Edit, Milestone, MilestoneMet, Status, StatusSaid
 from goldthread.strategy.standing.gathering import OVER
 from goldthread.strategy.standing.judging import RuleStatus
-from goldthread.strategy.standing.queries import rule_status
+from goldthread.strategy.standing.queries import rule_status, rule_statuses
 from goldthread.strategy.standing.words import mismatch
 
 LONGEST = 4000
@@ -71,6 +72,30 @@ def say_status(
             rule_reasons=[asdict(one) for one in told.reasons],
             overrules=overrules, by=by, at=at, edit=edit.record,
         )  # fmt: skip
+
+
+def keep_said(edit: Recorder, said: Iterable[tuple[Action, str]], *, reason: str) -> None:
+    """Of many actions whose status is changed within an edit: each with the status before it.
+
+    The rules are asked once, for all. Raises `NeedsReason` as `say_status` does.
+    """
+    reason = reason.strip()[:LONGEST]
+    rules = rule_statuses(edit.plan, on=timezone.localdate(edit.at))
+    rows = []
+    for action, before in said:
+        told = rules.get(action.pk, RuleStatus())
+        overrules = mismatch(action.status, told.status)
+        if overrules and not reason:
+            raise NeedsReason(told, f"Action {action.number}: ")
+        rows.append(
+            StatusSaid(
+                place_id=action.place_id, plan=edit.plan, action=action, before=before,
+                status=action.status, reason=reason, rule_status=told.status,
+                rule_reasons=[asdict(one) for one in told.reasons],
+                overrules=overrules, by=edit.by, at=edit.at, edit=edit.record,
+            )
+        )  # fmt: skip
+    StatusSaid.objects.bulk_create(rows, batch_size=500)
 
 
 @transaction.atomic
