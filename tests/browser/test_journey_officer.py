@@ -173,7 +173,7 @@ def test_an_officer_signs_in_and_finds_the_imports_by_keyboard(
     tab_to(page, "Password")
     page.keyboard.type("correct horse battery")
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**/{place.slug}/")
+    page.wait_for_url(f"**/{place.slug}/my-work/")
     tab_to(page, "Imports")
     page.keyboard.press("Enter")
     page.wait_for_url("**/imports/")
@@ -185,17 +185,31 @@ def test_an_officer_signs_in_and_finds_the_imports_by_keyboard(
 def test_an_officer_makes_and_publishes_a_board_report(
     place: Place, officer: Any, page: Any, page_at: Any
 ) -> None:
-    # Given a live plan
+    # Given a live plan, and somebody on the Board
     stories.a_live_plan(place)
+    member = stories.a_person(place, Role.BOARD, f"board@{place.slug}.example")
     sign_in(page, officer.email, then=f"/{place.slug}/plans/well-in-harrow-mill/")
     # When the officer presses Board report
     page.get_by_role("link", name="Board report").click()
+    page.get_by_role("link", name="Full report").click()
     page.get_by_label("As at").fill("2026-03-31")
     page.get_by_role("button", name="Make the draft").click()
     # Then they read a summary, and each priority after it
     for words in ("Grow up well", "Age with company"):
         expect(page.locator("main")).to_contain_text(words)
-    # When they publish it
+    # When they send it for approval, and the Board member approves it
+    report = page.url
+    page.get_by_role("link", name="Send for approval").click()
+    page.get_by_label("Who approves it").select_option(str(member.pk))
+    send(page, "Send for approval")
+    board = page_at()
+    sign_in(board, member.email)
+    board.goto(report)
+    board.get_by_role("link", name="Approve or send back").click()
+    board.get_by_label("Approve it as it stands").check()
+    send(board, "Say so")
+    # And the officer publishes it
+    page.goto(report)
     page.get_by_role("link", name="Publish").click()
     send(page, "Publish")
     # Then anyone can read it, as a page and as a PDF
@@ -244,10 +258,15 @@ def test_an_officer_makes_a_board_report_by_keyboard(
     place: Place, officer: Any, page_at: Any
 ) -> None:
     stories.a_live_plan(place)
+    member = stories.a_person(place, Role.BOARD, f"board@{place.slug}.example")
     page = page_at()
     sign_in(page, officer.email, then=f"/{place.slug}/plans/well-in-harrow-mill/")
     press(page, "Board report")
+    press(page, "Full report")
     press(page, "Make the draft")
-    press(page, "Publish")
-    press(page, "Publish")
-    page.get_by_role("link", name="PDF").first.wait_for()
+    press(page, "Send for approval")
+    tab_to(page, "Who approves it")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Who approves it")).to_have_value(str(member.pk))
+    press(page, "Send for approval")
+    expect(page.locator("main")).to_contain_text("aits for")
