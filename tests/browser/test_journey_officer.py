@@ -269,4 +269,4 @@ def test_an_officer_makes_a_board_report_by_keyboard(
     page.keyboard.press("ArrowDown")
     expect(page.get_by_label("Who approves it")).to_have_value(str(member.pk))
     press(page, "Send for approval")
-    expect(page.locator("main")).to_contain_text("aits for")
+    expect(page.locator("main")).to_contain_text("waits for")
