@@ -31,9 +31,6 @@ class Viewer:
         """Whether they read what is exempt, meetings that are not public, and minutes in draft."""
         return bool(self.roles & WHOLE) or (bool(self.roles) and body.pk in self.bodies)
 
-    def knows_of(self, body: Body) -> bool:
-        return body.public or self.reads_whole(body)
-
     def may_read(self, meeting: Meeting) -> bool:
         """Whether they may know of a meeting at all."""
         return (meeting.public and meeting.body.public) or self.reads_whole(meeting.body)

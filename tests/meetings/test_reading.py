@@ -92,7 +92,6 @@ def test_who_sits_on_a_body_reads_it_whole_while_they_sit(board: Body) -> None:
     later = TODAY + dt.timedelta(days=1)
     assert reads(TODAY, frozenset([Role.OWNER])) and not reads(later, frozenset([Role.OWNER]))
     assert not reads(TODAY, frozenset()), "without a role here a seat opens nothing"
-    assert viewer_of(owner, frozenset([Role.OWNER]), board.place, TODAY).knows_of(closed)
 
 
 def test_decisions_are_found_by_words_body_date_owner_and_state(

@@ -7,8 +7,20 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, QueryDict
 
+from goldthread.charts.measures.plain import TURNING
+
 BAIT = "website"
 CONTROLS = {code: None for code in range(32) if chr(code) not in "\n\t"}
+
+
+def on_one_line(text: str) -> str:
+    """Line ends, and other signs that no keyboard makes, become spaces.
+
+    A name must not carry line ends into letters and headings, nor turn round the words that stand
+    after it, such as the date behind a meeting's title.
+    """
+    kept = "".join(letter for letter in text if letter not in TURNING)
+    return " ".join(kept.replace("\x00", " ").split())
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -39,14 +51,14 @@ class Words(forms.CharField):
 
 
 class Line(forms.CharField):
-    """One line of text: line ends and other signs that no keyboard makes become spaces."""
+    """One line of text."""
 
     def __init__(self, *, most: int, asked: str = "", **options: Any) -> None:
         self.most = most
         super().__init__(error_messages={"required": asked}, **options)
 
     def to_python(self, value: Any) -> str:
-        return " ".join(str(value or "").replace("\x00", " ").split())
+        return on_one_line(str(value or ""))
 
     def validate(self, value: Any) -> None:
         super().validate(value)

@@ -9,10 +9,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, QueryDict
 
 from goldthread.accounts.models import User
-from goldthread.charts.measures.plain import TURNING
 from goldthread.organisations.models import Organisation, Role
 from goldthread.organisations.rules import MEANS
 from goldthread.places.models import Place
+from goldthread.web.open_pages.fields import on_one_line
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -21,12 +21,10 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 
 class OneLine(forms.CharField):
-    """Text of one line: a name must not carry line ends into letters and headings, nor turn round
-    the words that stand after it, such as the date behind a meeting's title."""
+    """Text of one line; too long or forbidden signs are refused as Django does."""
 
     def to_python(self, value: Any) -> str:
-        said = super().to_python(value) or ""
-        return " ".join("".join(letter for letter in said if letter not in TURNING).split())
+        return on_one_line(super().to_python(value) or "")
 
 
 def name_field(asked: str = "Enter the person’s name.") -> OneLine:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
+from django import forms
+
+from goldthread.web.open_pages.fields import Line
 from goldthread.web.people.forms import OneLine
 
+FIELDS = [OneLine(), Line(most=200)]
 
-def test_a_name_cannot_turn_round_the_words_that_stand_after_it() -> None:
+
+@pytest.mark.parametrize("field", FIELDS, ids=["OneLine", "Line"])
+def test_a_name_cannot_turn_round_the_words_that_stand_after_it(field: forms.CharField) -> None:
     turned = "Falls \u202eclinic\u2066\r\nfor all"
-    assert OneLine().clean(turned) == "Falls clinic for all"
+    assert field.clean(turned) == "Falls clinic for all"
 
 
-def test_marks_that_languages_written_from_the_right_need_are_kept() -> None:
-    assert OneLine().clean("\u05d0\u200f, b") == "\u05d0\u200f, b"
+@pytest.mark.parametrize("field", FIELDS, ids=["OneLine", "Line"])
+def test_marks_that_languages_written_from_the_right_need_are_kept(field: forms.CharField) -> None:
+    assert field.clean("\u05d0\u200f, b") == "\u05d0\u200f, b"
