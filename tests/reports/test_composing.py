@@ -142,3 +142,22 @@ def test_every_kind_has_a_page(key: str, plan: Plan, officer: User) -> None:
         by=officer, at=stories.NOW,
     )  # fmt: skip
     assert "<section" in article_of(report)
+
+
+def test_the_same_form_sent_twice_makes_one_draft(plan: Plan, officer: User) -> None:
+    said = {"plan": plan, "kind": "half_year", "as_at": AS_AT, "by": officer}
+    first = compose_report(at=stories.NOW, **said)
+    again = compose_report(at=stories.NOW + dt.timedelta(seconds=2), **said)
+    assert again == first
+    # What says something else, or was changed since, or is of somebody else, is another draft.
+    other = stories.a_person(plan.place, Role.OFFICER, "other@harrow.example")
+    choose_headlines(
+        report=first, title="Mine", choices={}, written=[], by=officer, at=stories.NOW
+    )
+    found = {
+        first.pk,
+        compose_report(at=stories.NOW, **said).pk,
+        compose_report(at=stories.NOW, title="Another", **said).pk,
+        compose_report(at=stories.NOW, **(said | {"by": other})).pk,
+    }
+    assert len(found) == 4

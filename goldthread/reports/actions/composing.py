@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -75,6 +76,7 @@ def compose_report(
     their way, comes from the approved answers of `round`. An owner's report is of `organisation`.
     It tells what changed since the last report of its kind, unless `compare_with` says otherwise.
     `also` names those tables of `also.NAMES` that are wanted; None is all that the kind has.
+    Where the same person has a draft that says the very same, that draft is given back.
 
     Raises `CannotCompose` when a plan is not live, there is nothing to tell, or the day is still to
     come or cannot be meant; `CannotCompare` from `comparing`.
@@ -91,24 +93,44 @@ def compose_report(
         also=_tables(found, also),
     )
     _check(asked)
+    _one_at_a_time(plan)
     content, told = _content(asked)
-    report = Report.objects.create(
-        place=plan.place,
-        plan=plan,
-        kind=found.key,
-        round=round,
-        organisation=organisation,
-        title=(title.strip() or f"{_first_words(found)}: {plan.title}")[:200],
-        as_at=as_at,
-        content=as_json(replace(content, headlines=())),
-        headlines=as_json((*told.headlines, *content.headlines)),
-        sections=list(found.sections),
-        composed_by=by,
-        composed_at=at,
-    )
+    says: dict[str, Any] = {
+        "place": plan.place,
+        "plan": plan,
+        "kind": found.key,
+        "round": round,
+        "organisation": organisation,
+        "title": (title.strip() or f"{_first_words(found)}: {plan.title}")[:200],
+        "as_at": as_at,
+        "content": as_json(replace(content, headlines=())),
+        "headlines": as_json((*told.headlines, *content.headlines)),
+        "sections": list(found.sections),
+        "composed_by": by,
+    }
+    return _the_same(says, asked.plans[1:]) or _made(says, asked)
+
+
+def _one_at_a_time(plan: Plan) -> None:
+    """The same form sent twice at once is answered one after the other."""
+    Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+
+
+def _the_same(says: Mapping[str, Any], further: Sequence[Plan]) -> Report | None:
+    """A draft of the same person that says the very same, as where a form was sent twice."""
+    same = Report.objects.filter(state=Report.State.DRAFT, **says).order_by("pk")
+    return next((one for one in same if _further(one) == [plan.pk for plan in further]), None)
+
+
+def _further(report: Report) -> list[int]:
+    return list(report.plan_rows.values_list("plan_id", flat=True))
+
+
+def _made(says: Mapping[str, Any], asked: _Asked) -> Report:
+    report = Report.objects.create(composed_at=asked.at, **says)
     for position, one in enumerate(asked.plans[1:], 1):
         ReportPlan.objects.create(report=report, plan=one, position=position)
-    written_by(report, by)
+    written_by(report, says["composed_by"])
     return report
 
 
