@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from goldthread.accounts.models import User
 from goldthread.organisations.models import Membership
+from goldthread.strategy.changing.letters import tell_asker, tell_deciders
 from goldthread.strategy.changing.problems import AlreadyAsked, ItemGone, NotYours
 from goldthread.strategy.changing.rules import deciders_of, organisations_of, refusal
 from goldthread.strategy.changing.transitions import CHANGES
@@ -53,12 +54,13 @@ SUMMARY = {
 
 @transaction.atomic
 def ask(
-    *, item: Item, kind: str, wanted: str, reason: str, by: User, at: datetime
+    *, item: Item, kind: str, wanted: str, reason: str, by: User, at: datetime, site: str = ""
 ) -> ChangeRequest:
-    """Ask for a change of an action or a milestone; it waits until somebody decides.
+    """Ask for a change of an action or a milestone, once; it waits until somebody decides.
 
     `wanted` is what was typed: a date, names one a line, or words; nothing for a stop. Who may
-    ask, the caller has checked (`may_ask`). Raises `Wanting`, `AlreadyAsked`.
+    ask, the caller has checked (`may_ask`). Here and in the other steps, letters go to whom it
+    concerns when `site`, the address of this site, is given. Raises `Wanting`, `AlreadyAsked`.
     """
     if item.plan.state != Plan.State.LIVE:
         raise Wanting(NOT_LIVE)
@@ -67,22 +69,35 @@ def ask(
     after = values_wanted(item, kind, wanted, timezone.localdate(at))
     action = item if isinstance(item, Action) else item.action
     milestone = item if isinstance(item, Milestone) else None
+    reason = _words(reason, NO_REASON)
+    waiting = ChangeRequest.objects.waiting().filter(action=action, milestone=milestone, kind=kind)
+    if same := waiting.filter(after=after, reason=reason, asked_by=by).first():
+        return same  # a form that was sent twice
     try:
         with transaction.atomic():
-            return ChangeRequest.objects.create(
+            made = ChangeRequest.objects.create(
                 place_id=item.place_id, plan=item.plan, action=action, milestone=milestone,
                 level=ChangeRequest.Level.MILESTONE if milestone else ChangeRequest.Level.ACTION,
                 action_number=action.number, about=words_of(item), mark=mark_of(item), kind=kind,
-                before=values_of(item, kind), after=after, reason=_words(reason, NO_REASON),
+                before=values_of(item, kind), after=after, reason=reason,
                 asked_by=by, asked_at=at, asked_for_id=_on_behalf_of(by, action),
             )  # fmt: skip
     except IntegrityError:
         raise AlreadyAsked from None
+    if site:
+        tell_deciders(made, site, at)
+    return made
 
 
 @transaction.atomic
 def agree(
-    *, change: ChangeRequest, seen: str | None = None, note: str = "", by: User, at: datetime
+    *,
+    change: ChangeRequest,
+    seen: str | None = None,
+    note: str = "",
+    by: User,
+    at: datetime,
+    site: str = "",
 ) -> ChangeRequest:
     """Let it be so: the plan is changed by one edit, which can be undone.
 
@@ -100,24 +115,28 @@ def agree(
         one.stood = values_of(found, one.kind)
         _apply(one, found, by, at)
         one.edit = edit.record
-    return _settle(one, "agree", note, by, at, "stood", "edit")
+    return _settle(one, "agree", note, by, at, site, "stood", "edit")
 
 
 @transaction.atomic
-def decline(*, change: ChangeRequest, note: str, by: User, at: datetime) -> ChangeRequest:
+def decline(
+    *, change: ChangeRequest, note: str, by: User, at: datetime, site: str = ""
+) -> ChangeRequest:
     """Leave the plan as it is, and say why. Raises `NotNow`, `NotYours` or `Wanting`."""
     one = _step(change, "decline", by)
-    return _settle(one, "decline", _words(note, NO_NOTE), by, at)
+    return _settle(one, "decline", _words(note, NO_NOTE), by, at, site)
 
 
 @transaction.atomic
-def withdraw(*, change: ChangeRequest, by: User, at: datetime) -> ChangeRequest:
+def withdraw(*, change: ChangeRequest, by: User, at: datetime, site: str = "") -> ChangeRequest:
     """Take one's own request back. Raises `NotNow` or `NotYours`."""
-    return _settle(_step(change, "withdraw", by), "withdraw", "", by, at)
+    return _settle(_step(change, "withdraw", by), "withdraw", "", by, at, site)
 
 
 @transaction.atomic
-def close(*, change: ChangeRequest, note: str = "", by: User, at: datetime) -> ChangeRequest:
+def close(
+    *, change: ChangeRequest, note: str = "", by: User, at: datetime, site: str = ""
+) -> ChangeRequest:
     """Put away a request that `has_lapsed`.
 
     Raises `NotNow`, `NotYours`, or `Wanting` while there is still something to decide.
@@ -125,7 +144,7 @@ def close(*, change: ChangeRequest, note: str = "", by: User, at: datetime) -> C
     one = _step(change, "close", by)
     if not has_lapsed(one):
         raise Wanting("This can still be changed. Agree to it or decline it.")
-    return _settle(one, "close", note, by, at)
+    return _settle(one, "close", note, by, at, site)
 
 
 def has_lapsed(change: ChangeRequest) -> bool:
@@ -174,13 +193,15 @@ def _step(change: ChangeRequest, verb: str, by: User) -> ChangeRequest:
 
 
 def _settle(
-    one: ChangeRequest, verb: str, note: str, by: User, at: datetime, *more: str
+    one: ChangeRequest, verb: str, note: str, by: User, at: datetime, site: str, *more: str
 ) -> ChangeRequest:
     one.state = CHANGES.after(one.state, verb)
     one.note = note.strip()[:LONGEST]
     one.decided_by, one.decided_at = by, at
     one.own = verb != "withdraw" and one.asked_by_id == by.pk
     one.save(update_fields=["state", "note", "decided_by", "decided_at", "own", *more])
+    if site:
+        tell_asker(one, site, at)
     return one
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from goldthread.charts.measures.plain import clean
 from goldthread.documents.wording.dates import parse_date
 from goldthread.strategy import dates
 from goldthread.strategy.computed.days import last_day
@@ -105,3 +106,9 @@ def said(kind: str, values: Mapping[str, Any]) -> str:
         return "Taken out of the plan" if values["taken_out"] else "In the plan"
     status = values.get("status", "")
     return Status(status).label if status else "No status"
+
+
+def short(text: str, most: int) -> str:
+    """On one line, cut where it is longer, and nothing that turns round the words behind it."""
+    tidy = clean(text)
+    return tidy if len(tidy) <= most else f"{tidy[: most - 1]}…"

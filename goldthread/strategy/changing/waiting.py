@@ -11,6 +11,7 @@ from goldthread.accounts.models import User
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
 from goldthread.strategy.changing.queries import TITLES, to_decide
+from goldthread.strategy.changing.values import short
 from goldthread.workflow.waiting import Waiting
 
 LONGEST = 120
@@ -21,7 +22,7 @@ def waiting_for(user: User, place: Place, roles: Collection[Role], today: date) 
     return [
         Waiting(
             kind="Plan change",
-            title=f"{TITLES.get((one.kind, one.level), 'A change')}: {_short(one.about)}",
+            title=f"{TITLES.get((one.kind, one.level), 'A change')}: {short(one.about, LONGEST)}",
             what_next="Agree to it or decline it",
             due=None,
             url_name="changing:one",
@@ -30,8 +31,3 @@ def waiting_for(user: User, place: Place, roles: Collection[Role], today: date) 
         )
         for one in to_decide(user, place)
     ]
-
-
-def _short(text: str) -> str:
-    tidy = " ".join(text.split())
-    return tidy if len(tidy) <= LONGEST else f"{tidy[: LONGEST - 1]}…"

@@ -18,6 +18,7 @@ from goldthread.strategy.models import Action, ChangeRequest, Milestone
 from goldthread.web.access import OWNER, SignedInRequest, access
 from goldthread.web.changing.finding import action_of, item_of, live_plan
 from goldthread.web.changing.forms import AskForm
+from goldthread.web.open_pages.finding import site_of
 from goldthread.web.people.forms import posted
 from goldthread.web.plans.reading.labels import own_words
 
@@ -56,7 +57,7 @@ def _asked(
     try:
         return ask(
             item=item, kind=kind, wanted=form.wanted, reason=reason, by=request.user,
-            at=timezone.now(),
+            at=timezone.now(), site=site_of(request),
         )  # fmt: skip
     except AlreadyAsked as problem:
         form.add_error("kind", str(problem))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -21,6 +22,7 @@ from goldthread.strategy.models import ChangeRequest, Plan
 from goldthread.web.access import MEMBER, SignedInRequest, access, second_step_is_relaxed
 from goldthread.web.changing.finding import live_plan, request_of
 from goldthread.web.changing.forms import DecideForm
+from goldthread.web.open_pages.finding import site_of
 from goldthread.web.people.forms import posted
 from goldthread.web.plans.reading.labels import own_words
 from goldthread.workflow.transitions import NotNow
@@ -75,13 +77,15 @@ def decide(request: SignedInRequest, place: Place, plan: str, pk: int) -> HttpRe
 
 
 def _take(verb: str, change: ChangeRequest, form: DecideForm, request: SignedInRequest) -> None:
-    by, at = request.user, timezone.now()
     note, seen = form.cleaned_data["note"], form.cleaned_data["seen"] or None
+    told: dict[str, Any] = {
+        "change": change, "by": request.user, "at": timezone.now(), "site": site_of(request)
+    }  # fmt: skip
     steps: dict[str, Callable[[], object]] = {
-        "agree": lambda: changing.agree(change=change, seen=seen, note=note, by=by, at=at),
-        "decline": lambda: changing.decline(change=change, note=note, by=by, at=at),
-        "withdraw": lambda: changing.withdraw(change=change, by=by, at=at),
-        "close": lambda: changing.close(change=change, note=note, by=by, at=at),
+        "agree": lambda: changing.agree(seen=seen, note=note, **told),
+        "decline": lambda: changing.decline(note=note, **told),
+        "withdraw": lambda: changing.withdraw(**told),
+        "close": lambda: changing.close(note=note, **told),
     }
     steps[verb]()
 

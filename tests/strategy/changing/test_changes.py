@@ -220,7 +220,7 @@ def test_asked_twice_it_waits_once(
 ) -> None:
     asked()
     with pytest.raises(AlreadyAsked):
-        asked()
+        asked(wanted="April 2027")
     asked(kitchen, "words", "New kitchen")
     asked(action, "date", "2028")
     with pytest.raises(AlreadyAsked):

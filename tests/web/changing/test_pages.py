@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from goldthread.messaging.models import Message
 from goldthread.organisations.models import Role
 from goldthread.strategy.editing import amend, set_aside
 from goldthread.strategy.models import Action, ActionOwner, ChangeRequest, Milestone, Plan
@@ -107,12 +109,24 @@ def test_what_is_wrong_is_told_and_what_was_typed_is_kept(
 
 
 def test_the_same_form_sent_twice_asks_once(milestone: Milestone, owner: Client) -> None:
-    asked(owner, milestone)
+    assert asked(owner, milestone) == asked(owner, milestone)
     address = at("ask", milestone.plan, level="milestone", pk=milestone.pk)
-    answer = owner.post(address, TYPED)
+    answer = owner.post(address, TYPED | {"due": "May 2040"})
     assert answer.status_code == 422
     assert "asked for this kind of change already" in answer.content.decode()
     assert ChangeRequest.objects.count() == 1
+
+
+def test_letters_lead_to_the_very_page(
+    plan: Plan, milestone: Milestone, owner: Client, officer: Client
+) -> None:
+    change = asked(owner, milestone)
+    officer.post(at("decide", plan, pk=change.pk), {"verb": "decline", "note": "Too late."})
+    to_decide, decided = Message.objects.order_by("pk")
+    for letter, browser in ((to_decide, officer), (decided, owner)):
+        [address] = re.findall(r"http://testserver(/\S+)", letter.body)
+        assert browser.get(address).status_code == 200
+    assert "Too late." in decided.body
 
 
 def test_an_owner_asks_only_about_what_their_organisation_leads(plan: Plan, owner: Client) -> None:
