@@ -13,6 +13,7 @@ from goldthread.charts.measures.numbers import Axis
 from goldthread.charts.statuses import INK, PAPER, QUIET
 
 At = tuple[float, float]
+MOST_LINES = 5  # of a period's name, above its last word
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +109,21 @@ def _below(drawing: Drawing, room: Room, frame: Frame) -> None:
 
 
 def _on_lines(frame: Frame, room: Room) -> list[list[str]]:
-    """The names of periods, all on one line or, where there is little room, all on two."""
+    """The names of periods, all on one line or, where there is little room, each on several: what
+    comes last in it, which tells it from the others, on a line of its own. No word is cut."""
     most = max(frame.step - 6, 52 if room.narrow else 74)
     if all(width_of(name, room.letters) <= most for name in frame.periods):
         return [[name] if name else [] for name in frame.periods]
     split = (name.rpartition(" ") for name in frame.periods)
     return [
-        [
-            line
-            for part in (head, tail)
-            if part
-            for line in wrapped(part, most, room.letters, most=1)
-        ]
+        [*(_lines_of(head, most, room) if head else []), *([tail] if tail else [])]
         for head, _, tail in split
     ]
+
+
+def _lines_of(words: str, most: float, room: Room) -> list[str]:
+    widest = max(width_of(word, room.letters) for word in words.split())
+    return wrapped(words, max(most, widest), room.letters, most=MOST_LINES)
 
 
 def _middle(at: int, name: list[str], drawing: Drawing, room: Room, frame: Frame) -> At:

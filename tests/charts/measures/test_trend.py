@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from goldthread.charts.measures import (
     NARROW,
+    WIDE,
     BadPicture,
     Break,
     Comparator,
@@ -61,6 +62,17 @@ def test_a_period_that_is_still_to_come_is_left_blank() -> None:
     told = simple(40, None, absence="")
     assert not {"[x]", "[c]", "[z]"} & set(words(told))
     assert picture_of(told, name="a", title="A").table().rows[1][1] == ""
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("prefix", ["School year", "Academic year ending July"])
+def test_the_name_of_a_period_is_whole(width: str, prefix: str) -> None:
+    periods = [f"{prefix} {year}" for year in YEARS]
+    told = Trend(RATE, "Fernbank", tuple(Point(each, 40) for each in periods))
+    said = words(told, width)
+    assert not [each for each in said if "…" in each]
+    below = " ".join(said)
+    assert f"{prefix} {YEARS[-1]}" in below
 
 
 def test_a_run_of_missing_years_has_one_mark() -> None:
