@@ -9,28 +9,20 @@ import json
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from goldthread.meetings.content import Content, as_json
 from goldthread.reports.headlines import clip
-from goldthread.reports.pdf import FONT, LONGEST_RUNNING_TITLE, printable, report_fonts
+from goldthread.reports.pdf import LONGEST_RUNNING_TITLE, printable
+from goldthread.reports.typesetting import FONT, typeset
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent  # the look of reports is shared, and Typst reads nothing above its root
 
 
 def make_pdf(content: Content) -> bytes:
-    """The bytes of the file. Raises typst.TypstError should it not reach PDF/UA-1."""
-    compiler = typst.Compiler(
-        str(HERE / "typst" / "meeting.typ"),
-        root=str(PACKAGE),
-        font_paths=report_fonts(),
-        sys_inputs={"data": json.dumps(_data(content), ensure_ascii=False)},
-    )
-    made = compiler.compile(format="pdf", pdf_standards=["ua-1"])
-    if not isinstance(made, bytes):
-        raise TypeError("Typst gave several files where a PDF is one.")
-    return made
+    """The bytes of the file. Raises `CannotTypeset` should it not reach PDF/UA-1."""
+    inputs = {"data": json.dumps(_data(content), ensure_ascii=False)}
+    layout = HERE / "typst" / "meeting.typ"
+    return typeset(layout, inputs, root=PACKAGE, format="pdf", pdf_standards=["ua-1"])
 
 
 def _data(content: Content) -> Any:

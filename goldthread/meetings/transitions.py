@@ -102,7 +102,10 @@ DOING = Transitions(
             "drop", frozenset({Doing.OPEN}), Doing.DROPPED, "Only what is open can be dropped."
         ),
         Transition(
-            "reopen", frozenset({Doing.DONE, Doing.DROPPED}), Doing.OPEN, "This is open already."
+            "reopen",
+            frozenset({Doing.OPEN, Doing.DONE, Doing.DROPPED}),  # open still: how far it is
+            Doing.OPEN,
+            "Only what somebody is to do can be open.",
         ),
     ]
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 
 from goldthread.accounts.models import User
@@ -13,24 +13,25 @@ from goldthread.meetings import words
 from goldthread.meetings.models import ActionArising, Decision, Doing, Meeting, MinutesImport
 from goldthread.meetings.notice import last_day_for_notice
 from goldthread.meetings.queries import forward_plan, meetings_for
-from goldthread.meetings.rules import Viewer, viewer_of
-from goldthread.organisations.models import Membership, Role
+from goldthread.meetings.rules import Task, Viewer, given_to, viewer_of
+from goldthread.organisations.models import Role
 from goldthread.places.models import Place
 from goldthread.workflow.waiting import Waiting
 
 SOON = dt.timedelta(days=35)  # a clerk is told of an agenda from so many days before its notice
 MINUTES_IN = dt.timedelta(days=14)  # after a meeting, when its minutes should be written
+LONGEST = 140  # characters of what is to be done
 State = Meeting.State
 
 
 def waiting_for(user: User, place: Place, roles: frozenset[Role], today: dt.date) -> list[Waiting]:
     """For a clerk: agendas, notices, minutes, imports. For who sits or reads all: what is next.
 
-    For everyone with a role here: decisions and actions that their partner is to see to.
+    For everyone with a role here: decisions and actions that they or their partner are to see to.
     """
     who = viewer_of(user, roles, place, today)
     found = list(_clerk(place, today)) if who.is_clerk else list(_next(place, who, today))
-    return [*found, *_to_do(user, place, roles)]
+    return [*found, *_to_do(user, place, who)]
 
 
 def _clerk(place: Place, today: dt.date) -> Iterator[Waiting]:
@@ -108,30 +109,21 @@ def _next(place: Place, who: Viewer, today: dt.date) -> Iterator[Waiting]:
         yield _about(meeting, "Next meeting", step, meeting.day)
 
 
-def _to_do(user: User, place: Place, roles: frozenset[Role]) -> Iterator[Waiting]:
+def _to_do(user: User, place: Place, who: Viewer) -> Iterator[Waiting]:
     """What is open for a person, or for the partner whose actions they own."""
-    partners = _own_partners(user, place) if Role.OWNER in roles else set()
-    rows = ActionArising.objects.filter(place=place, state=Doing.OPEN)
-    for one in rows.filter(_whose(user, partners)).select_related(
-        "meeting__body", "meeting__place"
+    for kind, name, page in (
+        (ActionArising, "Action from a meeting", "settle_action"),
+        (Decision, "Decision to carry out", "settle_decision"),
     ):
-        yield _task(one, "Action from a meeting", one.words)
-    decided = Decision.objects.in_place(place).filter(state=Doing.OPEN, organisation__in=partners)
-    for each in decided.select_related("meeting__body", "meeting__place"):
-        yield _task(each, "Decision to carry out", each.words)
+        rows = kind.objects.filter(given_to(user, place, who, kind), place=place, state=Doing.OPEN)
+        for row in rows.select_related("meeting"):
+            yield _task(row, place, name, page)
 
 
-def _whose(user: User, partners: set[int]) -> Q:
-    return Q(user=user) | Q(organisation__in=partners)
-
-
-def _own_partners(user: User, place: Place) -> set[int]:
-    rows = Membership.objects.current().filter(user=user, place=place, role=Role.OWNER)
-    return set(rows.values_list("organisation", flat=True))
-
-
-def _task(row: ActionArising | Decision, kind: str, said: str) -> Waiting:
-    title = said if len(said) <= 140 else said[:139] + "…"
-    step = "Do it, then tell the clerk what came of it."
-    kwargs = {"place": row.meeting.place.slug, "number": row.meeting_id}
-    return Waiting(kind, title, step, row.due_on, "meetings:meeting", kwargs, row.meeting.day)
+def _task(row: Task, place: Place, name: str, page: str) -> Waiting:
+    said = " ".join(row.words.split())
+    title = said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
+    number = "arising" if isinstance(row, ActionArising) else "decision"
+    kwargs = {"place": place.slug, "number": row.meeting_id, number: row.pk}
+    step = "Do it, then say what came of it."
+    return Waiting(name, title, step, row.due_on, f"meetings:{page}", kwargs, row.meeting.day)

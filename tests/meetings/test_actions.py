@@ -268,3 +268,28 @@ def test_a_decision_outlives_the_action_it_is_about(board: Body, officer: User) 
     action.delete()
     decision.refresh_from_db()
     assert (decision.action, decision.words) == (None, "Ask the bus company for a later bus.")
+
+
+def test_an_action_is_changed_while_minutes_are_in_draft_and_settled_at_any_time(
+    board: Body, officer: User
+) -> None:
+    meeting = a_meeting(board, MARCH)
+    an_item(meeting)
+    held(meeting, officer)
+    arising = minutes.raise_action(
+        meeting=meeting, item=None, words="Write.", owned=Owned(words="Jo")
+    )
+    minutes.amend_action(
+        arising=arising, words="Ring.", owned=Owned(words="Sam", due_on=JUNE), user=officer
+    )
+    arising.refresh_from_db()
+    told = (arising.words, arising.owner_words, arising.due_on, arising.user)
+    assert told == ("Ring.", "Sam", JUNE, officer)
+    meetings.agree_minutes(meeting=meeting, on=MARCH, links=LINKS, by=officer, at=NOW)
+    with pytest.raises(NotNow):
+        minutes.amend_action(arising=arising, words="Shout.", owned=Owned())
+    settled = minutes.settle(what=arising, verb="reopen", outcome="They are away.", on=MARCH)
+    assert (settled.state, settled.outcome, settled.closed_on) == ("open", "They are away.", None)
+    once = minutes.settle(what=arising, verb="finish", outcome="Rung.", on=MARCH)
+    twice = minutes.settle(what=arising, verb="finish", outcome="Rung.", on=JUNE)
+    assert (once.closed_on, twice.closed_on) == (MARCH, MARCH)

@@ -19,7 +19,7 @@ from goldthread.meetings.queries import (
     meetings_for,
     search_decisions,
 )
-from goldthread.meetings.rules import Viewer, viewer_of
+from goldthread.meetings.rules import Viewer, may_settle, viewer_of
 from goldthread.meetings.waiting import waiting_for
 from goldthread.organisations.models import Role
 from goldthread.strategy.models import Plan
@@ -189,3 +189,54 @@ def test_an_owner_is_told_what_meetings_gave_their_partner_to_do(
     minutes.raise_action(meeting=meeting, item=None, words="Not theirs.", owned=Owned())
     found = waiting_for(owner, plan.place, frozenset([Role.OWNER]), TODAY)
     assert [each.title for each in found] == ["Write.", "Ring.", "Fit rails."]
+    assert {each.url_name for each in found} == {
+        "meetings:settle_action",
+        "meetings:settle_decision",
+    }
+
+
+def test_what_an_exempt_item_gave_somebody_to_do_is_told_to_nobody_who_may_not_read_it(
+    plan: Plan, board: Body, officer: User
+) -> None:
+    owner = builders.a_person(plan.place, Role.OWNER)
+    partner = owner.memberships.get().organisation
+    meeting = a_meeting(board, MARCH)
+    lease = an_item(meeting, "The lease", exempt_reason="3")
+    held(meeting, officer)
+    decision = a_decision(meeting, lease, words="Offer less.", owned=Owned(partner))
+    arising = minutes.raise_action(
+        meeting=meeting, item=lease, words="Ring the landlord.", owned=Owned(), user=owner
+    )
+
+    def told() -> list[str]:
+        roles = frozenset([Role.OWNER])
+        who = viewer_of(owner, roles, plan.place, TODAY)
+        found = {each.title for each in waiting_for(owner, plan.place, roles, TODAY)}
+        tasks = (decision, arising)
+        assert [each.words in found for each in tasks] == [
+            may_settle(owner, who, each) for each in tasks
+        ]
+        return sorted(found & {each.words for each in tasks})
+
+    assert told() == []
+    bodies.seat(body=board, name="Ash", user=owner)
+    assert told() == ["Offer less.", "Ring the landlord."]
+
+
+def test_who_is_to_do_it_says_what_came_of_it_and_nobody_else(
+    plan: Plan, board: Body, officer: User
+) -> None:
+    owner, other = (builders.a_person(plan.place, Role.OWNER) for _ in range(2))
+    other.memberships.update(organisation=builders.a_partner(plan.place, "Weir Homes"))
+    meeting = a_meeting(board, MARCH)
+    an_item(meeting)
+    held(meeting, officer)
+    decision = a_decision(meeting, owned=Owned(owner.memberships.get().organisation))
+
+    def may(user: User, role: Role) -> bool:
+        who = viewer_of(user, frozenset([role]), plan.place, TODAY)
+        return may_settle(user, who, decision)
+
+    assert may(owner, Role.OWNER) and may(officer, Role.OFFICER)
+    assert not may(other, Role.OWNER) and not may(owner, Role.ANALYST)
+    assert not may(builders.a_person(plan.place, Role.BOARD), Role.BOARD)

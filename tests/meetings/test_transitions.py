@@ -31,7 +31,7 @@ BACK = {
 DO = {
     "finish": {"open": "done"},
     "drop": {"open": "dropped"},
-    "reopen": {"done": "open", "dropped": "open"},
+    "reopen": {"open": "open", "done": "open", "dropped": "open"},
 }
 
 

@@ -24,6 +24,8 @@ from goldthread.meetings.models import (
 from goldthread.meetings.transitions import DOING, MEETINGS
 from goldthread.organisations.models import Organisation
 
+LEADS_TO = {row.verb: row.after for row in DOING}
+
 
 @dataclass(frozen=True, slots=True)
 class Came:
@@ -177,6 +179,19 @@ def raise_action(
 
 
 @transaction.atomic
+def amend_action(
+    *, arising: ActionArising, words: str, owned: Owned, user: User | None = None
+) -> ActionArising:
+    """Change what somebody is to do, who or by when, while the minutes are in draft."""
+    _begin(arising.meeting)
+    arising.words, arising.user = words, user
+    arising.organisation, arising.owner_words = owned.organisation, owned.words[:200]
+    arising.due_on = owned.due_on
+    arising.save(update_fields=["words", "user", "organisation", "owner_words", "due_on"])
+    return arising
+
+
+@transaction.atomic
 def remove_action(*, arising: ActionArising) -> None:
     """Take out what was written down by mistake, while the minutes are in draft."""
     _begin(arising.meeting)
@@ -187,8 +202,10 @@ def remove_action(*, arising: ActionArising) -> None:
 def settle(
     *, what: Decision | ActionArising, verb: str, outcome: str, on: dt.date
 ) -> Decision | ActionArising:
-    """Say that something is done or dropped, or open after all; at any time after the meeting."""
+    """Say that something is done, dropped or still open; at any time after the meeting."""
     current: Any = type(what).objects.select_for_update(of=("self",)).get(pk=what.pk)
+    if (current.state, current.outcome) == (LEADS_TO[verb], outcome[:300]):
+        return current  # type: ignore[no-any-return]  # a form that was sent twice
     current.state = DOING.after(current.state, verb)
     current.closed_on = None if current.state == Doing.OPEN else on
     current.outcome = outcome[:300]

@@ -33,7 +33,7 @@ from goldthread.web.meetings.finding import (
 )
 from goldthread.web.meetings.minute_forms import ComesBackForm
 from goldthread.web.meetings.planning import FORM, page
-from goldthread.web.meetings.showing import coming_back_to
+from goldthread.web.meetings.showing import coming_back_to, settled_by
 from goldthread.web.people.forms import OneLine, posted
 from goldthread.web.register.forms import DayField
 from goldthread.workflow.transitions import NotNow
@@ -67,10 +67,13 @@ def search(request: HttpRequest, place: Place) -> HttpResponse:
     if form.is_bound and form.is_valid():
         body = form.cleaned_data["body"]
         wanted = Wanted(**form.cleaned_data | {"body": body.pk if body else None})
-    page_of = Paginator(search_decisions(place, who, wanted), PER_PAGE)
+    found = Paginator(search_decisions(place, who, wanted), PER_PAGE)
+    page_of = found.get_page(request.GET.get("page"))
+    shown = Decision.objects.filter(pk__in=[one.pk for one in page_of])
     context = {
         "form": form,
-        "page": page_of.get_page(request.GET.get("page")),
+        "page": page_of,
+        "settles": settled_by(request.user, place, who, shown),
         "narrowed": wanted != Wanted(),
         "owner": words.owner,
         "due": words.due,

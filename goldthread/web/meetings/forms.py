@@ -113,20 +113,29 @@ class SeatForm(forms.Form):
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"] = partner_field(place, "Whom do they speak for? (optional)")
-        here = Membership.objects.current().filter(place=place).values("user")
-        self.fields["user"] = _Account(
-            queryset=User.objects.filter(pk__in=here).order_by("name", "pk"),
-            required=False,
-            empty_label="No account",
-            label="Their account here (optional)",
-            help_text="They then find their meetings under My work.",
-            error_messages={"invalid_choice": "Choose somebody of this place."},
+        self.fields["user"] = account_field(
+            place,
+            "Their account here (optional)",
+            "They then find their meetings under My work.",
         )
 
 
 class _Account(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name)
+
+
+def account_field(place: Place, label: str, hint: str) -> _Account:
+    """Somebody with a role in the place."""
+    here = Membership.objects.current().filter(place=place).values("user")
+    return _Account(
+        queryset=User.objects.filter(pk__in=here).order_by("name", "pk"),
+        required=False,
+        empty_label="No account",
+        label=label,
+        help_text=hint,
+        error_messages={"invalid_choice": "Choose somebody of this place."},
+    )
 
 
 class MeetingForm(forms.Form):

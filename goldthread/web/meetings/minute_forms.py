@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from typing import Any, cast
 
 from django import forms
 
 from goldthread.meetings.actions.minutes import Came, Owned
 from goldthread.meetings.models import AgendaItem, Attendee, Decision, Meeting
 from goldthread.places.models import Place
-from goldthread.web.meetings.forms import AboutForm, partner_field
+from goldthread.reports.dates import date_in_words
+from goldthread.web.meetings.forms import AboutForm, account_field, partner_field
 from goldthread.web.people.forms import OneLine
 from goldthread.web.register.forms import DayField, words_field
 
@@ -26,6 +28,15 @@ def minutes_field(label: str, *, hint: str = "", rows: int = 12) -> forms.CharFi
         max_length=LONGEST_MINUTES,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
+
+
+def not_before(since: dt.date, day: dt.date | None) -> dt.date | None:
+    """A day that is not before the meeting that names it."""
+    if day is not None and day < since:
+        raise forms.ValidationError(
+            f"This is before the meeting of {date_in_words(since)}. Check the year."
+        )
+    return day
 
 
 class AttendanceForm(forms.Form):
@@ -94,7 +105,10 @@ class MinuteForm(forms.Form):
 
 
 class DecisionForm(AboutForm):
-    """What was decided, who is to do it, by when, and whether it comes back."""
+    """What was decided, who is to do it, by when, and whether it comes back.
+
+    `since` is the day of the meeting.
+    """
 
     kind = forms.ChoiceField(
         choices=[("", "Choose one"), *Decision.Kind.choices],
@@ -123,8 +137,11 @@ class DecisionForm(AboutForm):
         required=False, label="From which day? (optional)", help_text="For a month, its first day."
     )
 
-    def __init__(self, *args: Any, place: Place, back: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, place: Place, since: dt.date, back: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.since = since
         self.fields["organisation"] = partner_field(place, "Which partner is to do it? (optional)")
         if not back:
             del self.fields["back_words"], self.fields["back_on"]
@@ -141,11 +158,17 @@ class DecisionForm(AboutForm):
             ]
         )
 
+    def clean_due_on(self) -> dt.date | None:
+        return not_before(self.since, self.cleaned_data["due_on"])
+
+    def clean_back_on(self) -> dt.date | None:
+        return not_before(self.since, self.cleaned_data["back_on"])
+
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
         if said.get("back_words") and not said.get("back_on") and "back_on" not in self.errors:
             self.add_error("back_on", "Say from which day it comes back.")
-        if said.get("back_on") and not said.get("back_words"):
+        if said.get("back_on") and not said.get("back_words") and "back_words" not in self.errors:
             self.add_error("back_words", "Say what comes back.")
         return said
 
@@ -155,16 +178,23 @@ class DecisionForm(AboutForm):
 
 
 class ArisingForm(forms.Form):
-    """What somebody is to do after the meeting."""
+    """What somebody is to do after the meeting. `since` is the day of the meeting."""
 
     words = words_field("What is to be done?", required="Write what is to be done.")
     owner_words = OneLine(max_length=200, required=False, label="Who is to do it? (optional)")
     due_on = DayField(required=False, label="By when? (optional)")
 
-    def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, place: Place, since: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.since = since
         self.fields["organisation"] = partner_field(place, "Which partner is to do it? (optional)")
-        self.order_fields(["words", "organisation", "owner_words", "due_on"])
+        self.fields["user"] = account_field(
+            place, "Their account here (optional)", "They then find it under My work."
+        )
+        self.order_fields(["words", "owner_words", "organisation", "user", "due_on"])
+
+    def clean_due_on(self) -> dt.date | None:
+        return not_before(self.since, self.cleaned_data["due_on"])
 
     def owned(self) -> Owned:
         said = self.cleaned_data
@@ -172,10 +202,9 @@ class ArisingForm(forms.Form):
 
 
 class SettleForm(forms.Form):
-    """What came of something."""
+    """What came of something. Only a clerk may say that it is dropped."""
 
     verb = forms.ChoiceField(
-        choices=[("finish", "It is done"), ("drop", "It is dropped"), ("reopen", "It is open")],
         label="How does it stand?",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how it stands."},
@@ -183,9 +212,16 @@ class SettleForm(forms.Form):
     outcome = OneLine(
         max_length=300,
         required=False,
-        label="What came of it? (optional)",
-        help_text="If it is dropped, say why.",
+        label="What came of it, or how far is it? (optional)",
+        help_text="Anyone can read this where the minutes are public. Name no person in it.",
     )
+
+    def __init__(self, *args: Any, may_drop: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("finish", "It is done"), ("reopen", "It is still to be done")]
+        if may_drop:
+            choices.append(("drop", "It is dropped: nobody has to do it"))
+        cast("forms.ChoiceField", self.fields["verb"]).choices = choices
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data

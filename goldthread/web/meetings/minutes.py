@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -12,7 +14,7 @@ from goldthread.meetings import words
 from goldthread.meetings.about import about_named, about_of
 from goldthread.meetings.actions import coming_back
 from goldthread.meetings.actions import minutes as actions
-from goldthread.meetings.models import AgendaItem, Decision, Meeting
+from goldthread.meetings.models import ActionArising, AgendaItem, Decision, Meeting
 from goldthread.meetings.queries import whole_items
 from goldthread.meetings.transitions import MEETINGS
 from goldthread.places.models import Place
@@ -31,11 +33,9 @@ from goldthread.web.meetings.minute_forms import (
     AttendanceForm,
     DecisionForm,
     MinuteForm,
-    SettleForm,
 )
 from goldthread.web.meetings.planning import FORM, page, to
 from goldthread.web.people.forms import posted
-from goldthread.workflow.transitions import NotNow
 
 
 @access(OFFICER)
@@ -91,7 +91,7 @@ def decide(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     item = _asked_item(request, meeting)
     key = about_of(item).key if item else ""
     choices = about_choices(place, find, request.POST.get("about", "")[:40] or key)
-    form = DecisionForm(posted(request), initial={"about": key}, place=place, choices=choices)
+    form = DecisionForm(posted(request), initial={"about": key}, choices=choices, **_of(meeting))
     if request.method == "POST" and form.is_valid():
         _record(request, meeting, item, form)
         messages.success(request, "The decision is recorded.")
@@ -142,7 +142,9 @@ def amend_decision(
         "due_on": found.due_on,
     }
     choices = about_choices(place, find, request.POST.get("about", "")[:40] or key)
-    form = DecisionForm(posted(request), initial=initial, place=place, choices=choices, back=False)
+    form = DecisionForm(
+        posted(request), initial=initial, choices=choices, back=False, **_of(found.meeting)
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         actions.amend_decision(
@@ -174,15 +176,34 @@ def raise_action(request: SignedInRequest, place: Place, number: int) -> HttpRes
     """Write down an action arising; `?item=` says of which item."""
     meeting = find_meeting(request, place, number)
     item = _asked_item(request, meeting)
-    form = ArisingForm(posted(request), place=place)
+    form = ArisingForm(posted(request), **_of(meeting))
     if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
         actions.raise_action(
-            meeting=meeting, item=item, words=form.cleaned_data["words"], owned=form.owned()
+            meeting=meeting, item=item, words=said["words"], owned=form.owned(), user=said["user"]
         )
         messages.success(request, "The action is written down.")
         return _to_minutes(meeting, item)
     heading = f"Add an action: {item.title}" if item else "Add an action"
     return page(request, form, heading, _back(meeting), "Add it")
+
+
+@access(OFFICER, methods=FORM)
+@told_why
+def amend_action(request: SignedInRequest, place: Place, number: int, arising: int) -> HttpResponse:
+    meeting = find_meeting(request, place, number)
+    found = _arising(meeting, arising)
+    initial = {name: getattr(found, name) for name in ("words", "owner_words", "due_on")}
+    initial |= {"organisation": found.organisation_id, "user": found.user_id}
+    form = ArisingForm(posted(request), initial=initial, **_of(meeting))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        actions.amend_action(
+            arising=found, words=said["words"], owned=form.owned(), user=said["user"]
+        )
+        messages.success(request, "Saved.")
+        return _to_minutes(meeting, found.item)
+    return page(request, form, "Edit an action", _back(meeting))
 
 
 @access(OFFICER, methods=("POST",))
@@ -191,46 +212,10 @@ def remove_action(
     request: SignedInRequest, place: Place, number: int, arising: int
 ) -> HttpResponse:
     meeting = find_meeting(request, place, number)
-    found = get_object_or_404(meeting.arising.select_related("meeting__place"), pk=arising)
+    found = _arising(meeting, arising)
     actions.remove_action(arising=found)
     messages.success(request, "The action is taken out.")
-    return _to_minutes(meeting)
-
-
-@access(OFFICER, methods=FORM)
-@told_why
-def settle_decision(
-    request: SignedInRequest, place: Place, number: int, decision: int
-) -> HttpResponse:
-    found = _decision(request, place, number, decision)
-    return _settle(request, found.meeting, found)
-
-
-@access(OFFICER, methods=FORM)
-@told_why
-def settle_action(
-    request: SignedInRequest, place: Place, number: int, arising: int
-) -> HttpResponse:
-    meeting = find_meeting(request, place, number)
-    return _settle(request, meeting, get_object_or_404(meeting.arising.all(), pk=arising))
-
-
-def _settle(request: SignedInRequest, meeting: Meeting, what: object) -> HttpResponse:
-    form = SettleForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.settle(
-                what=what,  # type: ignore[arg-type]
-                verb=form.cleaned_data["verb"],
-                outcome=form.cleaned_data["outcome"],
-                on=timezone.localdate(),
-            )
-        except NotNow as refusal:
-            form.add_error("verb", str(refusal))
-        else:
-            messages.success(request, "Saved.")
-            return redirect("meetings:meeting", place=meeting.place.slug, number=meeting.pk)
-    return page(request, form, "What came of it?", [to(meeting)], said=what)
+    return _to_minutes(meeting, found.item)
 
 
 def _decision(request: SignedInRequest, place: Place, number: int, decision: int) -> Decision:
@@ -238,6 +223,16 @@ def _decision(request: SignedInRequest, place: Place, number: int, decision: int
     return get_object_or_404(Decision.objects.select_related(
         "meeting__place", "meeting__body", "item", "plan", "priority__plan", "action__plan"
     ), pk=found.pk, meeting=number)  # fmt: skip
+
+
+def _arising(meeting: Meeting, number: int) -> ActionArising:
+    rows = meeting.arising.select_related("meeting__place", "meeting__body", "item")
+    return get_object_or_404(rows, pk=number)
+
+
+def _of(meeting: Meeting) -> dict[str, Any]:
+    """What the forms of a meeting's minutes need to know of it."""
+    return {"place": meeting.place, "since": meeting.day}
 
 
 def _asked_item(request: SignedInRequest, meeting: Meeting) -> AgendaItem | None:

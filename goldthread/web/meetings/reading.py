@@ -40,7 +40,7 @@ from goldthread.web.meetings.finding import (
     paper_address,
     viewer,
 )
-from goldthread.web.meetings.showing import coming_back_to, downloads_of
+from goldthread.web.meetings.showing import coming_back_to, downloads_of, settled_by
 
 PER_PAGE = 20
 MOST_COMING = 30
@@ -105,6 +105,10 @@ def show(request: HttpRequest, place: Place, number: int) -> HttpResponse:
                 "organisation", "plan", "priority__plan", "action__plan"
             ),
             "arising": meeting.arising.filter(item=None).select_related("organisation"),
+        },
+        "settles": {
+            "decisions": settled_by(request.user, place, who, meeting.decisions.all()),
+            "arising": settled_by(request.user, place, who, meeting.arising.all()),
         },
         "owner": words.owner,
         "due": words.due,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from goldthread.meetings.models import Body, Meeting, Publication
 from goldthread.meetings.models.published import Readers, What
 from goldthread.meetings.publishing import FORMATS
 from goldthread.meetings.queries import Coming, may_be_told_of
-from goldthread.meetings.rules import Viewer
+from goldthread.meetings.rules import Viewer, given_to
+from goldthread.places.models import Place
 
 State = Meeting.State
 
@@ -51,6 +54,14 @@ def _download(meeting: Meeting, what: What, *, whole: bool, draft: bool) -> Down
             closed = " with exempt items" if readers == Readers.MEMBERS else ""
             files.append((f"{kind.name}{closed}", reverse("meetings:file", kwargs=kwargs)))
     return Download(what.label, reverse("meetings:read", kwargs=here), tuple(files), draft)
+
+
+def settled_by(user: Any, place: Place, who: Viewer, rows: QuerySet[Any]) -> set[int]:
+    """Of which rows a person may say what came of them; asks nothing for a resident."""
+    if not who.roles:
+        return set()
+    theirs = rows if who.is_clerk else rows.filter(given_to(user, place, who, rows.model))
+    return set(theirs.exclude(state="").values_list("pk", flat=True))
 
 
 def coming_back_to(coming: list[Coming], who: Viewer, body: Body) -> list[Coming]:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from goldthread.web.meetings import agenda, deciding, minutes, planning, reading, taking_in
+from goldthread.web.meetings import (
+    agenda,
+    deciding,
+    minutes,
+    planning,
+    reading,
+    settling,
+    taking_in,
+)
 
 app_name = "meetings"
 
@@ -52,10 +60,11 @@ urlpatterns = [
     path(f"{MEETING}/decisions/new/", minutes.decide, name="decide"),
     path(f"{DECISION}/", minutes.amend_decision, name="amend_decision"),
     path(f"{DECISION}/remove/", minutes.remove_decision, name="remove_decision"),
-    path(f"{DECISION}/outcome/", minutes.settle_decision, name="settle_decision"),
+    path(f"{DECISION}/outcome/", settling.decision, name="settle_decision"),
     path(f"{MEETING}/actions/new/", minutes.raise_action, name="raise_action"),
+    path(f"{ARISING}/", minutes.amend_action, name="amend_action"),
     path(f"{ARISING}/remove/", minutes.remove_action, name="remove_action"),
-    path(f"{ARISING}/outcome/", minutes.settle_action, name="settle_action"),
+    path(f"{ARISING}/outcome/", settling.arising, name="settle_action"),
     path(f"{MEETING}/read/<slug:what>/", reading.read, name="read"),
     path(f"{MEETING}/read/<slug:what>-<slug:readers>.<slug:ending>", reading.file, name="file"),
 ]

@@ -23,7 +23,17 @@ from goldthread.meetings.models import (
     PublishedFile,
 )
 from tests.organisations import builders
-from tests.web.addresses.kinds import EVERYONE, FORM, OFFICER, POST, READ, Address, Here, in_place
+from tests.web.addresses.kinds import (
+    EVERYONE,
+    FORM,
+    OFFICER,
+    OWNER,
+    POST,
+    READ,
+    Address,
+    Here,
+    in_place,
+)
 
 State = Meeting.State
 READING = {"items": [], "people": [], "source": [], "on": "2026-03-03", "at": "14:00"}
@@ -146,13 +156,17 @@ def _decision(here: Here) -> int:
         kind="agreed",
         words="Open the kitchens at noon.",
         recorded_at=builders.NOW,
+        defaults={"organisation": builders.a_partner(here.place)},
     )
     return made.pk
 
 
 def _arising(here: Here) -> int:
     made, _ = ActionArising.objects.get_or_create(
-        place=here.place, meeting_id=_minuted(here), words="Write to the bus company."
+        place=here.place,
+        meeting_id=_minuted(here),
+        words="Write to the bus company.",
+        defaults={"organisation": builders.a_partner(here.place)},
     )
     return made.pk
 
@@ -232,10 +246,12 @@ ADDRESSES = {
     "meetings:decide": Address(OFFICER, FORM, IN_MINUTES),
     "meetings:amend_decision": Address(OFFICER, FORM, OF_DECISION),
     "meetings:remove_decision": Address(OFFICER, POST, OF_DECISION),
-    "meetings:settle_decision": Address(OFFICER, FORM, OF_DECISION),
+    # Who owns actions for the partner that is to do it says what came of it, as clerks do.
+    "meetings:settle_decision": Address(OWNER, FORM, OF_DECISION),
     "meetings:raise_action": Address(OFFICER, FORM, IN_MINUTES),
+    "meetings:amend_action": Address(OFFICER, FORM, OF_ARISING),
     "meetings:remove_action": Address(OFFICER, POST, OF_ARISING),
-    "meetings:settle_action": Address(OFFICER, FORM, OF_ARISING),
+    "meetings:settle_action": Address(OWNER, FORM, OF_ARISING),
     "meetings:read": Address(EVERYONE, READ, _agenda_page),
     "meetings:file": Address(EVERYONE, READ, _agenda_file),
 }
