@@ -23,6 +23,14 @@ from goldthread.strategy.standing.words import mismatch
 LONGEST = 4000
 
 
+def usable(reason: str) -> str:
+    """The reason without blanks around it. Raises `Wanting` when it is too long to be kept."""
+    words = reason.strip()
+    if len(words) > LONGEST:
+        raise Wanting(f"Make the reason shorter: at most {LONGEST:,} letters.")
+    return words
+
+
 class NeedsReason(Wanting):
     """The status is better than what the records say, and nobody has said why."""
 
@@ -51,9 +59,7 @@ def say_status(
     `NeedsReason` when the status is better than theirs and there is no reason, `Wanting` for a
     status that is none or a reason too long, and `ChangedMeanwhile` when the action is gone.
     """
-    reason = reason.strip()
-    if len(reason) > LONGEST:
-        raise Wanting(f"Make the reason shorter: at most {LONGEST:,} letters.")
+    reason = usable(reason)
     with in_one_edit(
         action.plan, "status", f"Said how {name_of(action)} stands.", by=by, at=at
     ) as edit:
@@ -77,9 +83,9 @@ def say_status(
 def keep_said(edit: Recorder, said: Iterable[tuple[Action, str]], *, reason: str) -> None:
     """Of many actions whose status is changed within an edit: each with the status before it.
 
-    The rules are asked once, for all. Raises `NeedsReason` as `say_status` does.
+    The rules are asked once, for all. Raises `NeedsReason` and `Wanting` as `say_status` does.
     """
-    reason = reason.strip()[:LONGEST]
+    reason = usable(reason)
     rules = rule_statuses(edit.plan, on=timezone.localdate(edit.at))
     rows = []
     for action, before in said:

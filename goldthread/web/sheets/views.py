@@ -74,16 +74,25 @@ def download(request: SignedInRequest, place: Place, plan: str) -> HttpResponse:
 def returned(request: SignedInRequest, place: Place, plan: str, pk: int) -> HttpResponse:
     """What a spreadsheet that came back would change."""
     found = find_plan(place, plan)
-    sheet = find_sheet(found, pk)
+    return _looked_at(request, found, find_sheet(found, pk))
+
+
+def _looked_at(
+    request: SignedInRequest, plan: Plan, sheet: ReturnedSheet, problem: str = ""
+) -> HttpResponse:
+    """The page of a sheet; after a problem with what was ticked and written on it."""
     waiting = sheet.state == ReturnedSheet.State.WAITING
     context = {
-        "plan": found,
+        "plan": plan,
         "sheet": sheet,
         "waiting": waiting,
         "proposal": actions.proposal_of(sheet, at=timezone.localtime()) if waiting else None,
         "contents": actions.from_json(sheet.rows),
+        "problem": problem,
+        "ticked": {name: request.POST.getlist(name) for name in ("leave_out", "prefer")},
+        "reason": request.POST.get("reason", ""),
     }
-    return render(request, "sheets/returned.jinja", context)
+    return render(request, "sheets/returned.jinja", context, status=422 if problem else 200)
 
 
 @access(OFFICER, methods=("POST",))
@@ -100,9 +109,11 @@ def take_in(request: SignedInRequest, place: Place, plan: str, pk: int) -> HttpR
             by=request.user,
             at=timezone.localtime(),
         )
-    except (actions.Overtaken, actions.Decided, editing.Wanting) as problem:
+    except actions.Decided as problem:
         messages.error(request, str(problem))
         return redirect("sheets:returned", place=place.slug, plan=found.slug, pk=pk)
+    except (actions.Overtaken, editing.Wanting) as problem:
+        return _looked_at(request, found, sheet, str(problem))
     messages.success(request, f"{edit.summary} You can undo it from the list of edits.")
     return redirect("sheets:show", place=place.slug, plan=found.slug)
 

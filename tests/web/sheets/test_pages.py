@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -112,3 +113,21 @@ def test_a_status_better_than_the_records_needs_a_reason(officer: Client, plan: 
     officer.post(f"{here(plan)}{sheet.pk}/take-in/", form | {"reason": "The date was wrong."})
     said = StatusSaid.objects.get(action=action)
     assert (said.status, said.reason, said.overrules) == ("at_risk", "The date was wrong.", True)
+
+
+@pytest.mark.parametrize("reason, words", [("", "The records say"), ("x" * 4001, "4,000 letters")])
+def test_a_refusal_keeps_what_was_ticked_and_written(
+    officer: Client, plan: Plan, reason: str, words: str
+) -> None:
+    sheet = returned(officer, plan, Status="At risk", New_update="The keys are cut.")
+    shown = officer.get(f"{here(plan)}{sheet.pk}/").content.decode()
+    form = {"seen": shown.split('name="seen" value="')[1].split('"')[0], "reason": reason}
+    [key] = re.findall(r'name="leave_out" type="checkbox" value="([^"]+)"', shown)[1:]
+
+    refused = officer.post(f"{here(plan)}{sheet.pk}/take-in/", form | {"leave_out": key})
+
+    page = refused.content.decode()
+    assert refused.status_code == 422 and words in page
+    assert f'value="{key}" checked' in page and page.count(" checked") == 1
+    assert reason in page
+    assert sheet.edit is None and plan.actions.get(number=1).status != "at_risk"
