@@ -21,6 +21,7 @@ from goldthread.web.meetings.import_forms import ReviewForm
 from tests.documents.prose.test_meeting import WEIR
 from tests.meetings.story import NOW, a_board, a_meeting, an_officer
 from tests.organisations import builders
+from tests.organisations.builders import a_partner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -70,6 +71,7 @@ def test_minutes_become_a_meeting_in_draft_with_what_comes_back(board: Body) -> 
     back = {each.words: each.due_words for each in ForwardItem.objects.all()}
     assert set(back.values()) == {"March 2027", "June 2026"}
     assert len(proposed_for(a_meeting(board, dt.date(2026, 6, 2)))) == 1
+    assert not meeting.items.exclude(exempt_reason="").exists()
     found.refresh_from_db()
     assert (found.state, found.content, found.meeting) == ("saved", {}, meeting)
     with pytest.raises(MeetingProblem, match="saved or set aside"):
@@ -127,3 +129,14 @@ def test_the_same_file_twice_is_one_import_and_set_aside_it_may_come_again(board
     imports.set_aside(minutes_import=first)
     assert default_storage.exists(key), "gone only once all of it is committed"
     assert imports.begin_import(**again, by=officer, at=NOW).pk != first.pk  # type: ignore[arg-type]
+
+
+def test_what_was_closed_to_the_public_stays_so_and_a_partner_is_known_by_name(
+    board: Body,
+) -> None:
+    partner = a_partner(board.place, "Weir Homes")
+    found = taken_in(board, WEIR.encode(), "minutes.txt")
+    meeting = saved(found, **{"i1-exempt_reason": "3", "i1d0-owner": "weir homes"})
+    item = meeting.items.get(exempt_reason="3")
+    assert item.title == "Shared lunches"
+    assert item.decisions.first().organisation == partner

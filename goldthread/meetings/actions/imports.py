@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q
 from procrastinate.contrib.django import app
 
 from goldthread.accounts.models import User
@@ -27,6 +28,7 @@ from goldthread.meetings.actions.minutes import (
 )
 from goldthread.meetings.models import AgendaItem, Body, Decision, Meeting, MinutesImport
 from goldthread.meetings.problems import MeetingProblem
+from goldthread.places.models import Place
 
 MOST_BYTES = 20 * 1024 * 1024
 State = MinutesImport.State
@@ -49,6 +51,7 @@ class KeptItem:
     text: str
     decisions: Sequence[KeptDecision]
     read_from: str = ""
+    exempt_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +166,19 @@ def _keep_item(meeting: Meeting, position: int, kept: KeptItem, by: User, at: dt
         kind=_kind(kept),
         minutes=kept.text,
         read_from=kept.read_from[:60],
+        exempt_reason=kept.exempt_reason,
     )
     for each in kept.decisions:
+        owned = _with_partner(meeting.place, each.owned)
         if not each.kind:
-            raise_action(meeting=meeting, item=item, words=each.words, owned=each.owned)
+            raise_action(meeting=meeting, item=item, words=each.words, owned=owned)
             continue
         decision = record_decision(
             meeting=meeting,
             item=item,
             kind=each.kind,
             words=each.words,
-            owned=each.owned,
+            owned=owned,
             about=About(),
             read_from=each.read_from,
             by=by,
@@ -187,6 +192,14 @@ def _keep_item(meeting: Meeting, position: int, kept: KeptItem, by: User, at: dt
                 due_words=each.owned.due_words,
                 decision=decision,
             )
+
+
+def _with_partner(place: Place, owned: Owned) -> Owned:
+    """The partner whose very name, long or short, says who is to do it, if there is one."""
+    if not owned.words:
+        return owned
+    named = Q(name__iexact=owned.words) | Q(short_name__iexact=owned.words)
+    return replace(owned, organisation=place.organisations.filter(named).first())
 
 
 def _kind(kept: KeptItem) -> str:

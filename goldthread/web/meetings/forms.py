@@ -55,6 +55,17 @@ def partner_field(place: Place, label: str) -> forms.ModelChoiceField[Organisati
     )
 
 
+def exempt_field(label: str, open_words: str = "It is public", hint: str = "") -> forms.ChoiceField:
+    """Why something is closed to the public, if it is."""
+    return forms.ChoiceField(
+        required=False,
+        choices=[("", open_words), *Exemption.choices],
+        label=label,
+        help_text=hint,
+        error_messages={"invalid_choice": "Choose from the list."},
+    )
+
+
 class BodyForm(forms.Form):
     """A body that meets."""
 
@@ -220,11 +231,9 @@ class ItemForm(AboutForm):
             "max_value": "Enter 600 or fewer.",
         },
     )
-    exempt_reason = forms.ChoiceField(
-        required=False,
-        choices=[("", "It is public"), *Exemption.choices],
-        label="Is it closed to the public?",
-        help_text="The reasons are those of Schedule 12A of the Local Government Act 1972.",
+    exempt_reason = exempt_field(
+        "Is it closed to the public?",
+        hint="The reasons are those of Schedule 12A of the Local Government Act 1972.",
     )
     field_order = [
         "title", "kind", "words", "about", "presenter", "time_allotted", "exempt_reason",
@@ -255,11 +264,7 @@ class PaperForm(forms.Form):
         label="What is the file called?",
         help_text="As the list of papers should name it. A report has its own title.",
     )
-    exempt_reason = forms.ChoiceField(
-        required=False,
-        choices=[("", "It is public, as its item is"), *Exemption.choices],
-        label="Is it closed to the public?",
-    )
+    exempt_reason = exempt_field("Is it closed to the public?", "It is public, as its item is")
 
     def __init__(self, *args: Any, place: Place, late: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

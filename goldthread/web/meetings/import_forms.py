@@ -14,7 +14,7 @@ from goldthread.meetings.actions.imports import KeptDecision, KeptItem, KeptMeet
 from goldthread.meetings.actions.minutes import Came, Owned
 from goldthread.meetings.models import Attendee, Body, Decision
 from goldthread.places.models import Place
-from goldthread.web.meetings.forms import TimeOfDay
+from goldthread.web.meetings.forms import TimeOfDay, exempt_field
 from goldthread.web.meetings.minute_forms import LONGEST_MINUTES, minutes_field
 from goldthread.web.people.forms import OneLine
 from goldthread.web.register.forms import LONGEST, DayField, words_field
@@ -83,6 +83,7 @@ class ReviewedItem:
     keep: Any
     title: Any
     text: Any
+    exempt_reason: Any
     lines: str
     source: list[tuple[int, str]]
     key: str
@@ -102,8 +103,10 @@ class ReviewForm(forms.Form):
     in_attendance = words_field("Who else was in the room? (optional)", rows=3)
     apologies = words_field("Who sent apologies? (optional)", rows=3)
 
-    def __init__(self, *args: Any, read: dict[str, Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs | {"initial": _initial(read)})
+    def __init__(
+        self, *args: Any, read: dict[str, Any], public: bool = True, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs | {"initial": _initial(read, public)})
         self.read = read
         for number, item in enumerate(read.get("items", ())):
             self._add_item(f"i{number}", item)
@@ -117,6 +120,7 @@ class ReviewForm(forms.Form):
         )
         self.fields[f"{key}-text"] = minutes_field("What was said", rows=8)
         self.fields[f"{key}-text"].initial = item["text"][:LONGEST_MINUTES]
+        self.fields[f"{key}-exempt_reason"] = exempt_field("Is this item closed to the public?")
         for number, decision in enumerate(item["decisions"]):
             self._add_decision(f"{key}d{number}", decision)
 
@@ -157,6 +161,7 @@ class ReviewForm(forms.Form):
             self[f"{key}-keep"],
             self[f"{key}-title"],
             self[f"{key}-text"],
+            self[f"{key}-exempt_reason"],
             lines_in_words(item["lines"]),
             source,
             key,
@@ -214,7 +219,8 @@ class ReviewForm(forms.Form):
             if said[f"{key}d{place}-keep"]
         ]
         lines = lines_in_words(item["lines"])
-        return KeptItem(said[f"{key}-title"], said[f"{key}-text"], decisions, lines)
+        exempt = said[f"{key}-exempt_reason"]
+        return KeptItem(said[f"{key}-title"], said[f"{key}-text"], decisions, lines, exempt)
 
     def _kept_decision(self, key: str, read: dict[str, Any]) -> KeptDecision:
         said = self.cleaned_data
@@ -238,13 +244,17 @@ def _area(label: str, words: str, *, rows: int) -> forms.CharField:
     return area
 
 
-def _initial(read: dict[str, Any]) -> dict[str, Any]:
+def _initial(read: dict[str, Any], public: bool) -> dict[str, Any]:
     people: dict[str, list[str]] = {}
     for one in read.get("people", ()):
         behalf = f", {one['on_behalf_of']}" if one["on_behalf_of"] else ""
         people.setdefault(one["presence"], []).append(f"{one['name']}{behalf}")
     told = {presence: "\n".join(lines) for presence, lines in people.items()}
-    return told | {"day": read.get("on") or None, "starts": read.get("at") or None, "public": True}
+    return told | {
+        "day": read.get("on") or None,
+        "starts": read.get("at") or None,
+        "public": public,
+    }
 
 
 def came(words: str, presence: str) -> list[Came]:

@@ -62,7 +62,7 @@ def review(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
         return to_meeting(found.meeting)
     if found.state != State.READ:
         return render(request, "meetings/reading.jinja", {"found": found})
-    form = ReviewForm(posted(request), read=found.content)
+    form = ReviewForm(posted(request), read=found.content, public=found.body.public)
     if request.method == "POST" and form.is_valid():
         try:
             made = imports.save_minutes(
