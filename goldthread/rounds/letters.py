@@ -37,9 +37,9 @@ The link is yours alone, so please do not forward it.
     return Letter(participant.email, subject(f"Due on {day(round)}: {round.title}"), body)
 
 
-def sent_back_letter(request: Request, note: str) -> Letter:
-    round, participant = request.round, request.participant
-    body = f"""Hello {participant.name},
+def sent_back_letter(request: Request, note: str, *, to: Participant) -> Letter:
+    round = request.round
+    body = f"""Hello {to.name},
 
 Thank you for your update on:
 
@@ -52,29 +52,29 @@ It came back to you with a note:
 Your words are kept. Please change what is needed and send it again by \
 {day_in_words(request.due_on)}:
 
-{address_of(participant, round, round.place)}
+{address_of(to, round, round.place)}
 """
-    return Letter(participant.email, subject(f"Please look again: {round.title}"), body)
+    return Letter(to.email, subject(f"Please look again: {round.title}"), body)
 
 
-def asked_again_letter(request: Request, note: str) -> Letter:
-    round, participant = request.round, request.participant
+def asked_again_letter(request: Request, note: str, *, to: Participant) -> Letter:
+    round = request.round
     why = f"\n{note}\n" if note else ""
-    body = f"""Hello {participant.name},
+    body = f"""Hello {to.name},
 
 Please tell us how this stands, by {day_in_words(request.due_on)}:
 
 {short(request.action_title)}
 {why}
-{address_of(participant, round, round.place)}
+{address_of(to, round, round.place)}
 """
-    return Letter(participant.email, subject(f"Please answer: {round.title}"), body)
+    return Letter(to.email, subject(f"Please answer: {round.title}"), body)
 
 
-def comment_letter(request: Request, text: str) -> Letter:
-    """What an officer says to the owner beside a request."""
-    round, participant = request.round, request.participant
-    body = f"""Hello {participant.name},
+def comment_letter(request: Request, text: str, *, to: Participant) -> Letter:
+    """What an officer says, beside a request, to one of those who answer it."""
+    round = request.round
+    body = f"""Hello {to.name},
 
 {round.place.name} wrote a comment about:
 
@@ -84,9 +84,9 @@ def comment_letter(request: Request, text: str) -> Letter:
 
 You can read it and answer here:
 
-{address_of(participant, round, round.place)}{request.pk}/comments/
+{address_of(to, round, round.place)}{request.pk}/comments/
 """
-    return Letter(participant.email, subject(f"A comment for you: {round.title}"), body)
+    return Letter(to.email, subject(f"A comment for you: {round.title}"), body)
 
 
 def owners_comment_letter(request: Request, writer: Participant, to: tuple[str, str]) -> Letter:

@@ -12,6 +12,7 @@ from goldthread.accounts.models import User
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
 from goldthread.rounds.models import WAITS_FOR_OWNER, Dispute, Participant, Request, Round
+from goldthread.rounds.queries.talk import unanswered
 from goldthread.rounds.rules import runs_rounds
 from goldthread.workflow.waiting import Waiting
 
@@ -23,6 +24,7 @@ def waiting_for(user: User, place: Place, roles: frozenset[Role], today: date) -
     found = [*to_answer(user, place), *to_approve(user, place, roles)]
     if runs_rounds(roles):
         found += [*to_look_at(place), *to_open(place, today), *left(place), *disputed(place)]
+        found += spoken_to(place)
     return found
 
 
@@ -136,6 +138,23 @@ def disputed(place: Place) -> Iterable[Waiting]:
             url_name="answering:settle",
             url_kwargs={"place": place.slug, "pk": one.pk},
             since=timezone.localdate(one.made_at),
+        )
+
+
+def spoken_to(place: Place) -> Iterable[Waiting]:
+    """Comments of owners that no officer has answered, a line a round."""
+    rows = unanswered().filter(place=place).values("request__round", "request__round__title")
+    rows = rows.order_by().annotate(n=Count("request", distinct=True), since=Min("at"))
+    for row in rows.annotate(only=Min("request")):
+        one, round = row["n"] == 1, {"place": place.slug, "number": row["request__round"]}
+        yield Waiting(
+            kind="Comment",
+            title=row["request__round__title"],
+            what_next="Answer a comment" if one else f"Answer {row['n']} comments",
+            due=None,
+            url_name="rounds:request" if one else "rounds:round",
+            url_kwargs=round | {"pk": row["only"]} if one else round,
+            since=timezone.localdate(row["since"]),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -15,8 +16,9 @@ from goldthread.rounds import rules
 from goldthread.rounds.actions.planning import PAST
 from goldthread.rounds.actions.publishing import publish_answer
 from goldthread.rounds.letters import approver_letter, asked_again_letter, sent_back_letter
-from goldthread.rounds.models import Answer, Request, Round
+from goldthread.rounds.models import Answer, Request, RequestStep, Round
 from goldthread.rounds.problems import NotYours, OwnWords, RoundProblem, Wanting
+from goldthread.rounds.queries.talk import answering, unanswered
 from goldthread.rounds.stepping import locked, refuse_stranger, step
 from goldthread.rounds.transitions import REQUESTS
 from goldthread.workflow.transitions import NotNow
@@ -40,7 +42,8 @@ def send_back(*, request: Request, note: str, by: User, at: datetime) -> Request
         moved = step(request=one, verb="send_back", at=at, by=by, note=words, passed_at=None)
         if one.pk == current.pk:
             current = moved
-    write_letter(current, sent_back_letter(current, words), at)
+    letters = [sent_back_letter(current, words, to=one) for one in answering(current)]
+    write_letters(current, letters, at)
     return current
 
 
@@ -115,7 +118,7 @@ def ask_again(*, request: Request, due_on: date, by: User, at: datetime, note: s
         raise NotNow("This action is not in its plan any more, so nobody can be asked about it.")
     words = note.strip()[:LONGEST_NOTE]
     moved = step(request=current, verb="ask_again", at=at, by=by, note=words, due_on=due_on)
-    write_letter(moved, asked_again_letter(moved, words), at)
+    write_letters(moved, [asked_again_letter(moved, words, to=one) for one in answering(moved)], at)
     return moved
 
 
@@ -157,7 +160,24 @@ def said(words: str, field: str, otherwise: str) -> str:
     return words
 
 
-def write_letter(request: Request, letter: Letter, at: datetime) -> None:
-    participant = request.participant
-    if participant.email and participant.revoked_at is None:
-        write_many(kind=Kind.ANSWER, letters=[letter], at=at, place=request.place)
+def write_letters(request: Request, letters: Sequence[Letter], at: datetime) -> None:
+    write_many(kind=Kind.ANSWER, letters=letters, at=at, place=request.place)
+
+
+@transaction.atomic
+def leave_unanswered(*, request: Request, by: User, at: datetime) -> None:
+    """An officer says that the owner's last comment needs no answer. Where none waits, nothing
+    changes."""
+    current = locked(request)
+    if not rules.actors(current, by=by) & {rules.OFFICER, rules.APPROVER}:
+        raise NotYours
+    if unanswered().filter(request=current).exists():
+        RequestStep.objects.create(
+            place_id=current.place_id,
+            request=current,
+            verb="leave_unanswered",
+            before=current.state,
+            after=current.state,
+            at=at,
+            by=by,
+        )

@@ -17,6 +17,7 @@ from goldthread.rounds.answering.typed import tidy
 from goldthread.rounds.letters import comment_letter, owners_comment_letter, settled_letter
 from goldthread.rounds.models import Comment, Dispute, Participant, Request
 from goldthread.rounds.problems import NotYours, Wanting
+from goldthread.rounds.queries.talk import answering
 
 MOST_COMMENT = 2_000
 
@@ -57,15 +58,14 @@ def comment(
 
 
 def tell_the_other_side(said: Comment, last: Comment | None) -> None:
-    """The owner gets an officer's words; officers hear that an owner wrote, once until they answer.
+    """Those who answer get an officer's words; officers hear that an owner wrote, once until they
+    answer.
 
     A link may be used by anybody who holds it, so it cannot fill the officers' letter box.
     """
     request, letters = said.request, []
-    owner = request.participant
     if said.by_participant is None:
-        if owner.email and owner.revoked_at is None:
-            letters = [comment_letter(request, said.text)]
+        letters = [comment_letter(request, said.text, to=one) for one in answering(request)]
     elif last is None or last.by_participant is None:
         officers = officers_of(request.round)
         letters = [owners_comment_letter(request, said.by_participant, to) for to in officers]

@@ -10,6 +10,7 @@ from goldthread.accounts.models import User
 from goldthread.narrative import Reading, read
 from goldthread.rounds import rules
 from goldthread.rounds.models import Answer, Comment, Request, RequestStep
+from goldthread.rounds.queries.talk import unanswered
 from goldthread.rounds.transitions import REQUESTS
 from goldthread.strategy.models import Action, Milestone, Status, StatusSaid, Update
 from goldthread.strategy.standing import RuleStatus, mismatch_said, rule_status
@@ -22,7 +23,8 @@ OTHERS_READ = 40
 class OneRequest:
     """`last` is what was said before this answer; `before` the status before it.
 
-    `reading` is None where there is no text. `may` holds the verbs that this person may use now.
+    `reading` is None where there is no text. `to_answer` says that the owner's last comment has no
+    answer yet. `may` holds the verbs that this person may use now.
     """
 
     request: Request
@@ -35,6 +37,7 @@ class OneRequest:
     differs: str
     reading: Reading | None
     comments: tuple[Comment, ...]
+    to_answer: bool
     steps: tuple[RequestStep, ...]
     may: frozenset[str]
 
@@ -56,6 +59,7 @@ def one_request(request: Request, *, user: User, roles: rules.Roles, today: date
         differs=mismatch_said(answer.status if answer else before, rule),
         reading=reading_of(request, answer, last, today) if answer and answer.text else None,
         comments=tuple(request.comments.select_related("by", "by_participant")),
+        to_answer=unanswered().filter(request=request).exists(),
         steps=tuple(request.steps.select_related("by", "by_participant")),
         may=allowed_now(request, user, roles),
     )

@@ -21,6 +21,7 @@ from goldthread.rounds.models import (
     Request,
     Round,
 )
+from goldthread.rounds.queries.talk import unanswered
 from goldthread.strategy.models import Action
 from goldthread.strategy.standing import RuleStatus, mismatch_said
 from goldthread.strategy.standing.queries import statuses_among
@@ -35,6 +36,7 @@ SHOWS = {
     "waiting": "Not answered yet",
     "differs": "Owner and records differ",
     "late": "Came late",
+    "comments": "A comment to answer",
 }
 
 
@@ -112,6 +114,8 @@ def shown(show: str) -> Q:
         return Q(state__in=WAITS_FOR_OWNER)
     if show == "late":
         return Q(late=True)
+    if show == "comments":
+        return Q(pk__in=unanswered().values("request"))
     # Whoever sends a status better than the records say has to give a reason.
     overruled = Answer.objects.sent().exclude(status_reason="")
     return Q(pk__in=AnswerFor.objects.filter(answer__in=overruled).values("request"))

@@ -35,6 +35,7 @@ DONE = {
     "ask_again": "The owner is asked again by e-mail.",
     "headline": "The headline is saved.",
     "comment": "Your comment is there for the owner to read.",
+    "leave_unanswered": "The comment waits for no answer any more.",
 }
 
 # The history of a request, in words.
@@ -50,6 +51,7 @@ VERBS = {
     "run_over": "Overdue",
     "ask_again": "Asked again",
     "hand_over": "Handed over",
+    "leave_unanswered": "The comment needs no answer",
 }
 
 
@@ -114,6 +116,7 @@ def decided(request: SignedInRequest, found: Request, form: DecisionForm) -> boo
         "excuse": lambda: actions.excuse(reason=given["reason"], **who),
         "ask_again": lambda: actions.ask_again(due_on=due_on, note=given["note"], **who),
         "headline": lambda: actions.write_headline(headline=given["headline"], **who),
+        "leave_unanswered": lambda: actions.leave_unanswered(**who),
         "comment": lambda: comment(text=given["comment"], key=given["key"], **who),
     }
     if verb not in verbs:

@@ -6,7 +6,10 @@ import pytest
 
 from goldthread.messaging.models import Message
 from goldthread.rounds import actions
+from goldthread.rounds.actions.daily import let_in_quietly
+from goldthread.rounds.answering import guests
 from goldthread.rounds.answering.saying import comment, dispute, settle_dispute
+from goldthread.rounds.links import token_for
 from goldthread.rounds.models import Request
 from tests.rounds import builders
 from tests.rounds.builders import Here, later, letters_to
@@ -45,6 +48,36 @@ def test_officers_hear_of_an_owner_once_until_somebody_answers(
     comment(request=request_, text="Here.", by=here.officer, at=later(2))
     comment(request=request_, text="Thank you.", by_participant=ida, at=later(3))
     assert len([one for one in letters_to(here.officer.email) if "comment" in one.subject]) == 2
+
+
+def test_colleagues_let_in_get_the_officers_words_with_links_of_their_own(
+    here: Here, request_: Request
+) -> None:
+    ida = request_.participant
+    other = ida.requests.exclude(pk=request_.pk).first()
+    assert other is not None
+    bo, _ = (
+        guests.let_in(host=ida, name=name, email=email, requests=[which.pk], at=later(1))
+        for name, email, which in (("Bo", "bo@p.example", request_), ("Cy", "cy@p.example", other))
+    )
+    contact = builders.a_contact(here, name="Dee", email="dee@p.example", part="deputy")
+    dee = let_in_quietly(ida, contact)  # as a reminder does
+    comment(request=request_, text="Which rooms?", by=here.officer, at=later(2))
+    assert token_for(bo) in letters_to("bo@p.example")[-1].body
+    assert token_for(ida) not in letters_to("bo@p.example")[-1].body
+    assert not [one for one in letters_to("cy@p.example") if "comment" in one.subject]
+    assert letters_to("dee@p.example") == [], "who was only reminded takes no part in the talk"
+    comment(request=request_, text="I can tell.", by_participant=dee, at=later(3))
+    comment(request=request_, text="Please do.", by=here.officer, at=later(4))
+    assert "Please do." in letters_to("dee@p.example")[-1].body
+
+
+def test_what_a_colleague_sent_goes_back_to_them_too(here: Here, request_: Request) -> None:
+    guests.let_in(host=request_.participant, name="Bo", email="bo@p.example", at=later(1))
+    builders.answered(request_)
+    actions.send_back(request=request_, note="How many came?", by=here.officer, at=later(2))
+    for email in (request_.participant.email, "bo@p.example"):
+        assert "How many came?" in letters_to(email)[-1].body
 
 
 def test_a_revoked_link_is_sent_nothing(here: Here, request_: Request) -> None:
