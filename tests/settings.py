@@ -2,12 +2,17 @@
 
 # ruff: noqa: E402, F403, F405
 import os
+import sys
 from pathlib import Path
 
 # Before the settings are read. A given value stands: another folder, another server.
 ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("GOLDTHREAD_DATA", str(ROOT / "var" / "test"))
 os.environ.setdefault("GOLDTHREAD_MODE", "local")
+
+# Containers often forbid it; then every process that a test starts would compile everything anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 from goldthread.config.settings import *
 
