@@ -23,6 +23,7 @@ from goldthread.reports.models import Report
 from goldthread.reports.pdf import Cover, make_pdf
 from goldthread.reports.pictures import all_of_report, as_archive
 from goldthread.reports.spreadsheet import make_spreadsheet
+from goldthread.reports.typesetting import DoesNotFit
 from goldthread.reports.word import make_word
 
 log = structlog.get_logger(__name__)
@@ -74,13 +75,24 @@ class CannotDraw(Exception):
 
     def __init__(self, kind: str) -> None:
         super().__init__(
-            f"We could not make the {kind} of this report, so it is not published. Nothing has "
-            "changed. Try again. If it fails again, tell whoever runs this site."
+            f"We could not make the {kind} of this report. Nothing has changed and nothing is "
+            "lost. Try again. If it fails again, tell whoever runs this site."
+        )
+
+
+class TooMuchForOnePage(CannotDraw):
+    """A report of one page with more in it than a page holds."""
+
+    def __init__(self) -> None:
+        Exception.__init__(
+            self,
+            "This report does not fit on one page, even in small letters. Leave out a section, "
+            "leave out headlines, or make another kind of report.",
         )
 
 
 def read(report: Report, kind: Kind, *, address: Address) -> bytes:
-    """The bytes of a report's file of a kind."""
+    """The bytes of a report's file of a kind. Raises `CannotDraw` where none was kept."""
     kept = kind.kept(report)
     if kept is None:
         at = report.published_at or report.composed_at
@@ -100,8 +112,7 @@ def draw_all(
     """Every kind of file of a report that is published at a moment. All or none: raises
     `CannotDraw` when one of them cannot be made. `page` writes the words of its web page."""
     work: dict[Kind, Callable[[], bytes]] = {
-        kind: partial(draw, report, kind, address=address, at=at, draft=False)
-        for kind in kinds_of(report)
+        kind: partial(_drawn, report, kind, address, at, False) for kind in kinds_of(report)
     }
     if page:
         work[PAGE] = lambda: page(report).encode()
@@ -113,13 +124,29 @@ def draw_all(
 def _made(report: Report, kind: Kind, make: Callable[[], bytes]) -> bytes:
     try:
         return make()
+    except DoesNotFit as failure:
+        raise TooMuchForOnePage from failure
     except Exception as failure:  # whatever four libraries may raise over what people wrote
         log.exception("report_not_drawn", report=report.pk, kind=kind.ending)
         raise CannotDraw(kind.name) from failure
 
 
+def check_fits(report: Report) -> None:
+    """Raises `TooMuchForOnePage` where a report of one page has too much in it for that; another
+    kind of report has as many pages as it takes."""
+    if report.of_kind.one_page:
+        draw(report, PDF, address=str, at=report.composed_at, draft=True)
+
+
 def draw(report: Report, kind: Kind, *, address: Address, at: dt.datetime, draft: bool) -> bytes:
-    """A new file of the report, made at a moment; a draft says that it is one."""
+    """A new file of the report, made at a moment; a draft says that it is one.
+
+    Raises `CannotDraw`.
+    """
+    return _made(report, kind, partial(_drawn, report, kind, address, at, draft))
+
+
+def _drawn(report: Report, kind: Kind, address: Address, at: dt.datetime, draft: bool) -> bytes:
     content = report.composed
     numbers = [entry.number for priority in content.priorities for entry in priority.entries]
     cover = Cover(

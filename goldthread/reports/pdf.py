@@ -13,11 +13,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-
-import typst
 
 from goldthread.charts.measures import MeasurePicture
 from goldthread.charts.pictures import WIDE, Picture
@@ -28,8 +25,8 @@ from goldthread.reports.headlines import clip
 from goldthread.reports.kinds import FULL, kind_of
 from goldthread.reports.pictures import of_report
 from goldthread.reports.typeface import characters_of
+from goldthread.reports.typesetting import FONT, font_folder, typeset
 
-FONT = "Source Sans 3"
 TEMPLATE = Path(__file__).parent / "typst"
 LONGEST_WORD = 28  # letters after which a word may be cut at a line's end
 LONGEST_RUNNING_TITLE = 80  # letters that fit the head of a page beside the place's name
@@ -57,19 +54,13 @@ class Cover:
 
 
 def make_pdf(content: ReportContent, headlines: list[Headline], cover: Cover) -> bytes:
-    """The report as PDF bytes. Raises typst.TypstError should it not reach PDF/UA-1."""
+    """The report as PDF bytes. Raises `CannotTypeset` should it not reach PDF/UA-1, and
+    `DoesNotFit` where one page has too much to hold."""
     data = printable(_data(content, headlines, cover))
     data |= _drawn(content, cover.order)
-    compiler = typst.Compiler(
-        str(TEMPLATE / _layout(content)),
-        root=str(TEMPLATE),
-        font_paths=report_fonts(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
-    made = compiler.compile(format="pdf", pdf_standards=["ua-1"])
-    if not isinstance(made, bytes):
-        raise TypeError("Typst gave several files where a PDF is one.")
-    return made
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    layout = TEMPLATE / _layout(content)
+    return typeset(layout, inputs, root=TEMPLATE, format="pdf", pdf_standards=["ua-1"])
 
 
 def _layout(content: ReportContent) -> str:
@@ -211,17 +202,3 @@ def _shown(char: str, known: frozenset[str]) -> str:
 @cache
 def _characters() -> frozenset[str]:
     return characters_of(font_folder() / "SourceSans3[wght].ttf") | {"\n"}
-
-
-@cache
-def report_fonts() -> typst.Fonts:
-    """The typeface of reports and of the pictures in them."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(font_folder())])
-
-
-def font_folder() -> Path:
-    """Where the package of the typeface keeps its files."""
-    found = find_spec("fontpkg_source_sans_3")
-    if found is None or found.origin is None:
-        raise RuntimeError("The package fontpkg-source-sans-3, the report's typeface, is missing.")
-    return Path(found.origin).parent / "files"

@@ -128,7 +128,7 @@ def test_a_file_that_cannot_be_drawn_leaves_the_report_a_draft_and_keeps_nothing
     folder = str(draft.place_id)
     before = default_storage.listdir(folder)
     approved(draft, by=officer)
-    with pytest.raises(papers.CannotDraw, match="it is not published"):
+    with pytest.raises(papers.CannotDraw, match="Nothing has changed"):
         publish_report(report=draft, address=address, by=officer, at=stories.NOW)
     draft.refresh_from_db()
     assert draft.state == Report.State.APPROVED

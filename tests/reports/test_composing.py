@@ -151,9 +151,7 @@ def test_the_same_form_sent_twice_makes_one_draft(plan: Plan, officer: User) -> 
     assert again == first
     # What says something else, or was changed since, or is of somebody else, is another draft.
     other = stories.a_person(plan.place, Role.OFFICER, "other@harrow.example")
-    choose_headlines(
-        report=first, title="Mine", choices={}, written=[], by=officer, at=stories.NOW
-    )
+    choose_headlines(report=first, title="Mine", choices={}, written=[], by=officer, at=stories.NOW)
     found = {
         first.pk,
         compose_report(at=stories.NOW, **said).pk,

@@ -15,10 +15,18 @@ import yaml
 
 from goldthread.reports import kinds as told
 from goldthread.reports.compose import compose
-from goldthread.reports.content import Ask, Headline, from_json
+from goldthread.reports.content import (
+    Ask,
+    Headline,
+    ObjectiveSection,
+    ReportContent,
+    from_json,
+)
 from goldthread.reports.kinds import SECTIONS, kinds
 from goldthread.reports.pdf import Cover, make_pdf
 from goldthread.reports.spreadsheet import make_spreadsheet
+from goldthread.reports.tables import TableSection
+from goldthread.reports.typesetting import DoesNotFit
 from goldthread.reports.word import make_word
 from tests.reports.plans import AS_AT, large_plan
 
@@ -55,7 +63,32 @@ def test_a_report_of_one_page_is_one_page(key: str, actions: int) -> None:
     made = make_pdf(content, headlines, Cover("A title " * (25 if much else 1), False, AS_AT,
                     {n: f"https://x.example/{n}/" for n in range(1, actions + 1)},
                     kinds()[key].sections))  # fmt: skip
-    assert len(pypdf.PdfReader(io.BytesIO(made)).pages) == 1
+    pages = pypdf.PdfReader(io.BytesIO(made)).pages
+    assert len(pages) == 1
+    told = " ".join(pages[0].extract_text().split())
+    assert ("Promise number 6" if key == "plan_on_a_page" else "Off track") in told
+
+
+def a_page_of(key: str, content: ReportContent) -> bytes:
+    return make_pdf(content, [], Cover("T", True, None, {}, kinds()[key].sections))
+
+
+def test_a_page_that_cannot_hold_its_words_is_refused_and_not_cut() -> None:
+    content = replace(compose(large_plan(30), AS_AT), kind="board")
+    many = tuple(
+        TableSection(f"measured-{n}", f"Measures of plan {n}", "They stand. " * 40, "", ("a", "b"),
+                     (("A measure", "It stands."),), (1, 1))
+        for n in range(1, 21)
+    )  # fmt: skip
+    three = a_page_of("board", replace(content, tables=many[:3]))
+    words = pypdf.PdfReader(io.BytesIO(three)).pages[0].extract_text()
+    assert "Measures of plan 3" in words
+    with pytest.raises(DoesNotFit):
+        a_page_of("board", replace(content, tables=many))
+    objectives = (ObjectiveSection(f"Aim {n}", (), ()) for n in range(2000))
+    one = replace(content.priorities[0], objectives=tuple(objectives))
+    with pytest.raises(DoesNotFit):
+        a_page_of("plan_on_a_page", replace(content, kind="plan_on_a_page", priorities=(one,)))
 
 
 @pytest.mark.parametrize("kind", kinds().values(), ids=str)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from goldthread.accounts.models import User
 from goldthread.organisations.queries import roles_of
-from goldthread.reports import rules
+from goldthread.reports import papers, rules
 from goldthread.reports.actions.steps import locked, step, written_by
 from goldthread.reports.models import Report
 
@@ -25,7 +25,8 @@ def submit_report(
 ) -> Report:
     """Ask a named person to approve a report. Its words stay as they are from now on.
 
-    Raises `CannotApprove` when that person wrote in it or has no such role, and `NotNow`.
+    Raises `CannotApprove` when that person wrote in it or has no such role, `NotNow`, and
+    `papers.TooMuchForOnePage`: what cannot be published is not approved either.
     """
     current = locked(report)
     step(current, "submit", by=by, at=at, note=_note(note))
@@ -37,6 +38,7 @@ def submit_report(
         )
     if not rules.may_approve(roles_of(approver, current.place)):
         raise CannotApprove("Choose somebody with a role here that may approve reports.")
+    papers.check_fits(current)
     current.approver = approver
     current.save(update_fields=["state", "approver"])
     return current

@@ -11,7 +11,7 @@ from goldthread.places.models import Place
 from goldthread.reports import actions
 from goldthread.reports.actions import CannotApprove, CannotPublish, CorrectionWanting
 from goldthread.reports.models import Report
-from goldthread.reports.papers import CannotDraw
+from goldthread.reports.papers import CannotDraw, TooMuchForOnePage
 from goldthread.reports.queries import approvers_for, last_said
 from goldthread.web.access import BOARD, OFFICER, access
 from goldthread.web.report_pages.article import article_of
@@ -53,6 +53,9 @@ def submitted(request: OfficerRequest, report: Report, form: SubmitForm) -> bool
         )
     except CannotApprove as refusal:
         form.add_error("approver", str(refusal))
+        return False
+    except CannotDraw as failure:
+        form.add_error(None, str(failure))
         return False
     return True
 
@@ -132,8 +135,10 @@ def not_published(request: OfficerRequest, report: Report) -> tuple[str, int]:
             by=request.user,
             at=timezone.now(),
         )
+    except TooMuchForOnePage as refusal:
+        return f"{refusal} Take it back to change it.", 422
     except CannotDraw as failure:
-        return str(failure), 503
+        return f"The report is not published. {failure}", 503
     except CannotPublish as refusal:
         return str(refusal), 422
     return "", 200

@@ -26,6 +26,7 @@ from goldthread.web.report_pages.finding import (
 from goldthread.web.report_pages.presenters import ADDRESSES, checked_files, downloads_of
 
 PER_PAGE = 30
+MOST_AT_ONCE = 100  # actions that are drawn while somebody waits for a page
 LETTERS_OF_A_SUM = re.compile(r"[^0-9a-f]")
 
 
@@ -72,13 +73,26 @@ def show(request: HttpRequest, place: Place, number: int, words: str) -> HttpRes
 def _of_a_draft(request: HttpRequest, report: Report) -> dict[str, object]:
     """What its writer and its approver see above a report that is not published."""
     if not report.is_draft:
-        return {"said": None, "decides": False, "embargo": None}
+        return {"said": None, "decides": False, "embargo": None, "too_much": ""}
     roles = request.roles  # type: ignore[attr-defined]
     return {
         "said": last_said(report),
         "decides": rules.may("approve", roles, report, request.user),
         "embargo": report.round if report.embargoed(timezone.localdate()) else None,
+        "too_much": _too_much(report) if report.can_be_edited else "",
     }
+
+
+def _too_much(report: Report) -> str:
+    """What a writer is told of a report of one page that does not fit on it. A large plan takes
+    too long for this page: it is told when it is sent for approval."""
+    if report.composed.summary.actions > MOST_AT_ONCE:
+        return ""
+    try:
+        papers.check_fits(report)
+    except papers.CannotDraw as failure:
+        return str(failure)
+    return ""
 
 
 @access(PUBLIC)
@@ -156,11 +170,23 @@ def _file(
         raise Http404
     if words != report.slug:
         return redirect(address_of(report, ADDRESSES[kind]))
-    made = papers.read(report, kind, address=action_addresses(request, report))
+    try:
+        made = papers.read(report, kind, address=action_addresses(request, report))
+    except papers.CannotDraw as failure:
+        return _not_drawn(request, report, kind, failure)
     response = HttpResponse(made, content_type=kind.media_type)
     shown = "inline" if kind is papers.PDF else "attachment"
     response["Content-Disposition"] = f'{shown}; filename="{kind.file_name(report)}"'
     return response
+
+
+def _not_drawn(
+    request: HttpRequest, report: Report, kind: papers.Kind, failure: papers.CannotDraw
+) -> HttpResponse:
+    """In place of a file: why there is none, and what can be done."""
+    context = {"report": report, "back": address_of(report), "kind": kind, "why": str(failure)}
+    status = 422 if isinstance(failure, papers.TooMuchForOnePage) else 503
+    return render(request, "reports/not_drawn.jinja", context, status=status)
 
 
 def _kept(place: Place, number: int, kind: papers.Kind) -> HttpResponse:

@@ -23,6 +23,7 @@ from goldthread.reports.actions import compose_report, discard_report
 from goldthread.reports.changes import ChangeGroup, ChangeLine, Changes, Side
 from goldthread.reports.content import as_json
 from goldthread.reports.models import Report
+from goldthread.reports.typesetting import CannotTypeset, DoesNotFit
 from goldthread.strategy.models import Plan
 from goldthread.web.report_pages.article import article_of
 from goldthread.web.report_pages.finding import address_of
@@ -32,6 +33,7 @@ from tests.reports.approved import published as publish
 from tests.web import stories
 
 AS_AT = dt.date(2026, 3, 4)
+TOO_FULL = "This report does not fit on one page, even in small letters."
 
 
 @pytest.fixture(autouse=True)
@@ -396,3 +398,35 @@ def test_an_officer_is_told_that_a_long_report_takes_some_seconds(
     assert "This report has 101 actions. Making its files takes some seconds" in (
         page.content.decode()
     )
+
+
+def test_a_file_of_a_draft_that_cannot_be_made_says_so_and_leads_back(
+    officer: User, draft: Report
+) -> None:
+    with patch("goldthread.reports.papers.make_pdf", side_effect=CannotTypeset("broken")):
+        page = signed_in(officer).get(address_of(draft, "pdf"))
+    assert page.status_code == 503
+    said = page.content.decode()
+    assert "We could not make the PDF of this report. Nothing has changed" in said
+    assert f'href="{address_of(draft)}"' in said
+
+
+def test_one_page_that_is_too_full_is_told_at_each_step_and_never_cut(
+    officer: User, place: Place, plan: Plan
+) -> None:
+    report = compose_report(plan=plan, kind="board", as_at=AS_AT, by=officer, at=stories.NOW)
+    approver, staff = an_approver(report), signed_in(officer)
+    with patch("goldthread.reports.papers.make_pdf", side_effect=DoesNotFit):
+        assert TOO_FULL in staff.get(address_of(report)).content.decode()
+        pdf = staff.get(address_of(report, "pdf"))
+        sent = staff.post(
+            address("submit", place=place.slug, number=report.pk),
+            {"approver": approver.pk, "note": "Look at this."},
+        )
+    for refused in (pdf, sent):
+        assert refused.status_code == 422
+        assert TOO_FULL in refused.content.decode()
+    assert "Look at this." in sent.content.decode()
+    report.refresh_from_db()
+    assert report.state == Report.State.DRAFT
+    assert TOO_FULL not in staff.get(address_of(report)).content.decode()
