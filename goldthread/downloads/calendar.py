@@ -9,8 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-import icalendar
+from typing import Any
 
 from goldthread.downloads.characters import clean
 
@@ -68,6 +67,8 @@ def calendar(events: Iterable[Event], name: str, *, at: dt.datetime) -> bytes:
 
     `at`, with a time zone, is when what it says was last known to be so (DTSTAMP).
     """
+    import icalendar  # here, for it takes long to load and few processes make a calendar
+
     made = icalendar.Calendar()
     made.add("PRODID", MAKER)
     made.add("VERSION", "2.0")
@@ -80,7 +81,9 @@ def calendar(events: Iterable[Event], name: str, *, at: dt.datetime) -> bytes:
     return bytes(made.to_ical())
 
 
-def _entry(event: Event, at: dt.datetime) -> icalendar.Event:
+def _entry(event: Event, at: dt.datetime) -> Any:
+    import icalendar
+
     entry = icalendar.Event()
     entry.add("UID", event.uid)
     entry.add("DTSTAMP", at)

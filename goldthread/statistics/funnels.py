@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import scipy  # which loads its parts when they are first asked for
 from numpy.typing import ArrayLike, NDArray
-from scipy import special
 
 from goldthread.statistics import limits
 from goldthread.statistics.checking import (
@@ -151,7 +151,7 @@ def _usual_multiplier(kind: str) -> float:
 
 def _score_limits(size: Floats, average: float, tail: float) -> tuple[Floats, Floats]:
     """Where Wilson's limit of a proportion meets the average."""
-    reach = float(special.ndtri(1 - tail)) * np.sqrt(average * (1 - average) / size)
+    reach = float(scipy.special.ndtri(1 - tail)) * np.sqrt(average * (1 - average) / size)
     return average - reach, average + reach
 
 
@@ -190,7 +190,9 @@ def _expected(size: Floats, tail: float, *, few: bool) -> Floats:
     answer is the middle of one of 2 to the 23 cells. Its sums of chances also end early, which
     moves an answer near an edge into the next cell; so the edges around ours are tried again.
     """
-    exact = special.gammainccinv(size + 1, tail) if few else special.gammaincinv(size, tail)
+    exact = (
+        scipy.special.gammainccinv(size + 1, tail) if few else scipy.special.gammaincinv(size, tail)
+    )
     cells = 2.0**_HALVINGS
     first = np.floor(exact / (size + 1 + exact) * cells) - 2
     edges = first[:, np.newaxis] + np.arange(1, 5)
@@ -204,7 +206,7 @@ def _expected(size: Floats, tail: float, *, few: bool) -> Floats:
 def _chance_of_few(size: Floats, mean: Floats) -> Floats:
     """The Poisson chance of less than `size`, of all chances up to where R stops adding."""
     last = _where_r_stops(mean)
-    return np.asarray(special.gammaincc(size, mean) / special.gammaincc(last, mean))
+    return np.asarray(scipy.special.gammaincc(size, mean) / scipy.special.gammaincc(last, mean))
 
 
 def _where_r_stops(mean: Floats) -> Floats:
@@ -213,8 +215,8 @@ def _where_r_stops(mean: Floats) -> Floats:
     high: Floats = low + 60 + 10 * np.sqrt(mean)
     while (high - low > 1).any():
         middle = np.floor((low + high) / 2)
-        log_chance = middle * np.log(mean) - mean - special.gammaln(middle + 1)
-        small = np.exp(log_chance) <= 1e-10 * special.gammaincc(middle, mean)
+        log_chance = middle * np.log(mean) - mean - scipy.special.gammaln(middle + 1)
+        small = np.exp(log_chance) <= 1e-10 * scipy.special.gammaincc(middle, mean)
         low, high = np.where(small, low, middle), np.where(small, middle, high)
     return high
 

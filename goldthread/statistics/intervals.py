@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+import scipy  # which loads its parts when they are first asked for
 from numpy.typing import ArrayLike
-from scipy import special
 
 from goldthread.statistics import limits
 from goldthread.statistics.checking import (
@@ -96,5 +96,5 @@ def _standard_error(values: Floats, value: Floats, by: Groups) -> Floats:
 def _t_quantile(degrees: Floats, confidence: float) -> Floats:
     different, where = np.unique(degrees, return_inverse=True)
     usable = np.where(different > 0, different, np.nan)
-    found: Floats = -special.stdtrit(usable, (1 - confidence) / 2)
+    found: Floats = -scipy.special.stdtrit(usable, (1 - confidence) / 2)
     return found[where]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import cast
 
 import numpy as np
-from scipy import special
+import scipy  # which loads its parts when they are first asked for
 
 from goldthread.statistics.checking import Floats
 
@@ -20,7 +20,7 @@ EXACT_BELOW = 10
 
 def normal_quantile(confidence: float) -> float:
     """How many standard errors two-sided limits of this confidence lie away."""
-    return float(special.ndtri(confidence + (1 - confidence) / 2))
+    return float(scipy.special.ndtri(confidence + (1 - confidence) / 2))
 
 
 def wilson(numerator: Floats, denominator: Floats, confidence: float) -> tuple[Floats, Floats]:
@@ -54,6 +54,6 @@ def exact(count: Floats, confidence: float) -> tuple[Floats, Floats]:
     """The exact limits of a Poisson count; a count of zero has a lower limit of zero."""
     values, where = np.unique(count, return_inverse=True)
     tail = (1 - confidence) / 2
-    lower = special.gammaincinv(np.where(values > 0, values, 1.0), tail)
-    upper = special.gammainccinv(values + 1, tail)
+    lower = scipy.special.gammaincinv(np.where(values > 0, values, 1.0), tail)
+    upper = scipy.special.gammainccinv(values + 1, tail)
     return cast(Floats, np.where(values > 0, lower, 0.0)[where]), cast(Floats, upper[where])

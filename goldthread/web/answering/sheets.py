@@ -12,7 +12,6 @@ from goldthread.documents.readers.errors import Unreadable
 from goldthread.files.actions import EmptyFile, TooLarge
 from goldthread.rounds.answering.problems import Changed, NotReady, SettledAlready, TwoVersions
 from goldthread.rounds.answering.sheets import actions
-from goldthread.rounds.answering.sheets.making import as_workbook
 from goldthread.rounds.answering.sheets.reading import NotThisSheet
 from goldthread.rounds.models import AnswerSheet
 from goldthread.rounds.problems import NotYours
@@ -62,6 +61,8 @@ def _kept(request: HttpRequest, door: Door, form: ReturnForm) -> AnswerSheet | N
 
 @by_link()
 def download(request: HttpRequest, door: Door) -> HttpResponse:
+    from goldthread.rounds.answering.sheets.making import as_workbook  # takes long to load
+
     response = HttpResponse(as_workbook(door.participant), content_type=EXCEL)
     name = f"{door.place.slug}-updates.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

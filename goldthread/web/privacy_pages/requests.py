@@ -15,7 +15,6 @@ from goldthread.audit.personal import Subject
 from goldthread.organisations.problems import NotPossible
 from goldthread.places.models import Place
 from goldthread.privacy import actions
-from goldthread.privacy.answer import answer_as_word
 from goldthread.privacy.erasing import dry_run, must_be_erasable
 from goldthread.privacy.holding import as_record, folded_looks, holdings, rows_about
 from goldthread.privacy.models import Erasure
@@ -104,6 +103,8 @@ def as_word(request: SignedInRequest, place: Place, number: int) -> HttpResponse
          str(line.times))
         for line in folded_looks(subject)
     )  # fmt: skip
+    from goldthread.privacy.answer import answer_as_word  # its library takes long to load
+
     made = answer_as_word(as_record(subject, place, now), looks, made_on=now, on=date(now))
     return _kept(HttpResponse(made, content_type=DOCX), f"request-{number}.docx")
 

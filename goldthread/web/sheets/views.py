@@ -15,7 +15,6 @@ from goldthread.strategy import editing
 from goldthread.strategy.editions import plan_at
 from goldthread.strategy.models import ActionOwner, Plan, ReturnedSheet
 from goldthread.strategy.sheets import actions
-from goldthread.strategy.sheets.making import as_workbook
 from goldthread.strategy.sheets.reading import NotThisSheet
 from goldthread.web.access import OFFICER, SignedInRequest, access
 from goldthread.web.sheets.forms import ReturnForm
@@ -60,6 +59,8 @@ def _kept(request: SignedInRequest, plan: Plan, form: ReturnForm) -> ReturnedShe
 @access(OFFICER)
 def download(request: SignedInRequest, place: Place, plan: str) -> HttpResponse:
     """The actions as a spreadsheet to fill in; `?lead=` gives those of one who leads."""
+    from goldthread.strategy.sheets.making import as_workbook  # its library takes long to load
+
     found = find_plan(place, plan)
     lead = request.GET.get("lead", "")[:300]
     at = timezone.now()
