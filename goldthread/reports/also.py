@@ -1,4 +1,5 @@
-"""What a report may also tell of: the plan's measures, the register, and the plan's money."""
+"""What a report may also tell of: where status and records disagree, the plan's measures, the
+register, and the plan's money."""
 
 from __future__ import annotations
 
@@ -9,20 +10,24 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from goldthread.reports import dates
 from goldthread.reports.measured import measured_section
+from goldthread.reports.records import disagreements
 from goldthread.reports.tables import (
     MEASURES,
     MONEY,
     RECOMMENDATIONS,
+    RECORDS,
     Recommended,
     TableSection,
     money_section,
     recommendations_table,
+    records_table,
 )
 from goldthread.strategy.around.sums import money_of
 from goldthread.strategy.measuring.queries import plan_measures
 from goldthread.strategy.models import Action, Plan, RegisterEntry, Resource
 
 NAMES = {
+    RECORDS: "Where status and records disagree",
     MEASURES: "Measures of the plan",
     RECOMMENDATIONS: "Recommendations to the partners",
     MONEY: "Money",
@@ -32,6 +37,7 @@ NAMES = {
 def offered(plan: Plan) -> dict[str, str]:
     """The sections there is something to say in, with their names."""
     found = {
+        RECORDS: plan.actions.exclude(status="").exists(),
         MEASURES: bool(plan_measures(plan, with_drafts=False)),
         RECOMMENDATIONS: public_entries(plan).exists(),
         MONEY: Resource.objects.filter(plan=plan).exists(),
@@ -49,6 +55,8 @@ def table_sections(
     had been said by then. Money stands as the plan has it now: amounts have no day.
     """
     found = []
+    if RECORDS in wanted and (disagree := disagreements(plan, as_at)):
+        found.append(records_table(disagree, plan.actions.count()))
     if MEASURES in wanted and (measures := measured_section(plan, as_at)):
         found.append(measures)
     if RECOMMENDATIONS in wanted and (told := recommended(plan, as_at, beside)):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # a report is composed and drawn without Django
 
 # A sheet is named after its key; one called Measures holds what was printed.
 MEASURES, RECOMMENDATIONS, MONEY = "measured", "recommendations", "money"
+RECORDS = "records"
 MOST_YEARS = 4  # beside each other; more stand below one another, or paper would be too narrow
 ARRANGEMENTS = {"pooled": "Pooled", "aligned": "Aligned", "": "Not said"}
 ANSWERS = {
@@ -69,6 +70,32 @@ class Measured:
     assurance: str
     movement: str = ""
     outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """An action whose owner says that it stands better than the records do; `why` they do."""
+
+    action: str
+    owner: str
+    records: str
+    why: str
+
+
+def records_table(found: Iterable[Disagreement], of: int) -> TableSection:
+    """`of` is how many actions there are in all."""
+    told = tuple(found)
+    actions = "1 action" if len(told) == 1 else f"{len(told):,} actions"
+    return TableSection(
+        key=RECORDS,
+        heading="Where status and records disagree",
+        lead=f"For {actions} of {of:,}, the status that the owner gives is better than what the "
+        "dates, updates and figures say.",
+        caption="Actions whose owner and whose records disagree",
+        headings=("Action", "Its owner says", "The records say", "Why"),
+        rows=tuple((one.action, one.owner, one.records, one.why) for one in told),
+        shares=(34, 13, 13, 40),
+    )
 
 
 def measures_table(found: Iterable[Measured], printed_only: int) -> TableSection:

@@ -25,6 +25,7 @@ SECTIONS = {
     "headlines": "Headlines",
     "changes": "What changed",
     "off_track": "Off track",
+    "records": "Where status and records disagree",
     "standing": "How the actions stand",
     "pictures": "In pictures",
     "measured": "Measures of the plan",

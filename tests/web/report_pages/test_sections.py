@@ -12,14 +12,18 @@ from django.urls import reverse
 from goldthread.accounts.models import User
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
+from goldthread.reports.actions import compose_report
 from goldthread.reports.also import offered, recommended, table_sections
 from goldthread.reports.models import Report
 from goldthread.strategy.around.actions import set_around
 from goldthread.strategy.around.said import Around, Money
 from goldthread.strategy.measuring.actions import attach
-from goldthread.strategy.models import Plan, RegisterEntry
+from goldthread.strategy.models import Milestone, Plan, RegisterEntry
 from goldthread.strategy.register import actions as register
+from goldthread.web.report_pages.article import article_of
+from goldthread.web.report_pages.finding import address_of
 from tests.measures import builders
+from tests.reports.approved import published
 from tests.web import stories
 
 AS_AT = dt.date(2026, 3, 4)
@@ -68,7 +72,7 @@ def test_the_register_is_read_as_it_stood_on_the_day(plan: Plan, entry: Register
 def test_what_is_not_public_is_in_no_report(plan: Plan, entry: RegisterEntry) -> None:
     type(entry.inquiry).objects.update(public=False)
     assert not recommended(plan, AS_AT)
-    assert not offered(plan)
+    assert "recommendations" not in offered(plan)
 
 
 def test_a_section_with_nothing_in_it_is_left_out(plan: Plan) -> None:
@@ -82,7 +86,7 @@ def test_an_officer_chooses_the_sections_and_anyone_reads_them(
     client = Client(SERVER_NAME="localhost")  # where officers need no second step
     client.force_login(officer)
     making = reverse("report_pages:compose", args=[plan.place.slug, plan.slug])
-    assert client.get(f"{making}?kind=full").text.count('name="also" type="checkbox"') == 2
+    assert client.get(f"{making}?kind=full").text.count('name="also" type="checkbox"') == 3
     data = {"title": "Spring", "as_at": "2026-03-04", "compare_with": "nothing"}
     asked = client.post(making, data | {"also": ["elsewhere"]})
     assert "Choose from the sections" in asked.text
@@ -110,3 +114,39 @@ def test_measures_are_told_as_they_were_known_on_the_day(plan: Plan) -> None:
         "Too few figures to tell", "No target is set.", "Too few figures to tell",
     )  # fmt: skip
     assert told.lead == "1 measure. 4 more printed in the plan are not measured yet."
+
+
+def test_where_an_owner_s_word_is_better_than_the_records_the_report_can_say_so_and_keeps_it(
+    plan: Plan, officer: User
+) -> None:
+    """The milestone of action 2 is long over, and its owner says that it is on track."""
+    action = plan.actions.get(number=2)
+    plan.actions.update(status="off_track")
+    plan.actions.filter(pk=action.pk).update(status="on_track")
+    action.milestones.all().delete()
+    Milestone.objects.create(
+        place=plan.place,
+        plan=plan,
+        action=action,
+        text="Open the <b>gate</b>",
+        due="2025-03",
+        position=1,
+    )
+    assert "records" in offered(plan)
+    said = {"plan": plan, "as_at": AS_AT, "by": officer, "at": stories.NOW}
+    without = compose_report(kind="half_year", also=[], **said)
+    assert without.composed.tables_of("records") == []
+    report = compose_report(kind="half_year", **said)
+    assert compose_report(kind="board", **said).composed.tables_of("records")
+    (table,) = report.composed.tables_of("records")
+    ((name, owner, records, why),) = table.rows
+    assert action.title in name
+    assert (owner, records) == ("On track", "Off track")
+    assert "Open the <b>gate</b>" in why
+    published(report, by=officer, page=article_of)
+    plan.actions.update(status="complete")
+    action.milestones.all().delete()
+    kept = Report.objects.get(pk=report.pk)
+    page = Client().get(address_of(kept)).content.decode()
+    assert "Where status and records disagree" in page
+    assert "Open the &lt;b&gt;gate&lt;/b&gt;" in page
