@@ -59,8 +59,13 @@ def rulebook() -> Mapping[str, Rules]:
 
 
 def _loaded(name: str) -> Any:
-    path = files("goldthread.narrative").joinpath("rules", f"{name}.yaml")
-    return yaml.safe_load(path.read_text("utf-8"))
+    """The file of a test; a long one keeps its `unless` in a file beside it."""
+    folder = files("goldthread.narrative").joinpath("rules")
+    loaded = yaml.safe_load(folder.joinpath(f"{name}.yaml").read_text("utf-8"))
+    beside = folder.joinpath(f"{name}_unless.yaml")
+    if beside.is_file():
+        loaded["unless"] = yaml.safe_load(beside.read_text("utf-8"))
+    return loaded
 
 
 def read_rules(name: str, loaded: Any) -> Rules:

@@ -16,6 +16,15 @@ _TOKEN = re.compile(
 )
 _STOPS = frozenset(".!?;\n•")
 _APOSTROPHES = str.maketrans("’", "'")
+# Typed in haste on a phone; those that are words without the apostrophe as well (its, well, were) stay.
+_CONTRACTED = {
+    word.replace("'", ""): word
+    for word in (
+        *("can't", "won't", "don't", "isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't"),
+        *("hadn't", "didn't", "doesn't", "couldn't", "wouldn't", "shouldn't", "there's", "that's"),
+        *("we've", "i've", "they've", "they're", "you're", "it'll", "they'll", "what's"),
+    )
+}
 
 
 @dataclass(slots=True)
@@ -36,6 +45,7 @@ def tokens_of(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         written = match[0]
         low = written.lower().translate(_APOSTROPHES)
+        low = _CONTRACTED.get(low, low)
         token = Token(written, low, match.start(), match.end(), set(tags_of(written, low)))
         if written in _STOPS:
             token.tags.add("stop")
