@@ -20,7 +20,6 @@ from goldthread.meetings.links import Links
 from goldthread.meetings.models import Meeting, Publication, PublishedFile
 from goldthread.meetings.models.published import Readers, What
 from goldthread.meetings.pdf import make_pdf
-from goldthread.meetings.word import make_word
 
 __all__ = [
     "FORMATS",
@@ -30,6 +29,7 @@ __all__ = [
     "file_for",
     "latest",
     "publish",
+    "says_the_same",
 ]
 
 log = structlog.get_logger(__name__)
@@ -113,6 +113,8 @@ def _keep(
 
 def draw(content: Content, kind: Format, at: dt.datetime) -> bytes:
     """The content as a new file. Raises `CannotDraw`."""
+    from goldthread.meetings.word import make_word  # its library takes long to load
+
     maker = make_pdf if kind.ending == "pdf" else partial(make_word, made_on=at)
     try:
         return maker(content)
@@ -125,6 +127,15 @@ def latest(meeting: Meeting, what: str, number: int | None = None) -> Publicatio
     """What was last published, or what was published under a number."""
     found = meeting.publications.filter(what=what).order_by("-number")
     return found.filter(number=number).first() if number else found.first()
+
+
+def says_the_same(publication: Publication, links: Links) -> bool:
+    """Whether what was published would be the same, were it published now."""
+    return all(
+        compose(publication.meeting, publication.what, readers, links, content["standing"])
+        == from_json(content)
+        for readers, content in publication.content.items()
+    )
 
 
 def content_for(

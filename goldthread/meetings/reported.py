@@ -19,7 +19,7 @@ ActionLink = Callable[[Report, int], str]
 def changed(report: Report) -> list[Block]:
     """What changed since the report before, as the report itself says; else its headlines."""
     content = report.composed
-    blocks = [Block("note", f"{report.title}, as at {date_in_words(report.as_at)}.")]
+    blocks = [Block("note", f"As at {date_in_words(report.as_at)}.")]
     told = [changes for changes in content.all_changes if changes.groups]
     for changes in told:
         blocks += [Block("text", changes.lead), _bullets([_group(each) for each in changes.groups])]

@@ -20,6 +20,7 @@ from goldthread.workflow.waiting import Waiting
 
 SOON = dt.timedelta(days=35)  # a clerk is told of an agenda from so many days before its notice
 MINUTES_IN = dt.timedelta(days=14)  # after a meeting, when its minutes should be written
+NEXT = "Next meeting"
 LONGEST = 140  # characters of what is to be done
 State = Meeting.State
 
@@ -69,9 +70,10 @@ def _about(
     step: str,
     due: dt.date | None,
     page: str = "meetings:meeting",
+    **more: str,
 ) -> Waiting:
     title = f"{words.title(meeting)}, {words.day(meeting.starts_at)}"
-    kwargs = {"place": meeting.place.slug, "number": meeting.pk}
+    kwargs = {"place": meeting.place.slug, "number": meeting.pk, **more}
     return Waiting(kind, title, step, due, page, kwargs)
 
 
@@ -104,9 +106,12 @@ def _next(place: Place, who: Viewer, today: dt.date) -> Iterator[Waiting]:
         if meeting.body_id in seen or not who.reads_whole(meeting.body):
             continue
         seen.add(meeting.body_id)
-        out = meeting.state == State.AGENDA_PUBLISHED
-        step = "Read the agenda pack." if out else "Come. The agenda is not out yet."
-        yield _about(meeting, "Next meeting", step, meeting.day)
+        if meeting.state == State.AGENDA_PUBLISHED:
+            yield _about(
+                meeting, NEXT, "Read the agenda pack.", meeting.day, "meetings:read", what="agenda"
+            )
+        else:
+            yield _about(meeting, NEXT, "Come. The agenda is not out yet.", meeting.day)
 
 
 def _to_do(user: User, place: Place, who: Viewer) -> Iterator[Waiting]:

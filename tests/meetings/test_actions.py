@@ -15,7 +15,7 @@ from goldthread.accounts.models import User
 from goldthread.meetings.about import About
 from goldthread.meetings.actions import agenda, bodies, coming_back, meetings, minutes
 from goldthread.meetings.actions.minutes import Came, Owned
-from goldthread.meetings.models import Body, ForwardItem, Meeting, Publication
+from goldthread.meetings.models import AgendaItem, Body, ForwardItem, Meeting, Paper, Publication
 from goldthread.meetings.problems import MeetingProblem
 from goldthread.meetings.publishing import FORMATS, file_for, latest
 from goldthread.meetings.queries import forward_plan, proposed_for
@@ -256,6 +256,34 @@ def test_the_same_form_sent_twice_counts_once(board: Body, officer: User) -> Non
     assert once == again
     asked = {coming_back.ask_back(body=board, words="Buses", due_on=JUNE).pk for _ in range(2)}
     assert len(asked) == 1
+
+
+def test_seats_papers_and_an_agenda_published_again_sent_twice_count_once(
+    board: Body, officer: User
+) -> None:
+    seats = {bodies.seat(body=board, name="Ida Quill", part="chair").pk for _ in range(2)}
+    meeting = a_meeting(board, MARCH)
+    item, other = an_item(meeting), an_item(meeting, "Rails")
+
+    def a_paper(item: AgendaItem) -> int:
+        return agenda.attach_file(
+            item=item, title="Bus times", content=ContentFile(b"%PDF-1.7"), name="a.pdf",
+            media_type="application/pdf", at=NOW,
+        ).pk  # fmt: skip
+
+    assert len(seats) == 1
+    assert len({a_paper(item), a_paper(item), a_paper(other)}) == 2
+    meetings.publish_agenda(meeting=meeting, links=LINKS, by=officer, at=NOW)
+
+    def again(reason: str) -> int:
+        return meetings.publish_again(
+            meeting=meeting, reason=reason, links=LINKS, by=officer, at=NOW
+        ).number
+
+    assert (again("A late paper."), again("A late paper.")) == (2, 2)
+    assert again("A mistake.") == 3
+    Paper.objects.filter(item=item).update(title="Bus times, mended")
+    assert again("A mistake.") == 4
 
 
 def test_a_decision_outlives_the_action_it_is_about(board: Body, officer: User) -> None:

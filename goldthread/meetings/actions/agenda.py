@@ -7,7 +7,7 @@ import datetime as dt
 from django.core.files.base import File
 from django.db import transaction
 
-from goldthread.files.actions import store_file
+from goldthread.files.actions import fingerprint, store_file
 from goldthread.meetings.about import About
 from goldthread.meetings.actions.meetings import locked
 from goldthread.meetings.models import AgendaItem, ForwardItem, Meeting, Paper
@@ -103,10 +103,12 @@ def remove_item(*, item: AgendaItem) -> None:
 def attach_report(
     *, item: AgendaItem, report: Report, exempt_reason: str = "", late_because: str = ""
 ) -> Paper:
-    """Put a published report before the meeting, as a paper for an item."""
+    """Put a published report before the meeting, as a paper for an item, once."""
     late = _lateness(item, late_because)
     if report.state != Report.State.PUBLISHED or report.place_id != item.place_id:
         raise MeetingProblem("Only a published report of this place can be a paper.", "report")
+    if same := item.papers.filter(report=report, exempt_reason=exempt_reason).first():
+        return same  # a form that was sent twice
     return Paper.objects.create(
         place=item.place,
         item=item,
@@ -130,8 +132,11 @@ def attach_file(
     exempt_reason: str = "",
     late_because: str = "",
 ) -> Paper:
-    """Put a file before the meeting. Raises `EmptyFile` and `TooLarge` of `files`."""
+    """Put a file before the meeting, once. Raises `EmptyFile` and `TooLarge` of `files`."""
     late = _lateness(item, late_because)
+    held = item.papers.filter(title=title, file__sha256=fingerprint(content))
+    if same := held.filter(exempt_reason=exempt_reason).first():
+        return same  # a form that was sent twice
     file = store_file(
         place=item.place,
         content=content,

@@ -83,11 +83,11 @@ def seat(
     from_on: dt.date | None = None,
     until_on: dt.date | None = None,
 ) -> BodyMember:
-    """Give somebody a seat. Raises `MeetingProblem` when it would end before it begins."""
+    """Give somebody a seat, once. Raises `MeetingProblem` when it would end before it begins."""
     _check_days(from_on, until_on)
-    return BodyMember.objects.create(
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
+    made, _ = body.members.get_or_create(
         place=body.place,
-        body=body,
         name=name,
         part=part,
         organisation=organisation,
@@ -95,6 +95,7 @@ def seat(
         from_on=from_on,
         until_on=until_on,
     )
+    return made
 
 
 @transaction.atomic

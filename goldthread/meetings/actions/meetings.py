@@ -11,7 +11,7 @@ from goldthread.accounts.models import User
 from goldthread.meetings.models import Body, ForwardItem, Meeting, Publication
 from goldthread.meetings.models.published import What
 from goldthread.meetings.problems import MeetingProblem
-from goldthread.meetings.publishing import Links, publish
+from goldthread.meetings.publishing import Links, latest, publish, says_the_same
 from goldthread.meetings.transitions import MEETINGS
 
 EARLIEST = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
@@ -118,11 +118,17 @@ def publish_agenda(*, meeting: Meeting, links: Links, by: User, at: dt.datetime)
 def publish_again(
     *, meeting: Meeting, reason: str, links: Links, by: User, at: dt.datetime
 ) -> Publication:
-    """Publish the agenda once more, as after a late paper. The former one is kept."""
+    """Publish the agenda once more, as after a late paper. The former one is kept.
+
+    Sent twice, the same reason with nothing new in the agenda counts once.
+    """
     current = locked(meeting)
     MEETINGS.after(current.state, "publish_again")
     if not reason:
         raise MeetingProblem("Say why the agenda is published again.", "reason")
+    before = latest(current, What.AGENDA)
+    if before and before.reason == reason[:300] and says_the_same(before, links):
+        return before
     return publish(meeting=current, what=What.AGENDA, links=links, by=by, at=at, reason=reason)
 
 

@@ -110,7 +110,7 @@ def add_forward(request: SignedInRequest, place: Place, number: int) -> HttpResp
         said = dict(form.cleaned_data)
         about = about_named(place, said.pop("about"))
         coming_back.ask_back(body=body, about=about, **said)
-        messages.success(request, "It comes back by itself to the first meeting from that day on.")
+        messages.success(request, _comes_back(said["due_on"], "Noted."))
         return _to_plan(body)
     back = [(body.name, f"bodies/{body.pk}/"), ("What comes back", f"bodies/{body.pk}/forward/")]
     return page(request, form, "Add what is to come back", back, find=find)
@@ -137,11 +137,18 @@ def _changed(request: SignedInRequest, forward: ForwardItem) -> None:
         coming_back.drop_forward(forward=forward, because=because)
         messages.success(request, "It comes back no more.")
     elif wanted == "put_off":
-        coming_back.put_off(forward=forward, due_on=_day(request.POST.get("due_on", "")))
-        messages.success(request, "It has another day now.")
+        day = _day(request.POST.get("due_on", ""))
+        coming_back.put_off(forward=forward, due_on=day)
+        messages.success(request, _comes_back(day, "It has another day now."))
     elif wanted == "wait":
         coming_back.let_wait(forward=forward)
         messages.success(request, "It waits to come back.")
+
+
+def _comes_back(day: dt.date, said: str) -> str:
+    if day < timezone.localdate():
+        return f"{said} That day has passed, so it comes back to the next meeting."
+    return f"{said} It comes back by itself to the first meeting from that day on."
 
 
 def _day(said: str) -> dt.date:

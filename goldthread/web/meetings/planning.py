@@ -35,6 +35,11 @@ from goldthread.web.people.forms import posted
 from goldthread.workflow.transitions import NotNow
 
 FORM = ("GET", "POST")
+State = Meeting.State
+PLANNED = "The meeting is planned. Now make its agenda."
+PLANNED_BEFORE = (
+    "The meeting is planned, for a day that has passed. If that is a mistake, change its details."
+)
 BODY_FIELDS = ("name", "kind", "terms", "public", "committee", "notice_days")
 SEAT_FIELDS = ("name", "part", "organisation", "user", "from_on", "until_on")
 
@@ -51,6 +56,14 @@ def page(
     context = {"form": form, "heading": heading, "back": back, "button": button, "find": None}
     status = 422 if form.errors else 200
     return render(request, "meetings/form.jinja", context | more, status=status)
+
+
+def done_already(request: SignedInRequest, meeting: Meeting, *states: str) -> bool:
+    """Whether a button was pressed twice: the meeting is where it leads to."""
+    if request.method != "POST" or meeting.state not in states:
+        return False
+    messages.info(request, "That is done already.")
+    return True
 
 
 def refused(form: forms.Form, problem: MeetingProblem) -> None:
@@ -127,7 +140,8 @@ def plan(request: SignedInRequest, place: Place) -> HttpResponse:
     all_bodies = Body.objects.in_place(place)
     form = MeetingForm(posted(request), initial=initial, bodies=all_bodies)
     if request.method == "POST" and form.is_valid() and (made := _planned(request, form)):
-        messages.success(request, "The meeting is planned. Now make its agenda.")
+        past = made.day < timezone.localdate()
+        messages.success(request, PLANNED_BEFORE if past else PLANNED)
         return to_meeting(made, "agenda")
     if not all_bodies.exists():
         messages.info(request, "Add the body that meets first.")
@@ -196,6 +210,8 @@ def _amended(meeting: Meeting, form: MeetingForm) -> bool:
 @told_why
 def cancel(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     meeting = find_meeting(request, place, number)
+    if done_already(request, meeting, State.CANCELLED):
+        return to_meeting(meeting)
     form = BecauseForm(posted(request))
     if request.method == "POST" and form.is_valid():
         meetings.cancel_meeting(meeting=meeting, because=form.cleaned_data["because"])
@@ -208,6 +224,8 @@ def cancel(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
 @told_why
 def publish_agenda(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     meeting = find_meeting(request, place, number)
+    if done_already(request, meeting, State.AGENDA_PUBLISHED):
+        return to_meeting(meeting)
     meetings.publish_agenda(
         meeting=meeting, links=WebLinks(request), by=request.user, at=timezone.now()
     )
@@ -237,6 +255,8 @@ def publish_again(request: SignedInRequest, place: Place, number: int) -> HttpRe
 @told_why
 def hold(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     meeting = find_meeting(request, place, number)
+    if done_already(request, meeting, State.HELD, State.MINUTES_DRAFT):
+        return to_meeting(meeting, "minutes")
     meetings.hold_meeting(meeting=meeting, at=timezone.now())
     messages.success(request, "The meeting is held. Now write its minutes.")
     return to_meeting(meeting, "minutes")
@@ -246,6 +266,8 @@ def hold(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
 @told_why
 def agree(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     meeting = find_meeting(request, place, number)
+    if done_already(request, meeting, State.MINUTES_AGREED):
+        return to_meeting(meeting)
     form = AgreeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -272,6 +294,8 @@ def agree(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
 @told_why
 def correct(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     meeting = find_meeting(request, place, number)
+    if done_already(request, meeting, State.MINUTES_DRAFT):
+        return to_meeting(meeting, "minutes")
     meetings.correct_minutes(meeting=meeting)
     messages.success(
         request, "You can correct the minutes now. Agree them again when you are done."

@@ -40,7 +40,7 @@ from goldthread.web.meetings.finding import (
     paper_address,
     viewer,
 )
-from goldthread.web.meetings.showing import coming_back_to, downloads_of, settled_by
+from goldthread.web.meetings.showing import coming_back_to, downloads_of, files_of, settled_by
 
 PER_PAGE = 20
 MOST_COMING = 30
@@ -149,6 +149,8 @@ def _notice(meeting: Meeting) -> dict[str, object]:
         "on": on,
         "missed": missed,
         "days": days,
+        "after": bool(on and on > meeting.day),
+        "passed": meeting.day < timezone.localdate(),
         "asked": meeting.body.notice_days,
     }
 
@@ -172,6 +174,7 @@ def read(request: HttpRequest, place: Place, number: int, what: str) -> HttpResp
         "content": content,
         "publication": publication,
         "others": meeting.publications.filter(what=what),
+        "files": files_of(meeting, what, whole=whole),
         "what": what,
         "whole": whole,
     }

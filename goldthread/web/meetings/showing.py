@@ -47,13 +47,20 @@ def downloads_of(
 
 def _download(meeting: Meeting, what: What, *, whole: bool, draft: bool) -> Download:
     here = {"place": meeting.place.slug, "number": meeting.pk, "what": str(what)}
+    page = reverse("meetings:read", kwargs=here)
+    return Download(what.label, page, files_of(meeting, str(what), whole=whole), draft)
+
+
+def files_of(meeting: Meeting, what: str, *, whole: bool) -> tuple[tuple[str, str], ...]:
+    """The kinds of file that a visitor may have of a pack or of minutes, with their addresses."""
+    here = {"place": meeting.place.slug, "number": meeting.pk, "what": what}
     files = []
     for readers in Readers.values if whole else [Readers.PUBLIC]:
         for kind in FORMATS.values():
             kwargs = here | {"readers": str(readers), "ending": kind.ending}
             closed = " with exempt items" if readers == Readers.MEMBERS else ""
             files.append((f"{kind.name}{closed}", reverse("meetings:file", kwargs=kwargs)))
-    return Download(what.label, reverse("meetings:read", kwargs=here), tuple(files), draft)
+    return tuple(files)
 
 
 def settled_by(user: Any, place: Place, who: Viewer, rows: QuerySet[Any]) -> set[int]:

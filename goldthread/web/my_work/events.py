@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from django.utils import timezone
-
 from goldthread.downloads.calendar import Event
 from goldthread.meetings import words
 from goldthread.meetings.models import Meeting
+from goldthread.meetings.waiting import NEXT
 from goldthread.web.addresses import url_or_none
 from goldthread.workflow.waiting import Waiting
 
 
-def due_dates(waiting: Iterable[Waiting], site: str, held: Iterable[Event]) -> Iterator[Event]:
-    """What has a last day. A meeting that is an entry already (`held`) is not told twice."""
-    told = {(event.url, _day(event.start)) for event in held}
+def due_dates(waiting: Iterable[Waiting], site: str) -> Iterator[Event]:
+    """What has a last day. The next meeting is not told twice: it is an entry already."""
     for one in waiting:
         path = url_or_none(one.url_name, **one.url_kwargs)
         url = f"{site}{path}" if path else ""
-        if one.due is None or (url, one.due) in told:
+        if one.due is None or one.kind == NEXT:
             continue
         yield Event(_uid(one, path or "", site), one.due, None, f"{one.kind}: {one.title}", "", url)
 
@@ -52,7 +49,3 @@ def _uid(one: Waiting, path: str, site: str) -> str:
 
 def _host(site: str) -> str:
     return urlsplit(site).hostname or "localhost"
-
-
-def _day(moment: dt.date | dt.datetime) -> dt.date:
-    return timezone.localdate(moment) if isinstance(moment, dt.datetime) else moment

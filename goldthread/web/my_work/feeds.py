@@ -36,7 +36,7 @@ def personal(request: HttpRequest, place: Place, token: str) -> HttpResponse:
     today, site = timezone.localdate(), request.build_absolute_uri("/").rstrip("/")
     held = _meetings(place, viewer_of(address.user, roles, place, today), today, site)
     waiting = waiting_for(address.user, place, roles, today)
-    events = [*held, *due_dates(waiting, site, held)]
+    events = [*held, *due_dates(waiting, site)]
     return _answer(request, events, f"My work in {place.name}", PERSONAL)
 
 

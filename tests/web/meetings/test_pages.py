@@ -344,3 +344,68 @@ def test_days_before_the_meeting_get_a_kind_word(officer: Client, board: Body) -
         # Each fault is told above the form and beside its field.
         told = answer.content.decode().count("This is before the meeting of 3 March 2026")
         assert told == 2 * times
+
+
+def told(client: Client, path: str, sent: dict[str, object] | None = None) -> str:
+    answer = client.post(path, sent or {}, follow=True)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def test_a_button_pressed_twice_says_that_it_is_done(officer: Client, board: Body) -> None:
+    meeting = a_meeting(board, PAST)
+    item = an_item(meeting)
+    base = here(board.place, f"{meeting.pk}/")
+    presses: list[tuple[str, dict[str, object]]] = [
+        ("publish/", {}),
+        ("held/", {}),
+        (f"minutes/{item.pk}/", {"text": "We talked."}),
+        ("agree/", {"on": "2026-03-10"}),
+        ("correct/", {}),
+    ]
+    for path, sent in presses:
+        first, second = told(officer, f"{base}{path}", sent), told(officer, f"{base}{path}", sent)
+        assert "That is done already." not in first
+        assert "Saved." in second or "That is done already." in second, path
+    other = a_meeting(board, dt.date(2026, 6, 2))
+    cancel = here(board.place, f"{other.pk}/cancel/")
+    told(officer, cancel, {"because": "Snow."})
+    assert "That is done already." in told(officer, cancel, {"because": "Snow."})
+
+
+def test_days_that_have_passed_get_a_kind_word(officer: Client, board: Body) -> None:
+    place = board.place
+    sent = {"body": board.pk, "day": "2026-03-03", "starts": "2pm", "public": "on"}
+    assert "for a day that has passed" in told(officer, here(place, "new/"), sent)
+    meeting = Meeting.objects.get()
+    base = here(place, f"{meeting.pk}/")
+    assert "publish the agenda, then say that it was held" in words(officer, base)
+    an_item(meeting)
+    assert "after the meeting" in told(officer, f"{base}publish/")
+    add = here(place, f"bodies/{board.pk}/forward/new/")
+    back = {"words": "Lunches", "kind": "discussion", "due_on": "2026-02-01"}
+    assert "comes back to the next meeting" in told(officer, add, back)
+    put_off = here(place, f"bodies/{board.pk}/forward/{ForwardItem.objects.get().pk}/")
+    assert "That day has passed" in told(
+        officer, put_off, {"do": "put_off", "due_on": "2026-03-01"}
+    )
+    assert "from that day on" in told(officer, put_off, {"do": "put_off", "due_on": "2040-03-01"})
+
+
+def test_a_pack_that_is_out_leads_to_its_files_and_stands_once_in_a_diary(
+    plan: Plan, board: Body
+) -> None:
+    person = builders.a_person(plan.place, Role.BOARD)
+    chair = builders.browser_of(builders.with_second_step(person))
+    meeting = a_meeting(board, dt.date(2040, 3, 6))
+    an_item(meeting)
+    meetings.publish_agenda(meeting=meeting, links=LINKS, by=person, at=NOW)
+    [pack] = re.findall(
+        r'href="([^"]+/read/agenda/)"', words(chair, f"/{plan.place.slug}/my-work/")
+    )
+    files = re.findall(r'href="([^"]+/read/agenda-[^"]+)"', words(chair, pack))
+    assert len(files) == 4 and all(chair.get(each).status_code == 200 for each in files)
+    assert len(re.findall(r'href="[^"]+/read/agenda-[^"]+"', words(Client(), pack))) == 2
+    chair.post(f"{mine}calendar/make/")
+    [diary] = re.findall(r"http://testserver(/[^\"]+\.ics)", words(chair, mine))
+    assert words(Client(), diary).count("BEGIN:VEVENT") == 1
