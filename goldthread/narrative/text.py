@@ -16,7 +16,7 @@ _TOKEN = re.compile(
 )
 _STOPS = frozenset(".!?;\n•")
 _APOSTROPHES = str.maketrans("’", "'")
-# Typed in haste on a phone; those that are words without the apostrophe as well (its, well, were) stay.
+# Typed in haste on a phone; what is a word without the apostrophe as well (its, well, were) stays.
 _CONTRACTED = {
     word.replace("'", ""): word
     for word in (
