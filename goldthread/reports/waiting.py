@@ -11,6 +11,7 @@ from goldthread.accounts.models import User
 from goldthread.organisations.models import Role
 from goldthread.organisations.rules import Permission, allowed
 from goldthread.places.models import Place
+from goldthread.reports.dates import date_in_words
 from goldthread.reports.models import Report
 from goldthread.reports.rules import may_approve
 from goldthread.workflow.waiting import Waiting
@@ -24,14 +25,15 @@ NEXT = {
 
 
 def waiting_for(user: User, place: Place, roles: frozenset[Role], today: dt.date) -> list[Waiting]:
-    """One query. An embargoed report does not wait to be published before its day."""
+    """One query. An approved report waits for everyone who may publish it, so that it does not lie
+    while its writer is away; one with an embargo, from the day on which that ends."""
     mine = Q(pk=None)
     if may_approve(roles):
         mine |= Q(state=State.WAITING, approver=user)
     if allowed(roles, Permission.PUBLISH_REPORTS):
         mine |= Q(state=State.SENT_BACK, composed_by=user)
         free = Q(round=None) | Q(round__embargo_until=None) | Q(round__embargo_until__lte=today)
-        mine |= Q(state=State.APPROVED, composed_by=user) & free
+        mine |= Q(state=State.APPROVED) & free
     found = (
         Report.objects.in_place(place)
         .filter(mine)
@@ -52,9 +54,24 @@ def _waiting(report: Report, place: Place) -> Waiting:
     return Waiting(
         kind=kind,
         title=report.title,
-        what_next=what_next,
-        due=report.round.papers_due_on if report.round else None,
+        what_next=f"{_freed(report)}{what_next}",
+        due=_due(report),
         url_name=f"report_pages:{page}",
         url_kwargs=kwargs,
         since=timezone.localdate(steps[-1].at) if steps else None,
     )
+
+
+def _freed(report: Report) -> str:
+    """That an approved report had to wait for its day, and need not any more."""
+    until = report.round.embargo_until if report.round else None
+    if report.state != State.APPROVED or until is None:
+        return ""
+    return f"It may be public since {date_in_words(until)}. "
+
+
+def _due(report: Report) -> dt.date | None:
+    if report.round is None:
+        return None
+    embargo = report.round.embargo_until if report.state == State.APPROVED else None
+    return embargo or report.round.papers_due_on

@@ -152,7 +152,10 @@ def test_an_embargo_of_its_round_keeps_a_report_from_the_public(
         actions.publish_report(at=stories.NOW, **said)
     officer = frozenset([Role.OFFICER])
     assert waiting_for(writer, place, officer, AS_AT) == []
-    assert [one.kind for one in waiting_for(writer, place, officer, day)] == ["Approved report"]
+    for one in (writer, an_approver(draft), stories.a_person(place, Role.OFFICER, "o@b.example")):
+        (waits,) = waiting_for(one, place, officer, day)
+        assert (waits.kind, waits.due) == ("Approved report", day)
+        assert waits.what_next == "It may be public since 13 March 2026. Publish it."
     actions.publish_report(at=stories.NOW + dt.timedelta(days=9), **said)
     draft.refresh_from_db()
     assert draft.state == "published"

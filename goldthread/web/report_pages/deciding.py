@@ -23,6 +23,7 @@ from goldthread.web.report_pages.finding import (
     when,
 )
 from goldthread.web.report_pages.forms import CorrectionForm, DecideForm, SubmitForm
+from goldthread.web.words import date
 
 # Actions of a report whose files are made so fast that nobody need be told to wait.
 MOST_AT_ONCE = 100
@@ -83,7 +84,7 @@ def decided(request: OfficerRequest, report: Report, form: DecideForm) -> bool:
     try:
         if form.cleaned_data["decision"] == "approve":
             actions.approve_report(report=report, note=note, by=by, at=at)
-            messages.success(request, "You have approved the report. It can be published now.")
+            messages.success(request, f"You have approved the report. {_from_when(report)}")
         else:
             actions.send_back_report(report=report, note=note, by=by, at=at)
             messages.success(request, "The report is back with its writer, with your note.")
@@ -91,6 +92,12 @@ def decided(request: OfficerRequest, report: Report, form: DecideForm) -> bool:
         form.add_error(None, str(refusal))
         return False
     return True
+
+
+def _from_when(report: Report) -> str:
+    if report.round and report.embargoed(timezone.localdate()):
+        return f"It can be published from {date(report.round.embargo_until)} on."
+    return "It can be published now."
 
 
 @access(OFFICER, methods=("GET", "POST"))
