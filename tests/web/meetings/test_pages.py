@@ -400,9 +400,8 @@ def test_a_pack_that_is_out_leads_to_its_files_and_stands_once_in_a_diary(
     meeting = a_meeting(board, dt.date(2040, 3, 6))
     an_item(meeting)
     meetings.publish_agenda(meeting=meeting, links=LINKS, by=person, at=NOW)
-    [pack] = re.findall(
-        r'href="([^"]+/read/agenda/)"', words(chair, f"/{plan.place.slug}/my-work/")
-    )
+    mine = f"/{plan.place.slug}/my-work/"
+    [pack] = re.findall(r'href="([^"]+/read/agenda/)"', words(chair, mine))
     files = re.findall(r'href="([^"]+/read/agenda-[^"]+)"', words(chair, pack))
     assert len(files) == 4 and all(chair.get(each).status_code == 200 for each in files)
     assert len(re.findall(r'href="[^"]+/read/agenda-[^"]+"', words(Client(), pack))) == 2
