@@ -42,6 +42,16 @@ def sideways(page: Any) -> int:
     return int(_settled(page, _overflow))
 
 
+def tables_sideways(page: Any) -> int:
+    """Pixels by which the widest of its tables can be scrolled within its region."""
+    return int(
+        page.evaluate(
+            """Math.max(0, ...[...document.querySelectorAll('.gt-table-region')]
+              .map(one => one.scrollWidth - one.clientWidth))"""
+        )
+    )
+
+
 def faults_at_widths(
     page: Any, screenshots: Path, name: str, widths: tuple[int, ...] = WIDTHS
 ) -> list[str]:

@@ -21,7 +21,7 @@ from goldthread.rounds.answering import evidence, guests, saying
 from goldthread.rounds.answering.saving import save_draft
 from goldthread.rounds.links import token_for
 from goldthread.rounds.models import Participant, Request
-from tests.browser.looking import focused, sideways, tab_to, violations
+from tests.browser.looking import focused, sideways, tab_to, tables_sideways, violations
 from tests.browser.steps import press, sign_in
 from tests.rounds import builders
 from tests.web import stories
@@ -65,8 +65,8 @@ def test_an_owner_on_a_phone_answers_in_a_minute_without_javascript(
     page.goto(home(asked.participant))
     expect(page.locator("main")).to_contain_text("asks for your update")
     # When its owner starts, and sees what was said last time and what is promised
-    press(page, "Start")
-    page.get_by_role("link", name=asked.action_title).click()
+    press(page, "Start with the first")
+    expect(page.locator("h1")).to_have_text(asked.action_title)
     expect(page.locator("main")).to_contain_text("Last time")
     expect(page.locator("main")).to_contain_text("Agree where, and with whom")
     # And says what happened and how it goes, with a figure
@@ -140,6 +140,7 @@ def test_an_owner_of_many_actions_fills_in_a_spreadsheet(
     scripted = page_at(320)
     scripted.goto(page.url)
     assert looked_at(scripted, "sheet-returned", 320, screenshots) == []
+    assert tables_sideways(scripted) == 0
     expect(page.locator("main")).to_contain_text("“Nearly” is no status")
     press(page, "Send 1 update")
     expect(page.locator("main")).to_contain_text("One update is sent. Thank you.")

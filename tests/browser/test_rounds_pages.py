@@ -20,7 +20,7 @@ from goldthread.rounds.answering.saving import mark_of, save_draft
 from goldthread.rounds.answering.sending import report_nothing, send
 from goldthread.rounds.models import Request, Round
 from goldthread.strategy.models import Plan
-from tests.browser.looking import sideways, tab_to, violations
+from tests.browser.looking import sideways, tab_to, tables_sideways, violations
 from tests.browser.steps import press, sign_in
 from tests.browser.test_journey_people import letter_to
 from tests.rounds.builders import confirm_owners
@@ -180,6 +180,8 @@ class Look:
             found = violations(self.page)
             if sideways(self.page) > 0:
                 found.append(f"scrolls sideways by {sideways(self.page)} px")
+            if tables_sideways(self.page) > 0:
+                found.append(f"a table scrolls sideways by {tables_sideways(self.page)} px")
             if found:
                 self.faults[f"{name} {width}"] = found
         self.page.set_viewport_size({"width": 1280, "height": 900})

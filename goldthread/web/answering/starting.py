@@ -10,10 +10,10 @@ from django.utils import timezone
 from goldthread.accounts.models import User
 from goldthread.places.models import Place
 from goldthread.rounds.answering import guests
-from goldthread.rounds.answering.choices import requests_of
 from goldthread.rounds.answering.saving import start as begin
 from goldthread.rounds.links import owner_of
 from goldthread.rounds.models import Participant, Request, Round
+from goldthread.rounds.transitions import REQUESTS
 from goldthread.web.access import MEMBER, PUBLIC, SignedInRequest, access
 from goldthread.web.answering.door import Door, by_link, private, signed_in_token
 from goldthread.web.answering.forms import NewLinkForm
@@ -26,23 +26,38 @@ FORM = ("GET", "POST")
 @by_link(*FORM)
 def start(request: HttpRequest, door: Door) -> HttpResponse:
     """Opening it changes nothing and counts nothing: mail scanners follow links. The button
-    begins."""
+    begins the next action, and no other."""
     if request.method == "POST":
-        asked = requests_of(door.participant)
-        begin(requests=asked, at=timezone.now(), **door.who)
-        if len(asked) == 1:
-            return redirect(door.to("write", pk=asked[0].pk))
-        return redirect(door.to("start"))
+        return _begun(request, door)
     rows = rows_of(door.participant)
     context = {
         "door": door,
         "round": door.participant.round,
         "rows": rows,
         "waiting": [row for row in rows if row.waits],
-        "begun": all(row.request.state != Request.State.SENT for row in rows),
+        "untouched": all(row.request.state == Request.State.SENT for row in rows),
+        "next": next((row.request for row in rows if to_begin(row.request)), None),
         "today": timezone.localdate(),
     }
     return render(request, "answering/start.jinja", context)
+
+
+def _begun(request: HttpRequest, door: Door) -> HttpResponse:
+    """The button names its action, so that pressed twice it begins one."""
+    named = request.POST.get("begin", "")
+    rows = [row.request for row in rows_of(door.participant)]
+    chosen = (
+        [one for one in rows if str(one.pk) == named] if named else list(filter(to_begin, rows))
+    )
+    if not chosen:
+        return redirect(door.to("start"))
+    begin(requests=chosen[:1], at=timezone.now(), **door.who)
+    return redirect(door.to("write", pk=chosen[0].pk))
+
+
+def to_begin(request: Request) -> bool:
+    """Whether it waits for its first words, or for the first since it came back."""
+    return REQUESTS.allows(request.state, "start")
 
 
 @access(MEMBER)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from goldthread.organisations.models import Role
 from goldthread.rounds.models import Answer, Request, RequestStep
+from tests.organisations import builders as people
 from tests.web.answering.conftest import WORDS, Owner, hidden
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def test_opening_the_link_changes_and_counts_nothing(ida: Owner, asked: Request) -> None:
@@ -26,6 +30,31 @@ def test_the_first_page_says_who_asks_by_when_and_for_what(ida: Owner, asked: Re
     assert "Hello Ida Quill" in page
     assert "18 March 2026" in page
     assert asked.action_title in page
+
+
+def test_the_button_begins_the_next_action_and_no_other(ida: Owner, asked: Request) -> None:
+    mine = ida.participant.requests.order_by("action_number")
+    first, second = mine[:2]
+    form = hidden(ida.sees())
+    for _ in range(2):  # pressed twice
+        answer = ida.client.post(ida.home, form)
+        assert answer.url == ida.at(first)
+    assert [one.state for one in mine[:3]] == ["started", "sent", "sent"]
+    page = ida.sees()
+    assert page.count("Begun") == 1 and page.count("To answer") == mine.count() - 1
+    # The next time it begins the next; one that is written about without the button is begun too
+    assert ida.client.post(ida.home, hidden(page)).url == ida.at(second)
+    ida.types(mine[2], text="Two rooms.")
+    assert {one.state for one in mine[:3]} == {"started"}
+    assert ida.client.post(ida.home, {"begin": "9" * 30}).url == ida.home
+
+
+def test_whoever_came_by_a_link_sees_no_menu(ida: Owner, asked: Request) -> None:
+    for page in (ida.sees(), ida.sees(asked), ida.client.get("/harrow-mill/answer/broken/")):
+        words = page if isinstance(page, str) else page.content.decode()
+        assert "<header" in words and 'id="main-links"' not in words
+    ida.client.force_login(people.a_person(asked.place, Role.OFFICER), backend=BACKEND)
+    assert 'id="main-links"' in ida.sees()
 
 
 def test_an_owner_answers_in_a_minute(ida: Owner, asked: Request) -> None:
