@@ -17,6 +17,7 @@ from goldthread.strategy.around.money import (
 )
 from goldthread.strategy.around.said import Money
 from goldthread.strategy.models import Resource
+from goldthread.web.open_pages.fields import Line, Words
 
 KINDS = [choice for choice in Area.Kind.choices if choice[0] != Area.Kind.WHOLE]
 EMPTY_ROWS = 2
@@ -26,9 +27,7 @@ UNSAID = [("", "Not said"), *Resource.Arrangement.choices]
 
 
 class AreaForm(forms.Form):
-    name = forms.CharField(
-        label="Name", max_length=120, error_messages={"required": "Write the name of the area."}
-    )
+    name = Line(label="Name", most=120, asked="Write the name of the area.")
     kind = forms.ChoiceField(label="Kind", choices=KINDS)
     code = forms.CharField(
         label="Code",
@@ -89,17 +88,17 @@ class AreaFileForm(forms.Form):
 
 
 class GroupForm(forms.Form):
-    name = forms.CharField(
+    name = Line(
         label="Name",
-        max_length=120,
+        most=120,
         help_text="Such as: Boat dwellers",
-        error_messages={"required": "Write the name of the group."},
+        asked="Write the name of the group.",
     )
-    meaning = forms.CharField(
+    meaning = Line(
         label="Whom it means",
-        max_length=300,
+        most=300,
         help_text="In a short sentence to the reader, such as: You live on a boat.",
-        error_messages={"required": "Say in a sentence whom the group means."},
+        asked="Say in a sentence whom the group means.",
     )
 
 
@@ -109,12 +108,13 @@ Choices = Iterable[tuple[Any, Any]]
 class AroundForm(forms.Form):
     """What a whole plan and an action share."""
 
-    equality = forms.CharField(
+    equality = Words(
         label="What was found",
         required=False,
-        max_length=5_000,
+        most=5_000,
+        asked="",
+        rows=3,
         help_text="Whom this may help, whom it may leave out, and what is done about it.",
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
     link = forms.URLField(
         label="Link to the full assessment",
@@ -162,10 +162,10 @@ class ActionAroundForm(AroundForm):
     needed = forms.ChoiceField(
         label="Another action", required=False, error_messages={"invalid_choice": GONE}
     )
-    words = forms.CharField(
+    words = Line(
         label="Something else, in words",
         required=False,
-        max_length=1_000,
+        most=1_000,
         help_text="Such as: the lease of the hall",
     )
 
@@ -195,11 +195,11 @@ class MoneyForm(forms.Form):
     """One row. A row that says nothing is left out."""
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    source = forms.CharField(label="Source of funds", required=False, max_length=200)
+    source = Line(label="Source of funds", required=False, most=200)
     amount = forms.CharField(label="Amount", required=False, max_length=40)
     year = forms.CharField(label="Financial year", required=False, max_length=20)
     arrangement = forms.ChoiceField(label="Pooled or aligned", required=False, choices=UNSAID)
-    note = forms.CharField(label="Note", required=False, max_length=500)
+    note = Line(label="Note", required=False, most=500)
     out = forms.BooleanField(label="Take this sum out", required=False)
 
     def clean_amount(self) -> Any:
@@ -230,7 +230,7 @@ class MoneyForm(forms.Form):
     @property
     def money(self) -> Money:
         said = self.cleaned_data
-        source, note = (" ".join(said[name].split()) for name in ("source", "note"))
+        source, note = said["source"], said["note"]
         facts = (source, said["amount"], said["year"], said["arrangement"], note)
         return Money(*facts, pk=said["pk"])
 

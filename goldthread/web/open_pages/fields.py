@@ -8,9 +8,9 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 
 from goldthread.charts.measures.plain import TURNING
+from goldthread.downloads.characters import clean
 
 BAIT = "website"
-CONTROLS = {code: None for code in range(32) if chr(code) not in "\n\t"}
 
 
 def on_one_line(text: str) -> str:
@@ -19,8 +19,13 @@ def on_one_line(text: str) -> str:
     A name must not carry line ends into letters and headings, nor turn round the words that stand
     after it, such as the date behind a meeting's title.
     """
-    kept = "".join(letter for letter in text if letter not in TURNING)
-    return " ".join(kept.replace("\x00", " ").split())
+    return " ".join(without_turns(clean(text.replace("\x00", " "))).split())
+
+
+def without_turns(text: str) -> str:
+    """Without signs that turn round the words behind them; what languages written from the right
+    need stays."""
+    return "".join(letter for letter in text if letter not in TURNING)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -40,7 +45,7 @@ class Words(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
-        return text.translate(CONTROLS).strip()
+        return without_turns(clean(text)).strip()
 
     def validate(self, value: Any) -> None:
         super().validate(value)

@@ -17,9 +17,9 @@ from goldthread.strategy.models import Plan
 from goldthread.strategy.models.plans import DEFAULT_LABELS
 from goldthread.strategy.queries import review_counts
 from goldthread.web.access import OFFICER, SignedInRequest, access
+from goldthread.web.open_pages.fields import Line
 from goldthread.web.workbench.bench import import_of
 from goldthread.web.workbench.finding import find_plan
-from goldthread.web.workbench.forms import line_field
 from goldthread.web.workbench.looking import own_page
 from goldthread.workflow.transitions import NotNow
 
@@ -32,10 +32,13 @@ EXAMPLES = {
 
 
 class PlanForm(forms.Form):
-    title = forms.CharField(
-        label="Title", max_length=500, error_messages={"required": "Give the plan a title."}
+    title = Line(label="Title", most=500, asked="Give the plan a title.")
+    period = Line(
+        label="Years the plan is for",
+        most=40,
+        required=False,
+        help_text="For example, 2026/27-2029/30",
     )
-    period = line_field("Years the plan is for", 40, "For example, 2026/27-2029/30")
 
 
 class StartForm(PlanForm):
@@ -44,16 +47,16 @@ class StartForm(PlanForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for level, word in DEFAULT_LABELS.items():
-            self.fields[f"label_{level}"] = forms.CharField(
+            self.fields[f"label_{level}"] = Line(
                 label=f"Your word for {'an' if word[0] in 'AO' else 'a'} {word.lower()}",
                 help_text=EXAMPLES[level],
                 initial=word,
-                max_length=40,
-                error_messages={"required": f"Write your word for this level, or {word}."},
+                most=40,
+                asked=f"Write your word for this level, or {word}.",
             )
 
     def labels(self) -> dict[str, str]:
-        return {level: self.cleaned_data[f"label_{level}"].strip() for level in DEFAULT_LABELS}
+        return {level: self.cleaned_data[f"label_{level}"] for level in DEFAULT_LABELS}
 
 
 def sent(request: SignedInRequest) -> Mapping[str, Any] | None:

@@ -172,7 +172,6 @@ def test_hostile_forms_are_refused(desk: Client, action: Action, place: Place) -
         {"kept": ["999999"]},
         {"link": "javascript:alert(1)"},
         {"link": "ftp://files.example"},
-        {"words": "a\0b"},
         {"words": "x" * 1001},
         {"money-TOTAL_FORMS": "9999"},
         {"money-TOTAL_FORMS": "x"},
