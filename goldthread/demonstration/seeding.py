@@ -48,7 +48,7 @@ class CannotSeed(Exception):
 def seed(
     *, address: str, at: dt.datetime, tell: Tell, page: Callable[[Report], str] | None = None
 ) -> Story:
-    """The whole place: partners, people, a live plan, three imports to review and four reports.
+    """The whole place: partners, people, a live plan, three imports to review and five reports.
 
     `address` is where this site is found (http://localhost:8000), for the links in the PDF; `page`
     writes the words of a report's page, which are kept with it.
@@ -81,7 +81,7 @@ def seed(
     seed_rounds(place, plan=plan, officer=officer, address=address, at=at)
     tell("Making the Board reports.")
     seed_reports(
-        place, plan=plan, writer=officer, approver=administrator, address=address, at=at, page=page
+        place, plan=plan, writer=officer, approver=administrator, address=address, page=page
     )
     tell("Holding meetings, and writing what they decided.")
     seed_meetings(place, plan=plan, clerk=officer, address=address, at=at)

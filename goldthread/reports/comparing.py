@@ -10,8 +10,12 @@ from django.utils import timezone
 
 from goldthread.audit.belonging import event_model
 from goldthread.reports import dates
+from goldthread.reports.as_told import differences_told
+from goldthread.reports.compose import compose
+from goldthread.reports.facts import PlanFacts
 from goldthread.reports.kinds import FULL
 from goldthread.reports.models import Report
+from goldthread.reports.queries import plan_facts
 from goldthread.reports.since import Since
 from goldthread.strategy.editions import differences_between, edition_at, with_previous
 from goldthread.strategy.editions.comparing import end_of
@@ -56,9 +60,12 @@ def last_report(plan: Plan, before: dt.date, kind: str = FULL) -> Report | None:
 
 
 def report_to_compare(plan: Plan, before: dt.date, kind: str = FULL) -> Report | None:
-    """The last report, if the plan as it told it is still kept."""
+    """The last report, if the plan as it told it is still kept, or if it told of that plan alone:
+    then its own words are compared."""
     report = last_report(plan, before, kind)
-    return report if report and _as_told(report, plan, before) else None
+    if report is None:
+        return None
+    return report if _kept(report, plan, before) or _tells_of(report, plan) else None
 
 
 def usual(plan: Plan, as_at: dt.date, kind: str = FULL) -> Against:
@@ -69,27 +76,41 @@ def usual(plan: Plan, as_at: dt.date, kind: str = FULL) -> Against:
 
 
 def since(
-    plan: Plan, as_at: dt.date, comparison: Comparison, *, at: dt.datetime, kind: str = FULL
+    plan: Plan,
+    as_at: dt.date,
+    comparison: Comparison,
+    *,
+    at: dt.datetime,
+    kind: str = FULL,
+    facts: PlanFacts | None = None,
 ) -> Since | None:
     """What changed until the end of the report's day; None when nothing is compared.
 
-    Raises `CannotCompare` when what an officer chose is not there.
+    `facts` are those of the plan on that day, where they are at hand. Raises `CannotCompare` when
+    what an officer chose is not there.
     """
     if comparison.against is not Against.USUAL:
-        return _since(plan, as_at, comparison, at=at, kind=kind)
+        return _since(plan, as_at, comparison, at=at, kind=kind, facts=facts)
+    by_habit = Comparison(usual(plan, as_at, kind))
     try:
-        return _since(plan, as_at, Comparison(usual(plan, as_at, kind)), at=at, kind=kind)
+        return _since(plan, as_at, by_habit, at=at, kind=kind, facts=facts)
     except CannotCompare:
         return None
 
 
 def _since(
-    plan: Plan, as_at: dt.date, asked: Comparison, *, at: dt.datetime, kind: str
+    plan: Plan,
+    as_at: dt.date,
+    asked: Comparison,
+    *,
+    at: dt.datetime,
+    kind: str,
+    facts: PlanFacts | None,
 ) -> Since | None:
     now_at = _until(plan, as_at, at)
     match asked.against:
         case Against.REPORT:
-            return _since_the_last_report(plan, as_at, now_at, kind)
+            return _since_the_last_report(plan, as_at, now_at, kind, facts)
         case Against.EDITION:
             return _since_the_edition_before(plan, now_at)
         case Against.DAY:
@@ -118,7 +139,7 @@ def known_at(plan: Plan, moment: dt.datetime) -> bool:
 
 
 def _since_the_last_report(
-    plan: Plan, as_at: dt.date, now_at: dt.datetime | None, kind: str
+    plan: Plan, as_at: dt.date, now_at: dt.datetime | None, kind: str, facts: PlanFacts | None
 ) -> Since:
     report = last_report(plan, as_at, kind)
     if report is None:
@@ -127,29 +148,41 @@ def _since_the_last_report(
             "something else to compare with."
         )
     day = dates.date_in_words(report.as_at)
-    told = _as_told(report, plan, as_at)
-    if told is None:
+    compared = f"Compared with the last report, “{report.title}”, of {day}"
+    if kept := _kept(report, plan, as_at):
+        then, moment = kept
+        found = differences_between(then, plan, then_at=moment, now_at=now_at)
+        return Since(day, f"{compared}.", found)
+    if not _tells_of(report, plan):
         raise CannotCompare(
             f"The plan as it stood on {day} is not kept here. Choose something else to compare "
             "with."
         )
-    then, moment = told
-    found = differences_between(then, plan, then_at=moment, now_at=now_at)
-    return Since(day, f"Compared with the last report, “{report.title}”, of {day}.", found)
+    now = compose(facts or plan_facts(plan, as_at), as_at)
+    found = differences_told(report.composed, now)
+    return Since(day, f"{compared}, by the actions and updates that stand in both.", found)
 
 
-def _as_told(report: Report, plan: Plan, as_at: dt.date) -> tuple[Plan, dt.datetime] | None:
+def _kept(report: Report, plan: Plan, as_at: dt.date) -> tuple[Plan, dt.datetime] | None:
     """The edition that a report told of, and up to when; None where its history is not kept.
 
     It told of changes up to the end of its day, or up to when it was made on that day. A plan that
-    came here after the day was told as it stood when the report was made; that is of use only to
-    reports of later days, for between two days before it came nothing is known.
+    came here after the day was told as it stood when the report was made: without the report's own
+    words to compare, that is of use to reports of later days.
     """
-    for moment in (min(end_of(report.as_at), report.composed_at), report.composed_at):
+    moments = [min(end_of(report.as_at), report.composed_at)]
+    if not _tells_of(report, plan):
+        moments.append(report.composed_at)
+    for moment in moments:
         then = edition_at(plan, moment) if moment <= end_of(as_at) else None
         if then and known_at(then, moment):
             return then, moment
     return None
+
+
+def _tells_of(report: Report, plan: Plan) -> bool:
+    """Whether a report is of this very edition and of no plan beside it."""
+    return report.plan_id == plan.pk and not report.plan_rows.exists()
 
 
 def _since_the_edition_before(plan: Plan, now_at: dt.datetime | None) -> Since:

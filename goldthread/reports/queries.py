@@ -14,6 +14,7 @@ from goldthread.organisations.rules import Permission, allowed
 from goldthread.places.models import Place
 from goldthread.reports import dates
 from goldthread.reports.also import table_sections
+from goldthread.reports.as_told import OF_THE_ACTION
 from goldthread.reports.facts import (
     ActionFacts,
     MeasureFacts,
@@ -180,9 +181,7 @@ def _action(action: Action, as_at: dt.date) -> ActionFacts:
 def _promised(action: Action) -> Iterator[MilestoneFacts]:
     """The milestones, after the date of the action itself where the plan gives it one."""
     if action.due or action.due_text or action.years:
-        yield MilestoneFacts(
-            "The action itself", tuple(action.years), action.due or action.due_text
-        )
+        yield MilestoneFacts(OF_THE_ACTION, tuple(action.years), action.due or action.due_text)
     yield from map(_milestone, action.milestones.all())
 
 

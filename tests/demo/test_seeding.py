@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from goldthread.accounts.models import User
 from goldthread.config.environment import Mode
@@ -17,6 +18,8 @@ from goldthread.demonstration import story
 from goldthread.measures.models import Measure, Observation, Target
 from goldthread.organisations.models import Membership, Organisation, Role
 from goldthread.places.models import Place
+from goldthread.reports.archive import previous_of
+from goldthread.reports.comparing import report_to_compare
 from goldthread.reports.models import Report
 from goldthread.reports.tables import MEASURES
 from goldthread.rounds.models import Request, Round
@@ -67,16 +70,24 @@ def test_the_demonstration_is_whole_and_doing_it_again_changes_nothing(db: None)
         story.PROGRESS: "draft",
         story.NEXT: "draft",
     }
-    reports = Report.objects.order_by("as_at")
+    reports = list(Report.objects.order_by("as_at"))
     assert [(report.kind, report.state, report.errata.count()) for report in reports] == [
         ("half_year", "published", 0),
+        ("board", "published", 0),
         ("annual", "published", 1),
         ("board", "published", 0),
-        ("full", "waiting", 0),
+        ("half_year", "waiting", 0),
     ]
-    assert reports[1].composed.summary.updated == 59
-    assert MEASURES in {table.key for table in reports[1].composed.tables}
-    assert all(report.page for report in reports[:3])
+    assert reports[2].composed.summary.updated == 59
+    assert MEASURES in {table.key for table in reports[2].composed.tables}
+    assert all(report.page for report in reports[:4])
+    waiting = reports[4]
+    assert waiting.round.state == "open"
+    assert "Compared with the last report" in waiting.composed.changes.lead
+    assert previous_of(waiting) == reports[0]
+    assert previous_of(reports[3]) == reports[1], "two to be read side by side"
+    for kind in ("half_year", "annual", "board"):
+        assert report_to_compare(plan, timezone.localdate(), kind), kind
 
     rounds = Round.objects.in_place(place).order_by("due_on")
     assert [one.state for one in rounds] == ["closed", "closed", "closed", "open"]

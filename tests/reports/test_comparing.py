@@ -78,14 +78,33 @@ def test_the_next_report_tells_what_changed_since_the_last_was_made(
     assert [(group.key, group.count) for group in changes.groups] == [("status", 1)]
 
 
-def test_a_report_older_than_the_plans_history_is_none_to_compare_with(
+def test_where_the_plan_s_history_is_younger_the_last_report_s_own_words_are_compared(
     plan: Plan, officer: User
 ) -> None:
     """As where a plan was moved here from another site with its reports."""
     Plan.objects.filter(pk=plan.pk).update(published_at=stories.NOW)
     plan.refresh_from_db()
     day = timezone.localdate(stories.NOW)
-    old = compose_report(plan=plan, as_at=day, by=officer, at=stories.NOW)
+    old = compose_report(plan=plan, as_at=day, title="Old", by=officer, at=stories.NOW)
+    published(old, by=officer)
+    assert usual(plan, days(0)) is Against.REPORT
+    assert changed(plan, TODAY) == {}
+    set_status(plan, 1, "stopped")
+    plan.updates.filter(links__action__number=1).update(text="It is over.", as_at="2026-04")
+    told = since(plan, days(0), TODAY, at=timezone.now())
+    assert told is not None
+    assert told.differences.counts == {"status": 1, "update": 1}
+    assert told.compared.endswith("by the actions and updates that stand in both.")
+
+
+def test_a_report_of_several_plans_older_than_their_history_is_none_to_compare_with(
+    plan: Plan, officer: User
+) -> None:
+    Plan.objects.filter(pk=plan.pk).update(published_at=stories.NOW)
+    plan.refresh_from_db()
+    other = stories.a_live_plan(plan.place, title="Moving more")
+    day = timezone.localdate(stories.NOW)
+    old = compose_report(plan=plan, further=[other], as_at=day, by=officer, at=stories.NOW)
     published(old, by=officer)
     assert usual(plan, days(0)) is Against.NOTHING
     with pytest.raises(CannotCompare, match="is not kept here"):
@@ -128,14 +147,13 @@ def test_a_report_of_a_past_day_compares_up_to_that_day(
 def test_a_plan_that_came_after_the_day_of_its_first_report_is_compared_from_then_on(
     plan: Plan, officer: User
 ) -> None:
-    """Between two days before it came here nothing is known, so nothing is said."""
+    """By what its reports say, for of days before it came here nothing else is kept."""
     reported(plan, officer, as_at=days(-5))
     set_status(plan, 1, "stopped")
     assert changed(plan, TODAY) == {"status": 1}
-    with pytest.raises(CannotCompare, match="is not kept here"):
-        changed(plan, TODAY, days(-2))
     report = compose_report(plan=plan, as_at=days(-2), by=officer, at=timezone.now())
-    assert report.composed.changes is None
+    assert report.composed.changes is not None
+    assert [group.key for group in report.composed.changes.groups] == ["status"]
 
 
 def test_a_new_edition_is_compared_with_the_one_before(place: Place, plan: Plan) -> None:

@@ -201,7 +201,9 @@ def _changes(asked: _Asked, facts: Sequence[PlanFacts]) -> list[Changes]:
         return []
     found = []
     for at, plan in enumerate(asked.plans):
-        changed = since(plan, asked.as_at, asked.comparison, at=asked.at, kind=asked.kind.key)
+        changed = since(
+            plan, asked.as_at, asked.comparison, at=asked.at, kind=asked.kind.key, facts=facts[at]
+        )
         if changed is None:
             continue
         changes = changes_of(changed, facts[at].labels)

@@ -325,12 +325,17 @@ def test_an_officer_chooses_what_the_report_compares_with(
     making = address("compose", place=place.slug, plan=plan.slug)
     form = staff.get(f"{making}?kind=full").content.decode()
     assert "Compare with" in form
-    # The story's report is from before its plan came here: it is none to compare with.
-    assert "The last published report" not in form
+    # The story's report is from before its plan came here: its own words are compared.
+    assert "The last published report" in form
 
     asked = {"title": "Spring", "as_at": dt.date.today().isoformat()}
     nothing = staff.post(making, {**asked, "compare_with": "nothing"})
     assert "What changed since" not in staff.get(nothing.url).content.decode()
+
+    last = staff.post(making, {**asked, "compare_with": "report"})
+    said = staff.get(last.url).content.decode()
+    assert "What changed since 4 March 2026" in said
+    assert "by the actions and updates that stand in both" in said
 
     refused = staff.post(making, {**asked, "compare_with": "day", "since": "2020-01-01"})
     assert refused.status_code == 422
