@@ -12,10 +12,12 @@ from typing import Any
 
 import yaml
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from goldthread.accounts.models import User
 from goldthread.demonstration import story
+from goldthread.messaging.models import State
 from goldthread.organisations.models import Organisation
 from goldthread.places.models import Place
 from goldthread.rounds import actions
@@ -69,7 +71,11 @@ class _Seeding:
 
     @transaction.atomic
     def past(self, told: Told) -> None:
-        """A round that is over: each answer approved, and the round closed."""
+        """A round that is over: each answer approved, and the round closed.
+
+        Its letters went out in their time: none of them waits now, nor comes to anybody today.
+        """
+        letters = set(self.place.messages.values_list("pk", flat=True))
         sent_at = _at(told["sent_on"], 9)
         round = self._round(told, told["due_on"], sent_at, meets_on=told["meets_on"])
         self._ask(round, told["owners"], sent_at)
@@ -85,6 +91,8 @@ class _Seeding:
             reason = "It was told in the Board's paper of the month before."
             actions.excuse(request=request, reason=reason, by=self.officer, at=answered_at)
         actions.close_round(round=round, by=self.officer, at=_at(told["meets_on"] - 7 * DAY, 12))
+        went = self.place.messages.filter(state=State.WAITING).exclude(pk__in=letters)
+        went.update(state=State.SENT, settled_at=F("written_at"), body="")
 
     @transaction.atomic
     def open(self, told: Told, contacts: Iterable[Told], at: dt.datetime) -> None:

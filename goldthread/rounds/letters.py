@@ -136,7 +136,7 @@ Updates are waiting for you to approve: {round.title}.
 
 {round.site}/{round.place.slug}/rounds/{round.pk}/?show=approve
 
-Nobody else can approve them. You get this e-mail once, however many there are.
+Nobody else can approve them. You get this e-mail once a day at most, however many there are.
 """
     return Letter(approver.email, subject(f"Waiting for you: {round.title}"), body)
 

@@ -80,3 +80,10 @@ def test_the_sign_ins_that_were_printed_work(page: Any, demonstration: tuple[Sit
     # Documents wait for review, for an officer to try it
     expect(page.get_by_text("Ready to review").first).to_be_visible()
     assert clean(page)
+
+
+def test_rounds_that_are_over_send_nobody_a_letter_today(demonstration: tuple[Site, str]) -> None:
+    letters = b"".join(one.read_bytes() for one in demonstration[0].folder.rglob("*.log"))
+    assert b"Due on" in letters, "the round that is open does"
+    for over in (b"Autumn update 2025", b"Spring update 2026", b"Summer update 2026"):
+        assert b"Waiting for you: " + over not in letters

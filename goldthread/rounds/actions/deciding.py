@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,6 +24,7 @@ from goldthread.rounds.transitions import REQUESTS
 from goldthread.workflow.transitions import NotNow
 
 LONGEST_NOTE = 2000
+DAY = timedelta(days=1)
 NO_ANSWER = "There is no answer to approve. Ask the owner to send it again."
 UNSEEN = "An officer has to pass this update on first."
 
@@ -64,12 +65,18 @@ def pass_on(*, request: Request, by: User, at: datetime, headline: str = "") -> 
 
 
 def tell_approver(request: Request, by: User, at: datetime) -> None:
-    """One letter when the first update waits for the approver, and not for each that follows."""
+    """A letter when the first update waits for the approver, and not for each that follows.
+
+    One a day: who approves each at once, as it comes, would get a letter for each.
+    """
     round = request.round
     if round.approver is None or round.approver == by:
         return
-    if not round.requests.waiting_for_approver().exists():
-        letter = approver_letter(round, round.approver)
+    letter = approver_letter(round, round.approver)
+    lately = request.place.messages.filter(
+        kind=Kind.ANSWER, to=letter.to, subject=letter.subject, written_at__gt=at - DAY
+    )
+    if not (round.requests.waiting_for_approver().exists() or lately.exists()):
         write_many(kind=Kind.ANSWER, letters=[letter], at=at, place=request.place)
 
 

@@ -222,3 +222,14 @@ def test_the_approver_gets_one_letter_when_the_first_update_waits(here: Here) ->
         builders.passed(here, one)
     [letter] = builders.letters_to(here.approver.email)
     assert f"/rounds/{first.round_id}/?show=approve" in letter.body
+    # When that is approved at once, the next that is passed on brings no second letter that day
+    actions.approve(request=first, by=here.approver, at=later(2), reason="It is so.")
+    actions.approve(request=second, by=here.approver, at=later(2), reason="It is so.")
+    third = first.round.requests.filter(state="sent").select_related("participant").get()
+    builders.answered(third)
+    actions.pass_on(request=third, by=here.officer, at=later(2) + dt.timedelta(hours=3))
+    assert len(builders.letters_to(here.approver.email)) == 1
+    # But on a later day it does
+    Request.objects.filter(pk=third.pk).update(passed_at=None)
+    actions.pass_on(request=third, by=here.officer, at=later(4))
+    assert len(builders.letters_to(here.approver.email)) == 2
