@@ -75,34 +75,60 @@ def hand_over(*, participant: Participant, contact: Contact, by: User, at: datet
         raise Wanting("contact", "Choose somebody who stands in the list of contacts.")
     if contact.email.casefold() == current.email.casefold() and current.revoked_at is None:
         return current  # it is theirs already
-    others = current.round.participants.hosts().exclude(pk=current.pk)
-    other = others.filter(email__iexact=contact.email).first()
-    taker = add_requests_to(other, current, at) if other else put_in_place(current, contact)
+    if contact.email.casefold() == current.email.casefold():
+        taker, moved = let_in_again(current, contact), set(current.requests.all())
+    else:
+        taker = taker_of(current, contact)
+        moved = move_requests(current, taker, at)
     waiting = list(taker.requests.filter(state__in=WAITS_FOR_OWNER))
-    note_hand_over(waiting, by, at)
-    if waiting:
+    note_hand_over([one for one in waiting if one in moved], by, at)
+    if moved and waiting:
         write_to(taker, request_letter(taker.round, taker, waiting), at)
     return taker
 
 
-def put_in_place(participant: Participant, contact: Contact) -> Participant:
-    participant.contact, participant.user = contact, contact.user
-    participant.name, participant.email = contact.name, contact.email
-    participant.organisation = contact.organisation
+def let_in_again(participant: Participant, contact: Contact) -> Participant:
+    participant.contact, participant.user, participant.name = contact, contact.user, contact.name
     participant.stamp, participant.revoked_at = new_stamp(), None
     participant.save()
     return participant
 
 
-def add_requests_to(other: Participant, leaving: Participant, at: datetime) -> Participant:
-    there = set(other.requests.values_list("plan_id", "action_number"))
+def taker_of(leaving: Participant, contact: Contact) -> Participant:
+    """A person of their own: what the one before wrote stays the words of that one.
+
+    Colleagues who were let in go on with whoever answers now; one who takes part already has
+    requests that they were not let in to.
+    """
+    there = leaving.round.participants.hosts().filter(email__iexact=contact.email).first()
+    if there is not None:
+        return there
+    made = Participant.objects.create(
+        place_id=leaving.place_id,
+        round_id=leaving.round_id,
+        organisation=contact.organisation,
+        contact=contact,
+        name=contact.name,
+        email=contact.email,
+        user=contact.user,
+    )
+    for one in leaving.guests.all():
+        one.guest_of = made
+        one.save(update_fields=["guest_of"])
+    return made
+
+
+def move_requests(leaving: Participant, taker: Participant, at: datetime) -> set[Request]:
+    there = set(taker.requests.values_list("plan_id", "action_number"))
+    moved = set()
     for request in leaving.requests.select_for_update():
         if (request.plan_id, request.action_number) not in there:
-            request.participant = other
+            request.participant = taker
             request.save(update_fields=["participant"])
-    leaving.stamp, leaving.revoked_at = new_stamp(), at
+            moved.add(request)
+    leaving.stamp, leaving.revoked_at = new_stamp(), leaving.revoked_at or at
     leaving.save(update_fields=["stamp", "revoked_at"])
-    return other
+    return moved
 
 
 def note_hand_over(requests: Sequence[Request], by: User, at: datetime) -> None:

@@ -9,6 +9,8 @@ import pytest
 from goldthread.messaging.models import Kind, Message
 from goldthread.rounds import actions
 from goldthread.rounds.actions.daily import to_chase
+from goldthread.rounds.answering import guests
+from goldthread.rounds.answering.choices import request_of
 from goldthread.rounds.links import LinkRevoked, participant_by, token_for
 from goldthread.rounds.models import ChaseSent, Request
 from goldthread.rounds.problems import NotYours, Wanting
@@ -179,6 +181,22 @@ def test_who_has_left_hands_over_to_the_deputy_with_a_link_of_their_own(here: He
     with pytest.raises(LinkRevoked):
         participant_by(old, place=here.place)
     assert len(builders.letters_to("dee@x.example")) == 1
+
+
+def test_what_somebody_wrote_before_they_left_stays_theirs(here: Here) -> None:
+    builders.a_contact(here)
+    deputy = builders.a_contact(here, name="Dee Post", email="dee@x.example", part="deputy")
+    request = builders.a_request(here)
+    host = request.participant
+    bo = guests.let_in(host=host, name="Bo", email="bo@x.example", at=later(1))
+    answer = builders.answered(request)
+    taker = actions.hand_over(participant=host, contact=deputy, by=here.officer, at=later(2))
+    answer.refresh_from_db()
+    assert answer.participant.name == "Ida Quill"
+    assert {step.by_participant for step in request.steps.filter(verb="submit")} == {host}
+    # And the colleague whom she let in goes on with whoever answers now
+    bo.refresh_from_db()
+    assert bo.guest_of == taker and request_of(bo, request.pk) == request
 
 
 def test_handing_over_to_somebody_who_takes_part_adds_to_what_they_have(here: Here) -> None:
