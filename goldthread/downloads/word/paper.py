@@ -48,9 +48,14 @@ class Paper:
     _parts: int = field(init=False, default=0)
     _room: int = field(init=False, default=UPRIGHT)
     _running: tuple[str, str] = field(init=False, default=("", ""))
+    # The body's last element, before which all is put, and the links by address: to look for
+    # either among thousands each time takes minutes.
+    _end: Any = field(init=False)
+    _links: dict[str, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._document = new_document(clean(self.about.part_label))
+        self._end = self._document.element.body.get_or_add_sectPr()
         self._describe()
         section = self._document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
@@ -168,9 +173,7 @@ class Paper:
         return out.getvalue()
 
     def _add(self, element: Any) -> None:
-        body = self._document.element.body
-        last = body.find(qn("w:sectPr"))
-        last.addprevious(element) if last is not None else body.append(element)
+        self._end.addprevious(element)
 
     def _bookmark(self, name: str, content: Iterable[Any]) -> list[Any]:
         self._bookmarks += 1
@@ -194,13 +197,19 @@ class Paper:
         return self._linked(words)
 
     def _linked(self, words: Run) -> Any:
-        key = self._document.part.relate_to(
-            words.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
-        )
         link = made("w:hyperlink", history=1)
-        link.set(qn("r:id"), key)
+        link.set(qn("r:id"), self._relation(words.link))
         link.append(run(words.text, style="Hyperlink"))
         return link
+
+    def _relation(self, address: str) -> str:
+        """The name that the file gives to an address; one however often it is linked to."""
+        if address not in self._links:
+            name = f"link{len(self._links) + 1}"
+            relations = self._document.part.rels
+            relations.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, name, is_external=True)
+            self._links[address] = name
+        return self._links[address]
 
     def _fill_contents(self) -> None:
         """A field over several paragraphs: it begins in the first and ends in the last."""

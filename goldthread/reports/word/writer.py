@@ -1,8 +1,4 @@
-"""A report as a Word document, for the clerk who puts it among other papers.
-
-The same words in the same order as the PDF. Headings, captions, lists, contents and page numbers
-are Word's own, so that a clerk can cut a part or add one and the rest stays right.
-"""
+"""Each part of the report, in Word's own headings, lists, captions and tables."""
 
 from __future__ import annotations
 
@@ -18,8 +14,6 @@ from goldthread.reports.content import (
     Ask,
     Concern,
     Headline,
-    MeasureLine,
-    PrioritySection,
     ReportContent,
 )
 from goldthread.reports.headlines import clip
@@ -28,26 +22,13 @@ from goldthread.reports.on_paper import png_of
 from goldthread.reports.pdf import LONGEST_RUNNING_TITLE, Cover, standing
 from goldthread.reports.pictures import of_report
 from goldthread.reports.tables import TableSection
-from goldthread.reports.word_changes import write_changes
+from goldthread.reports.word.actions import Actions
+from goldthread.reports.word.changes import write_changes
 
 PICTURE_WIDTH = 165  # millimetres
-MEASURE = (5, 2, 3, 3)
-CLIPPED = 170  # letters of an update in the table of all actions
 
 
-def make_word(
-    content: ReportContent, headlines: Sequence[Headline], cover: Cover, *, made_on: dt.datetime
-) -> bytes:
-    """The report as the bytes of a .docx file."""
-    writer = _Writer(content, cover, made_on)
-    writer.front()
-    included = [headline for headline in headlines if headline.included]
-    for section in cover.order:
-        writer.section(section, included)
-    return writer.paper.as_bytes()
-
-
-class _Writer:
+class Writer:
     """Each method writes one part of the report."""
 
     def __init__(self, content: ReportContent, cover: Cover, made_on: dt.datetime) -> None:
@@ -58,6 +39,7 @@ class _Writer:
         subject = f"How {content.plan} stood on {self.as_at}."
         self.by_priority = ""  # the bookmark of the table that the picture of progress points to
         self.paper = Paper(About(cover.title, content.place, subject, made_on, self.label))
+        self.actions = Actions(self.paper, content, self.links)
 
     def section(self, section: str, headlines: Sequence[Headline]) -> None:
         """One section by its key; a table for any that is one."""
@@ -84,9 +66,9 @@ class _Writer:
                     write_changes(self.paper, changes, self.links)
             case "priorities":
                 for priority in self.content.priorities:
-                    self.priority(priority)
+                    self.actions.priority(priority)
             case "appendix":
-                self.appendix()
+                self.actions.appendix()
             case "whole_plan":
                 self._whole_plan()
             case _:
@@ -302,110 +284,7 @@ class _Writer:
         self.paper.paragraph("Lead", section.lead)
         self.paper.table(section.caption, section.headings, section.rows, section.shares)
 
-    def priority(self, priority: PrioritySection) -> None:
-        paper = self.paper
-        paper.heading(1, priority.title, numbered=True)
-        if priority.plan:
-            paper.paragraph("Facts", f"Plan: {priority.plan}")
-        told = f"{wording.counted(priority.actions, 'action')}, {priority.updated:,} with an update"
-        paper.paragraph("Lead", f"{told} by this date.")
-        if any(count.key != "not_stated" for count in priority.statuses):
-            paper.paragraph("Normal", f"{wording.counts_in_words(priority.statuses)}.")
-        self._measures(priority.measures, priority.title)
-        for objective in priority.objectives:
-            if objective.title:
-                paper.heading(2, objective.title)
-            self._measures(objective.measures, objective.title or priority.title)
-            for entry in objective.actions:
-                self._entry(entry, 3 if objective.title else 2)
-
-    def _measures(self, lines: Sequence[MeasureLine], of: str) -> None:
-        if not lines:
-            return
-        known = any(line.actual for line in lines)
-        headings = ["Measure", "Baseline", "Target", *(["Latest"] if known else [])]
-        rows = [
-            [
-                line.text,
-                line.baseline or "Not given",
-                _dated(line.target, line.target_period),
-                *([_dated(line.actual, line.actual_period)] if known else []),
-            ]
-            for line in lines
-        ]
-        caption = f"Measures of “{clip(of, 90)}”"
-        self.paper.table(caption, headings, rows, MEASURE[: len(headings)])
-
-    def _entry(self, entry: ActionEntry, level: int) -> None:
-        paper = self.paper
-        paper.heading(level, wording.name_of(entry))
-        leads = ", ".join(entry.owners) or "nobody is named"
-        facts: list[Words] = [Run("Leads: ", strong=True), leads]
-        if self.content.summary.any_status:
-            stands = wording.status_name(entry.status)
-            facts = [Run("Status: ", strong=True), f"{stands}. ", *facts]
-        paper.paragraph("Facts", *facts)
-        if due := wording.due(entry):
-            paper.paragraph("Facts", Run("Due this year: ", strong=True), due)
-        self._said(entry)
-
-    def _said(self, entry: ActionEntry) -> None:
-        paper, said = self.paper, entry.said
-        if said is None:
-            paper.paragraph("Update", "No update by this date.")
-        else:
-            lines = [line for line in said.text.split("\n") if line.strip()]
-            when = f"{said.when}. " if said.when else ""
-            for at, line in enumerate(lines or [""]):
-                paper.paragraph("Update", Run(when if at == 0 else "", strong=True), line)
-            if said.shared:
-                paper.paragraph("Note", "This update is shared with other actions.")
-        paper.paragraph("Note", *self._notes(entry))
-
-    def _notes(self, entry: ActionEntry) -> list[Words]:
-        notes = list(entry.said.flags) if entry.said else []
-        if missing := wording.left_out(entry):
-            notes.append(f"Not given: {wording.joined(missing, 'or')}.")
-        name = entry.reference or f"action {entry.number}"
-        where = f", {entry.source}" if entry.source else ""
-        source = Run(f"Follow {name} to its source{where}", link=self.links.get(entry.number, ""))
-        return [" ".join([*notes, ""]), source] if notes else [source]
-
-    def appendix(self) -> None:
-        self.paper.turn()
-        self.paper.heading(1, "Appendix: every action")
-        for priority in self.content.priorities:
-            if priority.entries:
-                self.paper.heading(2, f"Actions of “{clip(priority.title, 120)}”")
-                self.paper.table(
-                    f"Every action of “{clip(priority.title, 90)}”",
-                    ["Ref", "Action", "Lead", "Due", "Status", "Latest update"],
-                    [self._row(entry) for entry in priority.entries],
-                    (8, 21, 14, 18, 10, 29),
-                )
-        self.paper.paragraph("Note", "End of the report.")
-
-    def _row(self, entry: ActionEntry) -> list[Words]:
-        said = "No update"
-        if entry.said:
-            when = f"{entry.said.when}. " if entry.said.when else ""
-            said = when + clip(entry.said.text, CLIPPED)
-        return [
-            Run(entry.reference or str(entry.number), link=self.links.get(entry.number, "")),
-            entry.title,
-            ", ".join(entry.owners) or "Not named",
-            wording.promised(entry) or "None printed",
-            wording.status_name(entry.status),
-            said,
-        ]
-
 
 def _shares(columns: int) -> list[int]:
     """Widths of columns of numbers after one of names, in tenths of what one needs."""
     return [max(22, 116 - 14 * columns), *[16] * (columns - 1)]
-
-
-def _dated(value: str, period: str) -> str:
-    if not value:
-        return "Not given"
-    return f"{value} ({period})" if period else value
