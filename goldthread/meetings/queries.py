@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -45,9 +46,7 @@ def meetings_for(place: Place, viewer: Viewer) -> MeetingQuerySet:
 
 def decisions_for(place: Place, viewer: Viewer) -> DecisionQuerySet:
     """The decisions somebody may read: for the public, those of agreed public minutes."""
-    found = Decision.objects.in_place(place).select_related(
-        "meeting__body", "organisation", "plan__place", "priority", "action__plan__place", "item"
-    )
+    found = Decision.objects.in_place(place)
     if viewer.roles & WHOLE:
         return found
     # One condition and no subquery: over a subquery, a search of 2,000 took minutes.
@@ -91,6 +90,17 @@ def search_decisions(place: Place, viewer: Viewer, wanted: Wanted) -> DecisionQu
     if wanted.until:
         found = found.filter(meeting__starts_at__date__lte=wanted.until)
     return found.order_by("-meeting__starts_at", "-meeting", "position", "pk")
+
+
+def decisions_in_order(numbers: Sequence[int]) -> list[Decision]:
+    """A page of decisions with all that is shown of them, in the order of their numbers.
+
+    Apart from finding them: to sort thousands with all that they lead to took ten times as long.
+    """
+    rows = Decision.objects.select_related(
+        "meeting__body", "organisation", "plan__place", "priority", "action__plan__place", "item"
+    ).in_bulk(numbers)
+    return [rows[number] for number in numbers if number in rows]
 
 
 def decisions_about(action: Action) -> list[Decision]:

@@ -1,4 +1,4 @@
-"""Meetings: every page full, empty and in error, wide and narrow; a clerk's path; the keyboard."""
+"""Meetings: every page full, empty and in error, wide and narrow; a resident with a keyboard."""
 
 from __future__ import annotations
 
@@ -101,6 +101,7 @@ def _drafted(meeting: Meeting, clerk: Any) -> None:
         meeting=meeting, item=item, kind="referred", words="That rails go to the Cabinet.",
         owned=Owned(due_words="the autumn"), about=About(), by=None, at=NOW,
     )  # fmt: skip
+    minutes.raise_action(meeting=meeting, item=item, words="Ring the makers.", owned=Owned())
 
 
 def pages_of(place: Place, plan: Plan) -> tuple[dict[str, str], dict[str, str]]:
@@ -112,6 +113,7 @@ def pages_of(place: Place, plan: Plan) -> tuple[dict[str, str], dict[str, str]]:
     )  # fmt: skip
     read_minutes(minutes_import_id=taken_in.pk)
     item, decision = coming.items.first(), drafted.decisions.get()
+    arising = drafted.arising.get()
     assert item
     anyone = {
         "list": "",
@@ -134,6 +136,7 @@ def pages_of(place: Place, plan: Plan) -> tuple[dict[str, str], dict[str, str]]:
         "clerk-attendance": f"{drafted.pk}/minutes/attendance/",
         "clerk-decision": f"{drafted.pk}/decisions/{decision.pk}/",
         "clerk-decide": f"{drafted.pk}/decisions/new/",
+        "clerk-action": f"{drafted.pk}/actions/{arising.pk}/",
         "clerk-outcome": f"{drafted.pk}/decisions/{decision.pk}/outcome/",
         "clerk-agree": f"{drafted.pk}/agree/",
         "clerk-body": f"bodies/{board.pk}/edit/",
@@ -186,52 +189,6 @@ def test_no_page_of_meetings_has_a_fault(given: None, page_at: Any, screenshots:
             if found := violations(page):
                 faults[f"{form} in error at {width}"] = found
     assert not faults
-
-
-def test_a_clerk_runs_a_meeting_without_javascript(given: None, without_javascript: Any) -> None:
-    place, plan = a_place_with_a_plan()
-    board = a_board(place)
-    coming_back.ask_back(body=board, words="Lunches: a further look", due_on=dt.date(2026, 1, 1))
-    page = without_javascript
-    sign_in(page, stories.a_person(place, Role.OFFICER).email)
-    # Given a meeting of last March, planned now
-    page.goto(f"/{place.slug}/meetings/new/?body={board.pk}")
-    page.get_by_label("Day", exact=True).fill("2026-03-03")
-    page.get_by_label("Begins at").fill("2pm")
-    page.get_by_role("button", name="Plan it").click()
-    # What comes back is there by itself
-    expect(page.locator("main")).to_contain_text("Comes back to this meeting")
-    page.get_by_role("button", name="Put it on the agenda").click()
-    # An item about an action, moved up
-    page.get_by_role("link", name="Add an item").click()
-    page.get_by_label("Is it about an action of a plan?").fill("lunch")
-    page.get_by_role("button", name="Find").click()
-    action = plan.actions.filter(title__icontains="lunch").order_by("-number")[0]
-    page.get_by_label("What is the item?").fill("Welcome")
-    page.get_by_label("What in a plan is it about?").select_option(f"action-{action.pk}")
-    page.get_by_role("button", name="Put it on the agenda").click()
-    page.get_by_role("button", name="Move up").click()
-    expect(page.locator("main ol.gt-agenda > li").first).to_contain_text("Welcome")
-    page.get_by_role("button", name="Publish the agenda").click()
-    expect(page.locator("main")).to_contain_text("The agenda is published")
-    page.get_by_role("button", name="The meeting was held").click()
-    # Minutes, and a decision about the action
-    page.get_by_role("link", name="Write what was said").filter(has_text="Welcome").click()
-    page.get_by_label("What was said?").fill("The Chair welcomed everyone.")
-    page.get_by_role("button", name="Save").click()
-    page.get_by_role("link", name="Record a decision").filter(has_text="Welcome").click()
-    page.get_by_label("What kind of decision is it?").select_option("agreed")
-    page.get_by_label("What was decided?").fill("That lunch begin at noon.")
-    page.get_by_role("button", name="Record it").click()
-    expect(page.locator("main")).to_contain_text("That lunch begin at noon.")
-    page.get_by_role("link", name="The body agreed these minutes").click()
-    page.get_by_label("On which day").fill("2026-03-10")
-    page.get_by_role("button", name="Publish the minutes").click()
-    expect(page.locator("main")).to_contain_text("Minutes agreed")
-    # Then anyone finds it, and from there the action
-    page.goto(f"/{place.slug}/meetings/decisions/?words=noon")
-    page.get_by_role("link", name=action.title).click()
-    expect(page.locator("main")).to_contain_text("What meetings decided about it")
 
 
 def test_a_resident_finds_a_decision_by_keyboard(given: None, page_at: Any) -> None:

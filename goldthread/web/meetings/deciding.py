@@ -19,6 +19,7 @@ from goldthread.meetings.problems import MeetingProblem
 from goldthread.meetings.queries import (
     Wanted,
     bodies_for,
+    decisions_in_order,
     forward_plan,
     search_decisions,
 )
@@ -67,12 +68,13 @@ def search(request: HttpRequest, place: Place) -> HttpResponse:
     if form.is_bound and form.is_valid():
         body = form.cleaned_data["body"]
         wanted = Wanted(**form.cleaned_data | {"body": body.pk if body else None})
-    found = Paginator(search_decisions(place, who, wanted), PER_PAGE)
-    page_of = found.get_page(request.GET.get("page"))
-    shown = Decision.objects.filter(pk__in=[one.pk for one in page_of])
+    numbers = search_decisions(place, who, wanted).values_list("pk", flat=True)
+    page_of = Paginator(numbers, PER_PAGE).get_page(request.GET.get("page"))
+    shown = Decision.objects.filter(pk__in=list(page_of))
     context = {
         "form": form,
         "page": page_of,
+        "rows": decisions_in_order(list(page_of)),
         "settles": settled_by(request.user, place, who, shown),
         "narrowed": wanted != Wanted(),
         "owner": words.owner,
