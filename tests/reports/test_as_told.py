@@ -29,7 +29,8 @@ def test_what_changed_is_found_by_an_action_s_number() -> None:
     )  # fmt: skip
     found = counts([one, action(2)], [other, action(3)])
     assert found == {
-        "status": 1, "owner": 1, "reworded": 1, "date later": 1, "update": 1, "added": 1, "dropped": 1,
+        "status": 1, "owner": 1, "reworded": 1, "date later": 1, "update": 1,
+        "added": 1, "dropped": 1,
     }  # fmt: skip
 
 

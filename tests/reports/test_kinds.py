@@ -7,6 +7,7 @@ import io
 import json
 from dataclasses import replace
 
+import docx
 import jsonschema
 import pdfplumber
 import pypdf
@@ -133,3 +134,19 @@ def test_a_plan_of_five_priorities_has_a_column_for_each() -> None:
         heads = sorted({word["x0"] for word in page.extract_words() if word["text"] == "Promise"})
     assert len(heads) == 5
     assert heads[-1] + heads[1] - heads[0] > page.width * 0.95
+
+
+def test_a_section_of_one_line_takes_no_page_of_its_own_and_a_long_one_begins_one() -> None:
+    for many, pages in ((0, 1), (9, 2)):
+        asks = tuple(replace(ASK, words="A room.", action=n) for n in range(many))
+        content = replace(compose(large_plan(6), AS_AT), asks=asks, round="Spring")
+        made = make_pdf(content, [], Cover("T", True, None, {}, ("summary", "asks")))
+        assert len(pypdf.PdfReader(io.BytesIO(made)).pages) == 2 + pages
+        word = make_word(
+            content, [], Cover("T", True, None, {}, ("summary", "asks")), made_on=MADE_ON
+        )
+        (heading,) = (
+            one for one in docx.Document(io.BytesIO(word)).paragraphs
+            if one.text == "What you must decide" and one.style.name == "Heading 1"
+        )  # fmt: skip
+        assert heading.paragraph_format.page_break_before is (None if many else False)

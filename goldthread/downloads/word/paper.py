@@ -90,10 +90,16 @@ class Paper:
         self._add(parts.paragraph("Title", run(words)))
         self._add(parts.paragraph("Subtitle", run(below)))
 
-    def heading(self, level: int, words: str, *, numbered: bool = False) -> None:
-        """A heading that the contents list; a numbered one takes the next number of its part."""
+    def heading(
+        self, level: int, words: str, *, numbered: bool = False, flows: bool = False
+    ) -> None:
+        """A heading that the contents list; a numbered one takes the next number of its part. One
+        of the first level begins a page, unless it `flows` on from another part."""
         name = f"_Toc{100_000 + len(self._headings)}"
         held = parts.paragraph(f"Heading{level}", *self._bookmark(name, [run(words)]))
+        if flows and self._headings:
+            held.pPr.append(made("w:pageBreakBefore", val=0))
+            held.pPr.append(made("w:spacing", before=480, after=200))
         if numbered:
             self._parts += 1
             numbering = made("w:numPr")

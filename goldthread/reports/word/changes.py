@@ -16,12 +16,14 @@ from goldthread.reports.changes import (
 )
 
 SHARES = (4, 1)
+FEW_LINES = 4  # changes that need no page of their own
 SHORT = 30  # letters of a version that shares its line with the other
 
 
 def write_changes(paper: Paper, changes: Changes, links: Mapping[int, str]) -> None:
     """Counts first, then each kind of change. `links` are addresses by action number."""
-    paper.heading(1, changes.heading)
+    lines = sum(len(group.lines) for group in changes.groups)
+    paper.heading(1, changes.heading, flows=lines <= FEW_LINES)
     paper.paragraph("Lead", changes.lead)
     for side in changes.plan:
         paper.paragraph(

@@ -26,6 +26,8 @@ from goldthread.reports.word.actions import Actions
 from goldthread.reports.word.changes import write_changes
 
 PICTURE_WIDTH = 165  # millimetres
+# A section so short that a page of its own would be nearly empty goes on where the last one ends.
+FEW_ASKS, FEW_ROWS = 2, 8
 
 
 class Writer:
@@ -133,14 +135,15 @@ class Writer:
         paper, content = self.paper, self.content
         if not content.asks and not wording.no_asks(content):
             return
-        paper.heading(1, wording.asks_heading(content))
+        paper.heading(1, wording.asks_heading(content), flows=len(content.asks) <= FEW_ASKS)
         lead = wording.asks_lead(content) if content.asks else wording.no_asks(content)
         paper.paragraph("Normal", lead)
         self._asked(content.asks)
 
     def _risks(self) -> None:
         if self.content.risks:
-            self.paper.heading(1, SECTIONS["risks"])
+            few = len(self.content.risks) <= FEW_ASKS
+            self.paper.heading(1, SECTIONS["risks"], flows=few)
             self.paper.paragraph("Normal", wording.risks_lead(self.content))
             self._asked(self.content.risks)
 
@@ -280,7 +283,7 @@ class Writer:
         paper.table(f"{picture.title}, in numbers", table.headings, table.rows, shares)
 
     def table(self, section: TableSection) -> None:
-        self.paper.heading(1, section.heading)
+        self.paper.heading(1, section.heading, flows=len(section.rows) <= FEW_ROWS)
         self.paper.paragraph("Lead", section.lead)
         self.paper.table(section.caption, section.headings, section.rows, section.shares)
 
