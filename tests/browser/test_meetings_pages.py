@@ -18,7 +18,7 @@ from goldthread.meetings.tasks import read_minutes
 from goldthread.organisations.models import Role
 from goldthread.places.models import Place
 from goldthread.strategy.models import Plan
-from tests.browser.looking import sideways, tab_to, violations
+from tests.browser.looking import faults_at_widths, tab_to
 from tests.browser.steps import sign_in
 from tests.documents.prose.test_meeting import WEIR
 from tests.meetings.story import LINKS, NOW, a_board, a_meeting, an_item
@@ -26,7 +26,6 @@ from tests.organisations import builders
 from tests.web import stories
 
 _numbers = count(1)
-WIDTHS = (1280, 320)
 PAST, LATER = dt.date(2026, 3, 3), dt.date(2031, 3, 6)
 
 
@@ -148,47 +147,34 @@ def pages_of(place: Place, plan: Plan) -> tuple[dict[str, str], dict[str, str]]:
     return anyone, clerk
 
 
-def faults_of(page: Any, place: Place, paths: dict[str, str], shots: Path, width: int) -> Any:
-    faults = {}
+def faults_of(page: Any, place: Place, paths: dict[str, str], shots: Path) -> list[str]:
+    found = []
     for name, path in paths.items():
         status = page.goto(f"/{place.slug}/meetings/{path}").status
-        page.screenshot(path=shots / f"meetings-{name}-{width}.png", full_page=True)
-        found = violations(page)
-        if sideways(page) > 0:
-            found.append(f"scrolls sideways by {sideways(page)} px")
         if status not in (200, 422):
-            found.append(f"answers {status}")
-        if found:
-            faults[f"{name} at {width}"] = found
-    return faults
+            found.append(f"{name} answers {status}")
+        found += faults_at_widths(page, shots, f"meetings-{name}")
+    return found
 
 
 def test_no_page_of_meetings_has_a_fault(given: None, page_at: Any, screenshots: Path) -> None:
     place, plan = a_place_with_a_plan()
     empty = stories.a_place(f"Meeting Town {next(_numbers)}")
     anyone, clerk = pages_of(place, plan)
-    officer = stories.a_person(place, Role.OFFICER).email
-    faults: dict[str, Any] = {}
-    for width in WIDTHS:
-        page = page_at(width)
-        nothing = {"list-empty": "", "decisions-empty": "decisions/"}
-        faults |= faults_of(page, empty, nothing, screenshots, width)
-        faults |= faults_of(page, place, anyone, screenshots, width)
-        sign_in(page, officer)
-        faults |= faults_of(page, place, clerk, screenshots, width)
-        for form in ("bodies/new/", "new/", "minutes-in/", clerk["clerk-review"]):
-            page.goto(f"/{place.slug}/meetings/{form}")
-            for day in page.locator("main input[type=date]").all()[:1]:
-                day.fill("")
-            page.locator("main form[method=post] button[type=submit]").first.click()
-            expect(page.locator("main")).to_contain_text("There is a problem")
-            page.screenshot(
-                path=screenshots / f"meetings-error-{form.split('/')[0]}-{width}.png",
-                full_page=True,
-            )
-            if found := violations(page):
-                faults[f"{form} in error at {width}"] = found
-    assert not faults
+    page = page_at()
+    nothing = {"list-empty": "", "decisions-empty": "decisions/"}
+    faults = faults_of(page, empty, nothing, screenshots)
+    faults += faults_of(page, place, anyone, screenshots)
+    sign_in(page, stories.a_person(place, Role.OFFICER).email)
+    faults += faults_of(page, place, clerk, screenshots)
+    for form in ("bodies/new/", "new/", "minutes-in/", clerk["clerk-review"]):
+        page.goto(f"/{place.slug}/meetings/{form}")
+        for day in page.locator("main input[type=date]").all()[:1]:
+            day.fill("")
+        page.locator("main form[method=post] button[type=submit]").first.click()
+        expect(page.locator("main")).to_contain_text("There is a problem")
+        faults += faults_at_widths(page, screenshots, f"meetings-error-{form.split('/')[0]}")
+    assert faults == []
 
 
 def test_a_resident_finds_a_decision_by_keyboard(given: None, page_at: Any) -> None:
