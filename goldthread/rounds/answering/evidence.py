@@ -78,7 +78,7 @@ def take_out(*, answer: Answer, evidence: list[int]) -> None:
 
 def is_web_address(link: str) -> bool:
     """Whether it is a whole address of the web, and no address that runs a script."""
-    if len(link) > LONGEST_LINK or any(sign.isspace() or sign in '<>"' for sign in link):
+    if len(link) > LONGEST_LINK or any(not sign.isprintable() or sign in ' <>"' for sign in link):
         return False
     try:
         parts = urlsplit(link)

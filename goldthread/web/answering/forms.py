@@ -135,6 +135,13 @@ class ColleagueForm(forms.Form):
         error_messages={"invalid_choice": "Choose from the list."},
     )
 
+    def clean_name(self) -> str:
+        """It stands in a letter from us to anybody: no place for somebody's web address."""
+        name = str(self.cleaned_data["name"])
+        if any(sign in name.casefold() for sign in ("/", "www.")):
+            raise forms.ValidationError("Write a name here, and no web address.")
+        return name
+
     def __init__(self, *args: Any, requests: Iterable[Request], **more: Any) -> None:
         super().__init__(*args, **more)
         choices = [(str(one.pk), one.action_title) for one in requests]

@@ -22,6 +22,7 @@ from goldthread.web.answering.door import Door, by_link
 from goldthread.web.answering.finding import find_request, new_key
 from goldthread.web.answering.forms import MEANINGS, PROMPTS, AnswerForm, typed_in
 from goldthread.web.answering.limits import TOO_MANY, within_limit
+from goldthread.web.open_pages.fields import on_one_line
 
 FORM = ("GET", "POST")
 SAVED = "Your draft is saved. Nobody has been sent anything yet."
@@ -93,7 +94,7 @@ def _evidence(request: HttpRequest, door: Door, answer: Answer) -> list[Fault]:
     gone = [int(one) for one in request.POST.getlist("take_out") if one.isdecimal()]
     if gone:
         evidence.take_out(answer=answer, evidence=[one for one in gone if one < 2**62])
-    title = request.POST.get("title", "").replace("\x00", "").strip()
+    title = on_one_line(request.POST.get("title", ""))
     faults = []
     if upload := request.FILES.get("document"):
         if not within_limit(request, "file", str(door.participant.pk)):
@@ -102,7 +103,7 @@ def _evidence(request: HttpRequest, door: Door, answer: Answer) -> list[Fault]:
             evidence.add_file(
                 answer=answer,
                 upload=upload,
-                name=upload.name or "file",
+                name=on_one_line(upload.name or "") or "file",
                 title=title,
                 at=timezone.now(),
             )

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from goldthread.rounds.models import Answer, Request
+from goldthread.messaging.models import Message
+from goldthread.rounds.models import Answer, AnswerEvidence, Request
+from tests.organisations import builders as people
+from tests.rounds.builders import Here
 from tests.web.answering.conftest import Owner, drafts
 
 SCRIPT = '<script>alert("x")</script><img src=x onerror=alert(1)>'
@@ -25,6 +29,32 @@ def test_it_is_kept_as_it_is_and_shown_as_words(ida: Owner, asked: Request, text
     for page in ("", "comments/"):
         told = ida.sees(asked, page)
         assert "<script>alert" not in told and "onerror=alert(1)>" not in told
+
+
+def test_what_turns_words_round_turns_nothing_but_itself_on_the_officers_page(
+    ida: Owner, asked: Request, here: Here
+) -> None:
+    turned = "families \u202e"
+    proof = SimpleUploadedFile("r\u202efdp.pdf", b"%PDF-1.7 x")
+    ida.types(asked, document=proof, title="Our \u202eregister\r\nof all")
+    given = {f"figure-0-{part}": turned for part in ("unit", "period", "source")}
+    ida.sends(asked, why=turned, **given | {"figure-0-number": "40", "figure-0-of": "60"})
+    proof = AnswerEvidence.objects.get(answer=Answer.objects.sent().get())
+    assert proof.title == "Our register of all" and proof.file.name == "rfdp.pdf"
+    desk = people.browser_of(people.with_second_step(here.officer))
+    page = desk.get(f"/harrow-mill/rounds/{asked.round_id}/requests/{asked.pk}/").content.decode()
+    assert page.count("\u202e") == page.count("\u202e</bdi>") >= 4
+
+
+@pytest.mark.parametrize("name", ["See https://evil.example/x", "www.evil.example", "Bo evil.x/y"])
+def test_a_colleagues_name_carries_no_address_into_our_letter(
+    ida: Owner, asked: Request, name: str
+) -> None:
+    there = Message.objects.count()
+    given = {"name": name, "email": "bo@partners.example"}
+    answer = ida.client.post(ida.at(page="colleagues/"), given)
+    assert answer.status_code == 422 and "no web address" in answer.content.decode()
+    assert Message.objects.count() == there
 
 
 def test_a_megabyte_is_kept_and_counted_and_not_sent(ida: Owner, asked: Request) -> None:
