@@ -1,4 +1,4 @@
-"""The quick checks, each to its end, so that one run tells everything."""
+"""The quick checks, side by side and each to its end, so that one run tells everything."""
 
 from __future__ import annotations
 
@@ -15,24 +15,35 @@ CHECKS = {
     "format": ["ruff", "format", "--check", "--quiet"],
     "types": ["mypy"],
     "import directions": ["lint-imports", "--no-logo"],
-    "quick tests": ["pytest", "-q", "-n", "2", "-m", "not slow and not browser"],
 }
+TESTS = ["pytest", "-q", "-n", "2", "-m", "not slow and not browser"]  # see tests/conftest.py
 
 
 def main() -> int:
-    failed = []
-    for name, command in CHECKS.items():
-        began = time.monotonic()
-        print(f"Checking {name}.", flush=True)
-        done = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, check=False)
-        print(f"  {time.monotonic() - began:.1f} s", flush=True)
-        if done.returncode:
+    began = time.monotonic()
+    print(f"Checking {', '.join(CHECKS)} and the quick tests.", flush=True)
+    running = {name: start(command, subprocess.PIPE) for name, command in CHECKS.items()}
+    failed = ["quick tests"] if start(TESTS, None).wait() else []
+    for name, process in running.items():
+        said, _ = process.communicate()
+        if process.returncode:
             failed.append(name)
-    if failed:
-        print(f"Not right yet: {', '.join(failed)}.")
-        return 1
-    print("All good.")
-    return 0
+            print(f"\n{name.capitalize()}:\n{said}", flush=True)
+    print(f"{time.monotonic() - began:.0f} seconds.")
+    print(f"Not right yet: {', '.join(failed)}." if failed else "All good.")
+    return 1 if failed else 0
+
+
+def start(command: list[str], told_to: int | None) -> subprocess.Popen[str]:
+    """One check, whose words go to this pipe, or else to the screen as they come."""
+    program, *words = command
+    return subprocess.Popen(
+        [str(BIN / program), *words],
+        cwd=ROOT,
+        stdout=told_to,
+        stderr=subprocess.STDOUT if told_to else None,
+        text=True,
+    )
 
 
 if __name__ == "__main__":

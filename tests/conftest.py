@@ -35,27 +35,58 @@ def specimens(shared: Path) -> Path:
     return shared / "specimens"
 
 
+# What `make check` asks for.
+QUICK = "not slow and not browser"
+
 # Whole files that the quick check leaves to `make test`: together they take longer than the rest.
 SLOW = {
+    "comparison/test_properties.py",
+    "config/database_server/test_server.py",
+    "config/test_command_line.py",
+    "config/test_running.py",
+    "config/test_security.py",
+    "config/test_version.py",
+    "config/test_wsgi.py",
     "documents/engine/test_fuzz.py",
-    "documents/engine/test_fuzz_long.py",
     "documents/engine/test_planted_faults.py",
     "documents/engine/test_round_trips.py",
+    "documents/readers/test_bad_input.py",
     "documents/readers/test_cleaning.py",
     "documents/readers/test_fuzz.py",
     "documents/test_guard.py",
     "documents/test_scores.py",
+    "downloads/test_workbook.py",
+    "jobs/test_worker.py",
+    "measures/computing/test_analytical.py",
+    "measures/loading/test_loading.py",
     "meetings/test_imports.py",
     "privacy/test_disposing.py",
     "privacy/test_erasing.py",
+    "reports/test_actions.py",
+    "reports/test_kinds.py",
     "reports/test_pdf.py",
-    "subscriptions/test_daily_letter.py",
     "strategy/editing/test_any_sequence.py",
+    "strategy/editing/test_published.py",
     "strategy/editing/test_together.py",
+    "strategy/editions/test_loses_nothing.py",
+    "strategy/editions/test_settling.py",
+    "strategy/sheets/test_round_trip.py",
+    "strategy/test_import_killed.py",
+    "strategy/test_whole_documents.py",
+    "subscriptions/test_daily_letter.py",
 }
 
 # Whole folders likewise: each of their tests asks for pages, starts a site or fills a place.
 SLOW_FOLDERS = ("demo/", "operate/", "security/", "web/")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The quick check does not even load what it leaves out."""
+    if config.option.markexpr != QUICK or not collection_path.is_relative_to(ROOT / "tests"):
+        return None
+    here = collection_path.relative_to(ROOT / "tests").as_posix()
+    left_out = here in SLOW or f"{here}/".startswith((*SLOW_FOLDERS, "browser/"))
+    return True if left_out else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -100,6 +131,26 @@ def django_db_setup(
         connections.close_all()
         entry.clear()
         entry.update(before)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quickly_emptied() -> Iterator[None]:
+    """How the tables are emptied after a test with `transaction=True`."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from goldthread.config import database as configured
+    from tests import database
+
+    def emptied(_: TransactionTestCase) -> None:
+        tables = set(connection.introspection.django_table_names(include_views=False))
+        connection.close()
+        database.emptied(DATA, connection.settings_dict["NAME"], tables)
+
+    with pytest.MonkeyPatch.context() as patch:
+        if configured.uses_own_server():
+            patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
+        yield
 
 
 def _server_address() -> dict[str, object]:
