@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from goldthread.strategy.models import Action, Plan
+from goldthread.strategy.models import Action, Plan, StatusSaid
 from goldthread.strategy.standing.gathering import gathered
 from goldthread.strategy.standing.judging import RuleStatus, judge
 
@@ -32,3 +32,15 @@ def statuses_among(
     """The same for chosen actions of plans of one place."""
     facts = gathered(plans, actions, on).actions
     return {pk: judge(some) for pk, some in facts.items()}
+
+
+def reasons_given(actions: Collection[Action]) -> dict[int, str]:
+    """By action, why its status is as somebody said last: where that word still stands."""
+    last = StatusSaid.objects.standing().filter(action__in=[one.pk for one in actions])
+    last = last.order_by("action_id", "-at", "-pk").distinct("action_id")
+    stands = {action.pk: action.status for action in actions}
+    return {
+        said.action_id: said.reason
+        for said in last
+        if said.reason and said.status == stands[said.action_id]
+    }

@@ -10,6 +10,7 @@ from goldthread.organisations.rules import Permission, allowed
 from goldthread.places.models import Place
 from goldthread.strategy.standing import across, roll_up
 from goldthread.strategy.standing.judging import rules
+from goldthread.strategy.standing.queries import reasons_given
 from goldthread.web.access import MEMBER, SignedInRequest, access
 from goldthread.web.plans.reading.labels import own_words
 from goldthread.web.standing.finding import action_of, live_plan
@@ -29,6 +30,7 @@ def plan(request: SignedInRequest, place: Place, plan: str) -> HttpResponse:
         "rolled": rolled,
         "counts": counts(rolled.whole),
         "only": request.GET.get("show") == ONLY,
+        "reasons": reasons_given([row.action for row in rolled.mismatches]),
         "rules": rules(),
     }
     return render(request, "standing/plan.jinja", context)

@@ -22,6 +22,7 @@ from goldthread.strategy.editions.carrying.rows import Editions
 from goldthread.strategy.models import Action, Milestone, MilestoneMet, Plan, StatusSaid
 from goldthread.strategy.standing import rule_statuses
 from goldthread.strategy.standing.actions import NeedsReason, mark_milestone, say_status
+from goldthread.strategy.standing.queries import reasons_given
 from tests.strategy.around.conftest import a_plan
 from tests.strategy.conftest import NOW
 
@@ -44,6 +45,26 @@ def test_a_better_word_than_the_records_needs_a_reason(
     assert said.overrules and said.rule_status == "off_track"
     assert said.rule_reasons[0]["rule"] == "milestone_long_overdue"
     assert Action.objects.get(pk=action.pk).status == "on_track"
+
+
+def test_the_reason_stands_as_long_as_the_word_it_was_given_for(
+    action: Action, step: Step, officer: User
+) -> None:
+    step(action, "Kitchen fitted", due="2025-06")
+
+    def given() -> dict[int, str]:
+        return reasons_given([Action.objects.get(pk=action.pk)])
+
+    assert given() == {}
+    for day, reason in enumerate(("It opens on Monday.", "It opens on Tuesday.")):
+        at = NOW + timedelta(days=day)
+        said = say_status(action=action, status="on_track", reason=reason, by=officer, at=at)
+    assert given() == {action.pk: "It opens on Tuesday."}
+    assert said.edit
+    undo(edit=said.edit, by=officer, at=at)
+    assert given() == {action.pk: "It opens on Monday."}
+    Action.objects.filter(pk=action.pk).update(status="at_risk")  # as an update that was approved
+    assert given() == {}
 
 
 def test_a_word_that_is_worse_needs_none(action: Action, officer: User) -> None:

@@ -61,7 +61,10 @@ def test_both_statuses_the_flag_and_the_reason_stand_side_by_side(
     assert "Milestone due May 2024 not met" in page
     assert "Staff &lt;b&gt;are&lt;/b&gt; hired" in page
     only = words(officer, f"{at('plan', action)}?show=disagree")
-    assert action.title in only
+    assert action.title in only and "Nobody has said why yet." in only
+    said = {"status": "on_track", "reason": "They <i>start</i> on Monday."}
+    assert officer.post(at("say", action), said).status_code == 302
+    assert "They &lt;i&gt;start&lt;/i&gt; on Monday." in words(officer, at("plan", action))
     assert action.plan.title in words(officer, at("across", action))
 
 
