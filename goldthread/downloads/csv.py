@@ -13,7 +13,9 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-_STARTS_A_FORMULA = re.compile(r"^\s*[=+\-@\t\r\n＝＋－＠]")
+# Signs that a spreadsheet may pass over before it looks at what a cell begins with.
+_UNSEEN = "\x00-\x1f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_STARTS_A_FORMULA = re.compile(rf"^[\s{_UNSEEN}]*[=+\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
 
 

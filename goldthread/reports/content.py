@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from goldthread.charts.measures import MeasurePicture, Trend
+from goldthread.downloads.characters import without_turns
 from goldthread.reports.changes import Changes
 from goldthread.reports.tables import TableSection
 
@@ -273,12 +274,13 @@ class ReportContent:
 
 
 def as_json(value: Any) -> Any:
-    """Plain lists and dictionaries."""
+    """Plain lists and dictionaries, as they are kept."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: as_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, (list, tuple)):
         return [as_json(item) for item in value]
-    return value
+    # What partners wrote must not turn round the words that stand behind it.
+    return without_turns(value) if isinstance(value, str) else value
 
 
 def from_json(data: dict[str, Any]) -> ReportContent:

@@ -13,7 +13,21 @@ from goldthread.downloads.csv import as_csv, harmless
 
 
 @pytest.mark.parametrize(
-    "text", ["=cmd|' /C calc'!A0", "+1+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"]
+    "text",
+    [
+        "=cmd|' /C calc'!A0",
+        "+1+cmd",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        " =1",
+        "＝1",
+        "\u202e=1",
+        "\ufeff@A1",
+        "\x00+1",
+        "\x1f-x",
+    ],
 )
 def test_what_a_spreadsheet_might_run_is_made_text(text: str) -> None:
     assert harmless(text) == f"'{text}"

@@ -195,7 +195,7 @@ def test_what_was_published_is_served_byte_for_byte_though_everything_changes(
 def test_errata_are_numbered_stand_beside_and_stay(
     draft: Report, writer: User, client: Client
 ) -> None:
-    said = {"report": draft, "by": writer, "at": stories.NOW, "signed": "The <b>team"}
+    said = {"report": draft, "by": writer, "at": stories.NOW, "signed": "\u202eThe <b>team"}
     with pytest.raises(NotNow):
         actions.correct_report(what="x", why="y", **said)
     published(draft, by=writer, page=article_of)

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 
 from goldthread.accounts.models import User
+from goldthread.downloads.characters import without_turns
 from goldthread.reports.actions.steps import locked, step
 from goldthread.reports.models import Erratum, Report
 
@@ -32,7 +33,7 @@ def correct_report(
     """
     current = locked(report)
     said = {"what": _part("what", what), "why": _part("why", why)}
-    name = " ".join(signed.replace("\x00", "").split())
+    name = " ".join(without_turns(signed.replace("\x00", "")).split())
     if not name or len(name) > LONGEST_SIGNED:
         raise CorrectionWanting("signed", "Say who corrects the report, in 120 characters or less.")
     last = current.errata.order_by("-number").first()
