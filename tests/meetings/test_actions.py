@@ -286,6 +286,12 @@ def test_seats_papers_and_an_agenda_published_again_sent_twice_count_once(
     assert again("A mistake.") == 4
 
 
+@pytest.mark.parametrize("year", [1026, 9999])
+def test_a_year_that_was_mistyped_is_asked_for_again(board: Body, year: int) -> None:
+    with pytest.raises(MeetingProblem, match="year"):
+        a_meeting(board, dt.date(year, 3, 3))
+
+
 def test_a_decision_outlives_the_action_it_is_about(board: Body, officer: User) -> None:
     plan = stories.a_live_plan(board.place)
     action = plan.actions.get(number=1)

@@ -14,7 +14,7 @@ from goldthread.meetings.problems import MeetingProblem
 from goldthread.meetings.publishing import Links, latest, publish, says_the_same
 from goldthread.meetings.transitions import MEETINGS
 
-EARLIEST = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
+EARLIEST, LATEST = dt.datetime(1990, 1, 1, tzinfo=dt.UTC), dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
 
 
 @transaction.atomic
@@ -77,7 +77,7 @@ def amend_meeting(
 
 
 def _check_times(starts_at: dt.datetime, ends_at: dt.datetime | None) -> None:
-    if starts_at < EARLIEST:
+    if not EARLIEST <= starts_at < LATEST:
         raise MeetingProblem("Check the year of the meeting.", "day")
     if ends_at is not None and ends_at <= starts_at:
         raise MeetingProblem("The meeting ends before it begins. Check both times.", "ends")

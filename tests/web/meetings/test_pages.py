@@ -12,7 +12,6 @@ from django.test import Client
 from django.urls import reverse
 
 from goldthread.meetings.actions import meetings
-from goldthread.meetings.actions.minutes import Owned
 from goldthread.meetings.models import Body, Decision, ForwardItem, Meeting, MinutesImport, Paper
 from goldthread.meetings.tasks import read_minutes
 from goldthread.organisations.models import Role
@@ -23,10 +22,8 @@ from tests.meetings.story import (
     LINKS,
     NOW,
     a_board,
-    a_decision,
     a_meeting,
     an_item,
-    held,
 )
 from tests.organisations import builders
 from tests.web import stories
@@ -290,121 +287,3 @@ def test_the_specimen_can_be_taken_in_by_the_page(
     page = officer.post(here(board.place, "minutes-in/"), sent)
     read_minutes(minutes_import_id=MinutesImport.objects.get().pk)
     assert "Said as: March 2018" in words(officer, page["Location"])
-
-
-def a_task(board: Body, **more: object) -> Decision:
-    """A decision that the council is to carry out, of minutes that are still in draft."""
-    meeting = a_meeting(board, PAST)
-    item = an_item(meeting, **more)  # type: ignore[arg-type]
-    held(meeting, builders.a_person())
-    return a_decision(meeting, item, owned=Owned(builders.a_partner(board.place)))
-
-
-def test_an_owner_says_from_my_work_what_came_of_a_decision(plan: Plan, board: Body) -> None:
-    owner = builders.browser_of(builders.a_person(plan.place, Role.OWNER))
-    decision = a_task(board)
-    work = words(owner, f"/{plan.place.slug}/my-work/")
-    [path] = re.findall(r'href="([^"]+/outcome/)"', work)
-    page = words(owner, path)
-    assert decision.words in page and "It is dropped" not in page
-    assert owner.post(path, {"verb": "drop", "outcome": "No."}).status_code == 422
-    for _ in range(2):
-        answer = owner.post(path, {"verb": "finish", "outcome": "It runs."}, follow=True)
-        assert "Saved." in answer.content.decode()
-    decision.refresh_from_db()
-    assert (decision.state, decision.outcome) == ("done", "It runs.")
-    assert path not in words(owner, f"/{plan.place.slug}/my-work/")
-
-
-def test_an_exempt_decision_is_not_in_an_owner_s_work_diary_or_reach(
-    plan: Plan, board: Body
-) -> None:
-    person = builders.a_person(plan.place, Role.OWNER)
-    owner = builders.browser_of(person)
-    decision = a_task(board, title="The lease", exempt_reason="3")
-    path = here(plan.place, f"{decision.meeting_id}/decisions/{decision.pk}/outcome/")
-    owner.post(f"/{plan.place.slug}/my-work/calendar/make/")
-    work = words(owner, f"/{plan.place.slug}/my-work/")
-    [diary] = re.findall(r"http://testserver(/[^\"]+\.ics)", work)
-    shown = [work, words(owner, diary), words(owner, here(plan.place, "decisions/?words=bus"))]
-    assert not any("bus company" in each or "lease" in each for each in shown)
-    refused = owner.post(path, {"verb": "finish"})
-    assert refused.status_code == 403 and "bus company" not in refused.content.decode()
-
-
-def test_days_before_the_meeting_get_a_kind_word(officer: Client, board: Body) -> None:
-    meeting = a_meeting(board, PAST)
-    an_item(meeting)
-    held(meeting, builders.a_person())
-    early = {"due_on": "2025-06-01", "back_words": "Buses", "back_on": "2025-03-01"}
-    sent = {"kind": "agreed", "words": "Run a bus."} | early
-    for path, times in (("decisions/new/", 2), ("actions/new/", 1)):
-        answer = officer.post(here(board.place, f"{meeting.pk}/{path}"), sent)
-        assert answer.status_code == 422
-        # Each fault is told above the form and beside its field.
-        told = answer.content.decode().count("This is before the meeting of 3 March 2026")
-        assert told == 2 * times
-
-
-def told(client: Client, path: str, sent: dict[str, object] | None = None) -> str:
-    answer = client.post(path, sent or {}, follow=True)
-    assert answer.status_code == 200, path
-    return answer.content.decode()
-
-
-def test_a_button_pressed_twice_says_that_it_is_done(officer: Client, board: Body) -> None:
-    meeting = a_meeting(board, PAST)
-    item = an_item(meeting)
-    base = here(board.place, f"{meeting.pk}/")
-    presses: list[tuple[str, dict[str, object]]] = [
-        ("publish/", {}),
-        ("held/", {}),
-        (f"minutes/{item.pk}/", {"text": "We talked."}),
-        ("agree/", {"on": "2026-03-10"}),
-        ("correct/", {}),
-    ]
-    for path, sent in presses:
-        first, second = told(officer, f"{base}{path}", sent), told(officer, f"{base}{path}", sent)
-        assert "That is done already." not in first
-        assert "Saved." in second or "That is done already." in second, path
-    other = a_meeting(board, dt.date(2026, 6, 2))
-    cancel = here(board.place, f"{other.pk}/cancel/")
-    told(officer, cancel, {"because": "Snow."})
-    assert "That is done already." in told(officer, cancel, {"because": "Snow."})
-
-
-def test_days_that_have_passed_get_a_kind_word(officer: Client, board: Body) -> None:
-    place = board.place
-    sent = {"body": board.pk, "day": "2026-03-03", "starts": "2pm", "public": "on"}
-    assert "for a day that has passed" in told(officer, here(place, "new/"), sent)
-    meeting = Meeting.objects.get()
-    base = here(place, f"{meeting.pk}/")
-    assert "publish the agenda, then say that it was held" in words(officer, base)
-    an_item(meeting)
-    assert "after the meeting" in told(officer, f"{base}publish/")
-    add = here(place, f"bodies/{board.pk}/forward/new/")
-    back = {"words": "Lunches", "kind": "discussion", "due_on": "2026-02-01"}
-    assert "comes back to the next meeting" in told(officer, add, back)
-    put_off = here(place, f"bodies/{board.pk}/forward/{ForwardItem.objects.get().pk}/")
-    assert "That day has passed" in told(
-        officer, put_off, {"do": "put_off", "due_on": "2026-03-01"}
-    )
-    assert "from that day on" in told(officer, put_off, {"do": "put_off", "due_on": "2040-03-01"})
-
-
-def test_a_pack_that_is_out_leads_to_its_files_and_stands_once_in_a_diary(
-    plan: Plan, board: Body
-) -> None:
-    person = builders.a_person(plan.place, Role.BOARD)
-    chair = builders.browser_of(builders.with_second_step(person))
-    meeting = a_meeting(board, dt.date(2040, 3, 6))
-    an_item(meeting)
-    meetings.publish_agenda(meeting=meeting, links=LINKS, by=person, at=NOW)
-    mine = f"/{plan.place.slug}/my-work/"
-    [pack] = re.findall(r'href="([^"]+/read/agenda/)"', words(chair, mine))
-    files = re.findall(r'href="([^"]+/read/agenda-[^"]+)"', words(chair, pack))
-    assert len(files) == 4 and all(chair.get(each).status_code == 200 for each in files)
-    assert len(re.findall(r'href="[^"]+/read/agenda-[^"]+"', words(Client(), pack))) == 2
-    chair.post(f"{mine}calendar/make/")
-    [diary] = re.findall(r"http://testserver(/[^\"]+\.ics)", words(chair, mine))
-    assert words(Client(), diary).count("BEGIN:VEVENT") == 1
