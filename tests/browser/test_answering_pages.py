@@ -104,7 +104,10 @@ def test_a_broken_link_gets_a_new_one_without_javascript(
 
 def test_by_keyboard_alone(here: builders.Here, asked: Request, page_at: Any) -> None:
     page = page_at(1280)
-    page.goto(home(asked.participant) + f"{asked.pk}/")
+    page.goto(home(asked.participant))
+    tab_to(page, "Start with the first")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(asked.action_title)
     tab_to(page, "What has happened since then?")
     page.keyboard.type("The doors are shut.")
     tab_to(page, "Not started")

@@ -20,8 +20,8 @@ from goldthread.rounds.answering.saving import mark_of, save_draft
 from goldthread.rounds.answering.sending import report_nothing, send
 from goldthread.rounds.models import Request, Round
 from goldthread.strategy.models import Plan
-from tests.browser.looking import sideways, tab_to, tables_sideways, violations
-from tests.browser.steps import press, sign_in
+from tests.browser.looking import sideways, tables_sideways, violations
+from tests.browser.steps import ByKeyboard, WithoutScripts, press, sign_in
 from tests.browser.test_journey_people import letter_to
 from tests.rounds.builders import confirm_owners
 from tests.web import stories
@@ -62,59 +62,51 @@ def owner(number: int) -> Organisation:
     return Organisation.objects.get(name=stories.LEADS[number])
 
 
-def test_an_officer_plans_a_round_by_keyboard_and_sends_it_without_scripts(
-    plan: Plan, officer: User, page_at: Any, site: Any
+@pytest.mark.parametrize("how", [ByKeyboard, WithoutScripts])
+def test_an_officers_round_from_its_plan_to_the_approver(
+    how: Any, plan: Plan, officer: User, page_at: Any, site: Any
 ) -> None:
     # Given a plan whose owners nobody answers for yet
     place, to = plan.place, f"ida@{plan.place.slug}.example"
-    page = page_at(1280)
+    page = page_at(1280, javascript=how.javascript)
+    hands = how(page)
     sign_in(page, officer.email, then=rounds(place))
-    # When the officer plans a round by keyboard alone
-    tab_to(page, "Plan a round")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/rounds/new/")
-    tab_to(page, "Name")
-    page.keyboard.type("Spring update")
-    due = timezone.localdate() + 14 * DAY
-    page.get_by_label("Answers are due on").fill(due.isoformat())
-    tab_to(page, "Save and choose who answers")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/who/")
-    # Then they see first for whom nobody answers, and name somebody
+    # When an officer plans a round, they see first for whom nobody answers, and name somebody
+    hands.follow("Plan a round")
+    hands.write("Name", "Spring update")
+    hands.write_day("Answers are due on", dt.date(timezone.localdate().year + 1, 12, 12))
+    hands.follow("Save and choose who answers")
     expect(page.get_by_text("owners have nobody to answer")).to_be_visible()
-    round = Round.objects.get(place=place)
-    staff = page_at(320, javascript=False)
-    sign_in(staff, officer.email, then=rounds(place, round.pk, "who"))
-    staff.get_by_role("link", name=f"Name who answers for {stories.LEADS[0]}").click()
-    staff.get_by_label("Name", exact=True).fill("Ida Quill")
-    staff.get_by_label("E-mail address").fill(to)
-    press(staff, "Save")
-    press(staff, "Save, and look before sending")
+    hands.follow(f"for {stories.LEADS[0]}")
+    hands.write("Name", "Ida Quill")
+    hands.write("E-mail address", to)
+    hands.follow("Save")
+    hands.follow("Save, and look before sending")
     # And nothing is sent before they have looked
-    expect(staff.get_by_role("link", name="Ida Quill").first).to_be_visible()
-    press(staff, "Open the round and send")
-    expect(staff.get_by_text("Each person gets one e-mail")).to_be_visible()
-    # Then Ida gets one letter with one link
+    expect(page.get_by_role("link", name="Ida Quill").first).to_be_visible()
+    requests = list(Request.objects.filter(place=place).select_related("participant", "round"))
+    assert {one.state for one in requests} == {"to_send"}
+    hands.follow("Open the round and send")
+    expect(page.get_by_text("Each person gets one e-mail")).to_be_visible()
+    # Then Ida gets one letter with one link, and two of her answers come in
     assert "/answer/" in letter_to(site.folder, to)
-    assert Request.objects.filter(round=round).exclude(state="sent").count() == 0
-
-
-def test_an_officer_sends_one_back_and_passes_one_on_without_scripts(
-    plan: Plan, officer: User, page_at: Any
-) -> None:
-    round, _ = a_full_round(plan, officer)
-    staff = page_at(1280, javascript=False)
-    sign_in(staff, officer.email, then=rounds(plan.place, round.pk) + "?show=look")
-    staff.locator("th[scope=row] a").first.click()
-    expect(staff.get_by_role("heading", name="Last time")).to_be_visible()
-    staff.get_by_text("Send it back with a note").click()
-    staff.get_by_label("Note to the owner").fill("How many came more than once?")
-    press(staff, "Send back")
-    expect(staff.get_by_text("The update is sent back")).to_be_visible()
-    staff.get_by_role("link", name="Next to look at").click()
-    staff.get_by_label("Headline for the report").fill("Two of three rooms are open.")
-    press(staff, "Pass on to the approver")
-    expect(staff.get_by_text("waits for the approver now")).to_be_visible()
+    for one in requests[:2]:
+        answer(one, WORDS, "at_risk", "The lease is late.")
+    # And one goes back to her with a note, and the next to the approver with a headline
+    page.reload()
+    hands.follow("2 submitted")
+    hands.follow(requests[0].action_title[:60])
+    expect(page.get_by_role("heading", name="Last time")).to_be_visible()
+    hands.unfold("Send it back with a note")
+    hands.write("Note to the owner", "How many came more than once?")
+    hands.follow("Send back")
+    expect(page.get_by_text("The update is sent back")).to_be_visible()
+    hands.follow("Next to look at")
+    hands.write("Headline for the report (optional)", "Two of three rooms are open.")
+    hands.follow("Pass on to the approver")
+    expect(page.get_by_text("waits for the approver now")).to_be_visible()
+    states = [one.state for one in Request.objects.filter(pk__in=[one.pk for one in requests[:2]])]
+    assert sorted(states) == ["sent_back", "submitted"]
 
 
 # Every page in every state

@@ -99,11 +99,15 @@ def close_round(*, round: Round, by: User, at: datetime) -> Round:
 
 @transaction.atomic
 def reopen_round(*, round: Round, by: User, at: datetime) -> Round:
-    """Take a closing back."""
+    """Take a closing back. What was overdue for no other reason than the closing waits as before;
+    nobody is written to."""
     current = locked_round(round, by)
     current.state = ROUNDS.after(current.state, "reopen")
     current.closed_at = None
     current.save(update_fields=["state", "closed_at"])
+    overdue = locked_requests(current, [Request.State.OVERDUE])
+    early = [one for one in overdue if one.due_on >= timezone.localdate(at)]
+    step_all(early, "ask_again", at=at, by=by, note="The round was opened again.")
     return current
 
 

@@ -40,6 +40,10 @@ SHOWS = {
 }
 
 
+# What is next with a request that nobody has been sent.
+UNSENT = {Round.State.PLANNED: "You open the round", Round.State.OPEN: "You send it"}
+
+
 @dataclass(frozen=True, slots=True)
 class Narrowed:
     """What the list of a round is narrowed to; empty is not."""
@@ -224,7 +228,7 @@ def what_next(round: Round, request: Request, reminder: Reminder | None, today: 
     if request.action_id is None and state != State.APPROVED:
         return "Nothing: the action is not in its plan any more"
     if state == State.TO_SEND:
-        return "You open the round" if round.state == Round.State.PLANNED else "You send it"
+        return UNSENT.get(Round.State(round.state), "Nothing: the round ended before it was sent")
     if state == State.SUBMITTED:
         return "The approver decides" if request.passed_at else "You look at it"
     if state == State.APPROVED:

@@ -12,6 +12,7 @@ from goldthread.organisations.models import Role
 from goldthread.rounds import actions
 from goldthread.rounds.models import Request, Round
 from goldthread.rounds.problems import NobodyToAsk, NotYours, RoundProblem, Wanting
+from goldthread.rounds.queries.progress import what_next
 from goldthread.strategy.models import Status
 from goldthread.workflow.transitions import NotNow
 from tests.organisations import builders as people
@@ -176,12 +177,27 @@ def test_what_comes_after_closing_is_kept_as_late(here: Here) -> None:
     assert request.state == Request.State.SUBMITTED and request.late
 
 
-def test_a_closed_round_can_be_opened_again(here: Here) -> None:
-    round = builders.an_open_round(here)
+def test_a_closed_round_can_be_opened_again_as_if_it_had_not_been_closed(here: Here) -> None:
+    request = builders.a_request(here)
+    round, letters = request.round, Message.objects.count()
+    late = round.requests.exclude(pk=request.pk)[0]
+    Request.objects.filter(pk=late.pk).update(due_on=TODAY)
     actions.close_round(round=round, by=here.officer, at=later(1))
     actions.reopen_round(round=round, by=here.officer, at=later(2))
     round.refresh_from_db()
     assert round.state == Round.State.OPEN and round.closed_at is None
+    states = dict(round.requests.values_list("pk", "state"))
+    assert (states[request.pk], states[late.pk]) == ("sent", "overdue")
+    assert Message.objects.count() == letters
+
+
+@pytest.mark.parametrize(
+    "state, said", [("planned", "You open the round"), ("open", "You send it"),
+                    ("closed", "Nothing: the round ended before it was sent")]
+)  # fmt: skip
+def test_what_is_next_with_a_request_that_was_not_sent(state: str, said: str) -> None:
+    request = Request(state=Request.State.TO_SEND, action_id=1)
+    assert what_next(Round(state=state), request, None, TODAY) == said
 
 
 def test_cancelling_tells_those_who_were_asked_and_keeps_what_came_in(here: Here) -> None:
