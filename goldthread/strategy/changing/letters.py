@@ -67,6 +67,7 @@ def asked_letter(change: ChangeRequest, to: User, site: str) -> Letter:
 {short(who, LINE)} asks for a change of {_plan(change)}.
 
 {_what(change)}
+
 * It says now: {short(said(change.kind, change.before), LINE)}
 * It would say: {short(said(change.kind, change.after), LINE)}
 
@@ -90,6 +91,7 @@ def settled_letter(change: ChangeRequest, to: User, site: str) -> Letter:
 {short(who, LINE)} {sentence}
 {note}
 {_what(change)}
+
 * It said: {short(shown.before, LINE)}
 * You asked for: {short(shown.after, LINE)}
 

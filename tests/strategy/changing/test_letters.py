@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from goldthread.accounts.models import User
+from goldthread.messaging.letters import html_part
 from goldthread.messaging.models import Kind, Message
 from goldthread.organisations.models import Membership, Role
 from goldthread.places.models import Place
@@ -66,6 +67,13 @@ def test_who_decides_is_told_what_is_asked_for_and_why(
                   "The builder is late."):  # fmt: skip
         assert words in letter.body
     assert f"{SITE}/elmsford/plans/{plan.slug}/what-changed/{change.pk}/" in letter.body
+
+
+def test_before_and_after_are_points_of_a_list(plan: Plan, asker: User, decider: User) -> None:
+    agree(change=asked(plan, asker), by=decider, at=NOW + DAY, site=SITE)
+    for letter in letters():
+        shown = html_part(letter.subject, letter.body)
+        assert shown.count("<li") == 2 and "* " not in shown
 
 
 def test_one_letter_a_day_about_a_plan_however_many_changes(
