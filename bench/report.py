@@ -36,6 +36,7 @@ RUNS = 5
 BUDGET = 3.0  # seconds, for the PDF
 ANNUAL, ANNUAL_ACTIONS, CHARTS, ANNUAL_RUNS = "annual report", 500, 60, 3
 ANNUAL_BUDGET, ANNUAL_MEMORY = 10.0, 500.0  # seconds and megabytes, for its PDF
+WHOLE = "plan on a page"  # its size of letters is looked for
 ONCE = "--once"
 TOGETHER, AGAIN = "all three files", "all three files, again"  # as publishing makes them
 
@@ -51,6 +52,8 @@ def main() -> None:
     name = f"{ANNUAL} of {ANNUAL_ACTIONS} actions and {CHARTS} charts as PDF"
     annual = _tell(name, [_in_a_new_process(ANNUAL) for _ in range(ANNUAL_RUNS)])
     print(f"{name}: {annual[2]:.0f} MB at most")
+    name = f"{WHOLE} of {ANNUAL_ACTIONS} actions as PDF"
+    _tell(name, [_in_a_new_process(WHOLE) for _ in range(ANNUAL_RUNS)])
     # On a machine busy with other things, the clock tells of those.
     if min(wall, work) > BUDGET:
         sys.exit(f"Slower than the {BUDGET:.0f} s we promise.")
@@ -72,6 +75,9 @@ def draw_once(kind: str) -> None:
     """Print how many seconds one file takes, its typeface read from the disk, and the memory."""
     if kind == ANNUAL:
         print(*_seconds(annual_report))
+        return
+    if kind == WHOLE:
+        print(*_seconds(whole_plan))
         return
     content = compose(large_plan(ACTIONS), AS_AT)
     cover = _cover(ACTIONS, ())
@@ -107,6 +113,12 @@ def annual_report() -> bytes:
     )
     cover = _cover(ANNUAL_ACTIONS, kind_of("annual").sections)
     return make_pdf(content, list(content.headlines), cover)
+
+
+def whole_plan() -> bytes:
+    """A plan on a page, from its facts to its PDF."""
+    content = replace(compose(large_plan(ANNUAL_ACTIONS), AS_AT), kind="plan_on_a_page")
+    return make_pdf(content, [], _cover(ANNUAL_ACTIONS, kind_of("plan_on_a_page").sections))
 
 
 def a_chart(number: int) -> Chart:
