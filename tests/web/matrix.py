@@ -169,9 +169,11 @@ def furnish(name: str) -> Here:
         asked_by=administrator,
         asked_at=builders.NOW,
     )
-    reports = [
-        compose_report(plan=plan, as_at=builders.NOW.date(), by=administrator, at=builders.NOW)
-        for _ in range(2)
+    reports = [  # two that say the same would be one
+        compose_report(
+            plan=plan, as_at=builders.NOW.date(), by=administrator, at=builders.NOW, title=title
+        )
+        for title in ("How it goes", "What comes next")
     ]
     # Published without drawing it: who may open it does not hang on what is in the file.
     Report.objects.filter(pk=reports[0].pk).update(
