@@ -127,6 +127,8 @@ def test_letters_lead_to_the_very_page(
         [address] = re.findall(r"http://testserver(/\S+)", letter.body)
         assert browser.get(address).status_code == 200
     assert "Too late." in decided.body
+    page = owner.get(at("one", plan, pk=change.pk)).content.decode()
+    assert "Asked for</dt>" in page and "After</dt>" not in page  # it never came to be
 
 
 def test_an_owner_asks_only_about_what_their_organisation_leads(plan: Plan, owner: Client) -> None:
