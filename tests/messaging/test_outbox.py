@@ -298,10 +298,11 @@ class TestMany:
 
     def test_what_people_typed_breaks_neither_header_nor_letter(self) -> None:
         hostile = actions.Letter(
-            "o@mill.example", "Due\r\nBcc: a@b.example\x00 " * 40, "a\x00b\r\nc"
+            "o@mill.example", "Due\r\nBcc: a@b.example\x00\u202e " * 40, "a\x00b\r\nc"
         )
         [made] = actions.write_many(kind=Kind.REQUEST, letters=[hostile], at=NOW, place=None)
         assert len(made.subject) == 200 and "\n" not in made.subject
+        assert "\u202e" not in made.subject
         assert made.body == "ab\nc"
         tasks.deliver(made.pk)
         assert len(mail.outbox) == 1

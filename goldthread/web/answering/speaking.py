@@ -89,7 +89,7 @@ def settle(request: SignedInRequest, place: Place, pk: int) -> HttpResponse:
         place=place,
         pk=pk,
     )
-    problem, typed = "", ""
+    problem, typed, verdict = "", "", ""
     if request.method == "POST":
         typed, verdict = request.POST.get("answer", ""), request.POST.get("verdict", "")
         problem = _settled(request, found, verdict, typed)
@@ -97,7 +97,7 @@ def settle(request: SignedInRequest, place: Place, pk: int) -> HttpResponse:
             messages.success(request, "It is settled. The partner reads your answer on their page.")
             return redirect("answering:disputes", place=place.slug)
     reads.saw(found, purpose="settling what a plan says of a partner", place=place)
-    context = {"dispute": found, "problem": problem, "typed": typed}
+    context = {"dispute": found, "problem": problem, "typed": typed, "verdict": verdict}
     return render(request, "answering/settle.jinja", context, status=422 if problem else 200)
 
 

@@ -116,6 +116,8 @@ def test_a_partner_disputes_what_the_plan_says_and_is_answered(
     refused = desk.post(f"/harrow-mill/disputes/{one.pk}/", {"answer": "You are right."})
     assert refused.status_code == 422
     assert "You are right." in refused.content.decode()
+    unsaid = desk.post(f"/harrow-mill/disputes/{one.pk}/", {"answer": " ", "verdict": "upheld"})
+    assert 'value="upheld" checked' in unsaid.content.decode()
     desk.post(f"/harrow-mill/disputes/{one.pk}/", {"answer": "You are right.", "verdict": "upheld"})
     page = ida.sees(asked)
     assert "You are right." in page and "the partner is right" in page
