@@ -18,7 +18,7 @@ from goldthread.web.access import MEMBER, PUBLIC, SignedInRequest, access
 from goldthread.web.answering.door import Door, by_link, private, signed_in_token
 from goldthread.web.answering.forms import NewLinkForm
 from goldthread.web.answering.limits import TOO_MANY, within_limit
-from goldthread.web.answering.showing import rows_of
+from goldthread.web.answering.showing import Row, rows_of
 
 FORM = ("GET", "POST")
 
@@ -36,7 +36,7 @@ def start(request: HttpRequest, door: Door) -> HttpResponse:
         "rows": rows,
         "waiting": [row for row in rows if row.waits],
         "untouched": all(row.request.state == Request.State.SENT for row in rows),
-        "next": next((row.request for row in rows if to_begin(row.request)), None),
+        "next": next_of(rows),
         "today": timezone.localdate(),
     }
     return render(request, "answering/start.jinja", context)
@@ -53,6 +53,13 @@ def _begun(request: HttpRequest, door: Door) -> HttpResponse:
         return redirect(door.to("start"))
     begin(requests=chosen[:1], at=timezone.now(), **door.who)
     return redirect(door.to("write", pk=chosen[0].pk))
+
+
+def next_of(rows: list[Row]) -> Request | None:
+    """What the button opens: the first to begin, else the first that waits without a word."""
+    begins = [row.request for row in rows if to_begin(row.request)]
+    waits = [row.request for row in rows if row.waits and not row.begun]
+    return next(iter(begins + waits), None)
 
 
 def to_begin(request: Request) -> bool:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from django.utils import timezone
+
 from goldthread.organisations.models import Role
-from goldthread.rounds.models import Answer, Request, RequestStep
+from goldthread.rounds.models import Answer, Request, RequestStep, Round
+from goldthread.web.words import date as british
 from tests.organisations import builders as people
 from tests.web.answering.conftest import WORDS, Owner, hidden
 
@@ -47,6 +52,18 @@ def test_the_button_begins_the_next_action_and_no_other(ida: Owner, asked: Reque
     ida.types(mine[2], text="Two rooms.")
     assert {one.state for one in mine[:3]} == {"started"}
     assert ida.client.post(ida.home, {"begin": "9" * 30}).url == ida.home
+    # What is overdue stays so until it is sent, and the button opens it all the same
+    mine.update(state="overdue")
+    assert ida.client.post(ida.home, hidden(ida.sees())).url == ida.at(first)
+    assert {one.state for one in mine.all()} == {"overdue"}
+
+
+def test_the_first_page_says_until_when_nothing_is_public(ida: Owner, asked: Request) -> None:
+    day = timezone.localdate() + dt.timedelta(days=9)
+    Round.objects.filter(pk=asked.round_id).update(
+        embargo_until=day, embargo_reason="the elections", audience=""
+    )
+    assert f"Nothing is public before {british(day)}: the elections." in ida.sees()
 
 
 def test_whoever_came_by_a_link_sees_no_menu(ida: Owner, asked: Request) -> None:
