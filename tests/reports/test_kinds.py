@@ -125,6 +125,13 @@ def test_a_report_from_before_there_were_kinds_reads_as_a_full_one() -> None:
     assert make_pdf(content, [], Cover("T", True)).startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("actions", [1, 50])
+def test_a_plan_of_one_priority_has_its_page_too(actions: int) -> None:
+    content = replace(compose(large_plan(actions, priorities=1), AS_AT), kind="plan_on_a_page")
+    text = pypdf.PdfReader(io.BytesIO(a_page_of("plan_on_a_page", content))).pages[0].extract_text()
+    assert f"Open room {actions} " in text
+
+
 def test_a_plan_of_five_priorities_has_a_column_for_each() -> None:
     """Five of one width, and no sixth that stands empty beside them."""
     content = replace(compose(large_plan(85, priorities=5), AS_AT), kind="plan_on_a_page")
