@@ -19,7 +19,7 @@ run: setup
 test:
 	@scripts/setup --development
 	@$(PYTHON) scripts/chromium.py
-	@exec $(PYTHON) -m pytest -n 2 $(TESTS)
+	@exec $(PYTHON) -m pytest -n 2 --dist loadscope --no-loadscope-reorder $(TESTS)
 
 # What to run before every commit: less than a minute.
 check:

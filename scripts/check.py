@@ -16,7 +16,8 @@ CHECKS = {
     "types": ["mypy"],
     "import directions": ["lint-imports", "--no-logo"],
 }
-TESTS = ["pytest", "-q", "-n", "2", "-m", "not slow and not browser"]  # see tests/conftest.py
+SHARED_OUT = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
+TESTS = ["pytest", "-q", *SHARED_OUT, "-m", "not slow and not browser"]  # see tests/conftest.py
 
 
 def main() -> int:

@@ -90,13 +90,20 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark those, and leave the browser's tests to the end, where their event loop harms none."""
+    """Mark those, and leave the browser's tests to the end, where their event loop harms none.
+
+    Its long files come first, so that the last ones, which keep one process busy, are short."""
     for item in items:
         if item.path.is_relative_to(ROOT / "tests"):
             here = item.path.relative_to(ROOT / "tests").as_posix()
             if here in SLOW or here.startswith(SLOW_FOLDERS):
                 item.add_marker(pytest.mark.slow)
-    items.sort(key=lambda item: "browser" in item.path.parts)
+    items.sort(key=_late)
+
+
+def _late(item: pytest.Item) -> tuple[bool, int]:
+    browser = "browser" in item.path.parts
+    return browser, -item.path.stat().st_size if browser else 0
 
 
 # The database: started only when a test wants it

@@ -7,6 +7,7 @@ writes is really committed and no other test sees it.
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -28,6 +29,7 @@ from tests.database import copy_of_template
 
 READY_WAIT = 60.0
 _numbers = count(1)  # a test process may have several sites
+_collected: list[Path] = []  # static files, as the first of them gathered them
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -50,7 +52,7 @@ def running_site(data: Path, folder: Path) -> Iterator[Site]:
         environment = _environment(entry, folder)
         port = _free_port()
         site = Site(f"http://127.0.0.1:{port}", entry, environment, folder)
-        _run(environment, "collectstatic", "--noinput", "--verbosity=0")
+        _collect(environment, folder / "static")
         with (
             _process(site, "web", "serve", "--port", str(port)) as web,
             _process(site, "worker", "worker"),
@@ -71,10 +73,19 @@ def _environment(entry: dict[str, Any], folder: Path) -> dict[str, str]:
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
         "GOLDTHREAD_MODE": "demonstration",
+        "GOLDTHREAD_WEB_WORKERS": "1",  # of some threads: a journey has one person or two
         "GOLDTHREAD_DATA": str(folder),
         "GOLDTHREAD_DATABASE_URL": make_conninfo(**{k: v for k, v in parts.items() if v}),
         "PYTHONPATH": str(ROOT),
     }
+
+
+def _collect(environment: dict[str, str], into: Path) -> None:
+    if _collected:
+        shutil.copytree(_collected[0], into)
+    else:
+        _run(environment, "collectstatic", "--noinput", "--verbosity=0")
+        _collected.append(into)
 
 
 def _run(environment: dict[str, str], *words: str) -> None:
