@@ -91,7 +91,10 @@ def send(request: HttpRequest, door: Door, sheet: int) -> HttpResponse:
         many = actions.send_sheet(
             sheet=found, seen=request.POST.get("seen", ""), at=timezone.now(), **door.who
         )
-    except (Changed, SettledAlready, NotReady, TwoVersions, NotYours, NotNow) as problem:
+    except SettledAlready:
+        messages.info(request, "This spreadsheet is sent already. Nothing was sent twice.")
+        return redirect(door.to("start"))
+    except (Changed, NotReady, TwoVersions, NotYours, NotNow) as problem:
         messages.error(request, str(problem))
         return redirect(door.to("sheet_returned", sheet=sheet))
     words = "One update is sent." if many == 1 else f"{many} updates are sent."

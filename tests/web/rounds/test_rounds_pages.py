@@ -294,5 +294,5 @@ def test_figures_milestones_evidence_and_reach_stand_on_the_page(
         answer=answer, link="https://x.example/?a=1&b=<2>", title="Photo", added_at=builders.NOW
     )
     page = words(officer.get(at(here, request.round_id, "requests", request.pk)))
-    assert "1,790.5 homes of 2,400 (Works orders)" in page and "£41,000" in page
+    assert "1,790.5 of 2,400 homes" in page and "£41,000" in page and "Works orders" in page
     assert "31 January 2030" in page and "Photo" in page and "A lease." in page
