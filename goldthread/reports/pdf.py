@@ -56,11 +56,16 @@ class Cover:
 def make_pdf(content: ReportContent, headlines: list[Headline], cover: Cover) -> bytes:
     """The report as PDF bytes. Raises `CannotTypeset` should it not reach PDF/UA-1, and
     `DoesNotFit` where one page has too much to hold."""
-    data = printable(_data(content, headlines, cover))
-    data |= _drawn(content, cover.order)
+    data = data_of(content, headlines, cover)
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     layout = TEMPLATE / _layout(content)
     return typeset(layout, inputs, root=TEMPLATE, format="pdf", pdf_standards=["ua-1"])
+
+
+def data_of(content: ReportContent, headlines: list[Headline], cover: Cover) -> dict[str, Any]:
+    """What the templates of a report are given, in letters that they can show."""
+    data: dict[str, Any] = printable(_data(content, headlines, cover))
+    return data | _drawn(content, cover.order)
 
 
 def _layout(content: ReportContent) -> str:

@@ -70,8 +70,11 @@ def approvers_for(report: Report) -> list[User]:
 
 
 def last_said(report: Report) -> ReportStep | None:
-    """The last step with a note that its writer or approver should see: none once it is decided."""
-    return report.steps.exclude(note="").select_related("by").order_by("-at", "-pk").first()
+    """What was said with the last step, for its writer or its approver; None where nothing was.
+    Working on what came back leaves the note there."""
+    steps = report.steps.exclude(verb="edit").select_related("by")
+    last: ReportStep | None = steps.order_by("-at", "-pk").first()
+    return last if last and last.note else None
 
 
 def rounds_for(plan: Plan) -> list[Round]:

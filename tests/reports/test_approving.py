@@ -21,6 +21,7 @@ from goldthread.reports import actions, papers, rules
 from goldthread.reports.actions import CannotApprove, CannotPublish, Chosen, CorrectionWanting
 from goldthread.reports.archive import archive, previous_of
 from goldthread.reports.models import Report
+from goldthread.reports.queries import last_said
 from goldthread.reports.transitions import REPORTS
 from goldthread.reports.waiting import waiting_for
 from goldthread.rounds.models import Round
@@ -125,9 +126,15 @@ def test_only_the_named_person_decides_and_a_report_comes_back_with_a_note(
     officer = frozenset([Role.OFFICER])
     assert [one.kind for one in waiting_for(writer, place, officer, today)] == ["Report sent back"]
     assert waiting_for(approver, place, board, today) == []
+    actions.arrange_sections(report=draft, sections=["appendix"], by=writer, at=stories.NOW)
+    assert last_said(draft).note == "Say it plainly."
+    actions.submit_report(report=draft, approver=approver, by=writer, at=stories.NOW)
+    assert last_said(draft) is None, "what was said before is answered"
     assert list(draft.steps.values_list("verb", "note")) == [
         ("submit", ""),
         ("send_back", "Say it plainly."),
+        ("edit", ""),
+        ("submit", ""),
     ]
 
 

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from goldthread.reports.content import Headline, ReportContent
 from goldthread.reports.pdf import Cover
-from goldthread.reports.word.writer import Writer
 
 __all__ = ["make_word"]
 
@@ -20,6 +19,8 @@ def make_word(
     content: ReportContent, headlines: Sequence[Headline], cover: Cover, *, made_on: dt.datetime
 ) -> bytes:
     """The report as the bytes of a .docx file."""
+    from goldthread.reports.word.writer import Writer  # its library takes long to load
+
     writer = Writer(content, cover, made_on)
     writer.front()
     included = [headline for headline in headlines if headline.included]

@@ -33,14 +33,22 @@ FEW_ASKS, FEW_ROWS = 2, 8
 class Writer:
     """Each method writes one part of the report."""
 
-    def __init__(self, content: ReportContent, cover: Cover, made_on: dt.datetime) -> None:
+    def __init__(
+        self,
+        content: ReportContent,
+        cover: Cover,
+        made_on: dt.datetime,
+        paper: Paper | None = None,
+    ) -> None:
+        """In a paper of its own, or as part of another."""
         self.content, self.cover = content, cover
         self.as_at = dates.date_in_words(dt.date.fromisoformat(content.as_at))
         self.label = content.labels.get("priority") or "Priority"
         self.links = cover.links or {}
         subject = f"How {content.plan} stood on {self.as_at}."
         self.by_priority = ""  # the bookmark of the table that the picture of progress points to
-        self.paper = Paper(About(cover.title, content.place, subject, made_on, self.label))
+        about = About(cover.title, content.place, subject, made_on, self.label)
+        self.paper = paper or Paper(about)
         self.actions = Actions(self.paper, content, self.links)
 
     def section(self, section: str, headlines: Sequence[Headline]) -> None:
@@ -96,6 +104,14 @@ class Writer:
             )
         if not kind_of(content.kind).one_page:
             paper.contents("Contents")
+
+    def enclosed(self, heading: str, headlines: Sequence[Headline]) -> None:
+        """The whole report as one paper among others."""
+        self.paper.heading(1, heading)
+        for name, value in self._particulars(self.content.place):
+            self.paper.paragraph("Normal", Run(f"{name}: ", strong=True), value)
+        for section in self.cover.order:
+            self.section(section, headlines)
 
     def _particulars(self, place: str) -> Iterable[tuple[str, str]]:
         content = self.content
