@@ -68,7 +68,7 @@ def search(request: HttpRequest, place: Place) -> HttpResponse:
     if form.is_bound and form.is_valid():
         body = form.cleaned_data["body"]
         wanted = Wanted(**form.cleaned_data | {"body": body.pk if body else None})
-    numbers = search_decisions(place, who, wanted).values_list("pk", flat=True)
+    numbers = list(search_decisions(place, who, wanted).values_list("pk", flat=True))
     page_of = Paginator(numbers, PER_PAGE).get_page(request.GET.get("page"))
     shown = Decision.objects.filter(pk__in=list(page_of))
     context = {
