@@ -118,9 +118,9 @@ class _Seeding:
 
     @transaction.atomic
     def coming(self, told: Told, today: dt.date, at: dt.datetime) -> None:
-        """A meeting to come, its agenda in draft."""
+        """A meeting to come, its agenda in draft. Whatever a visitor made of it since, it stays."""
         standing = Meeting.objects.in_place(self.place).filter(
-            body__name=told["body"], state=Meeting.State.PLANNED, starts_at__gte=at
+            body__name=told["body"], starts_at__gte=at
         )
         if standing.exists():
             return

@@ -41,7 +41,10 @@ def test_larkmere_meets_decides_and_sees_again(plan: Plan) -> None:
     clerk = builders.a_person(plan.place, Role.OFFICER)
     seeded(plan, clerk)
     counts = [model.objects.count() for model in (Meeting, Decision, ForwardItem)]
+    to_come = Meeting.objects.filter(state=Meeting.State.PLANNED)
+    to_come.update(state=Meeting.State.AGENDA_PUBLISHED)  # as a visitor may have done
     seeded(plan, clerk)
+    Meeting.objects.filter(state=Meeting.State.AGENDA_PUBLISHED).update(state=Meeting.State.PLANNED)
     assert [model.objects.count() for model in (Meeting, Decision, ForwardItem)] == counts
 
     agreed = Meeting.objects.filter(state=Meeting.State.MINUTES_AGREED)
