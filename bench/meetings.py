@@ -149,6 +149,9 @@ def draw_once(kind: str) -> None:
     """Print how many seconds one file takes, and the most memory held. Its words come by stdin."""
     import datetime as dt
 
+    import django
+
+    django.setup()
     from goldthread.meetings.content import from_json
     from goldthread.meetings.pdf import make_pdf
     from goldthread.meetings.word import make_word
