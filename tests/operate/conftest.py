@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,12 @@ def make_site(
     """`make_site("empty")` has nothing at all, `make_site("0.1")` what that version left.
 
     Any other word is a migrated site."""
+    with _sites_in(tmp_path, django_db_blocker) as made:
+        yield made
+
+
+@contextmanager
+def _sites_in(folder: Path, django_db_blocker: Any) -> Iterator[Callable[[str], Site]]:
     from tests.conftest import DATA
 
     if not database.uses_own_server():
@@ -40,9 +46,9 @@ def make_site(
         def made(word: str) -> Site:
             with django_db_blocker.unblock():
                 if word in VERSIONS:
-                    return standing.enter_context(a_released_site(DATA, tmp_path / word, word))
+                    return standing.enter_context(a_released_site(DATA, folder / word, word))
                 kind = an_empty_place if word.startswith("empty") else a_site
-                return standing.enter_context(kind(DATA, tmp_path / word))
+                return standing.enter_context(kind(DATA, folder / word))
 
         yield made
 
@@ -50,7 +56,6 @@ def make_site(
 @pytest.fixture
 def within(django_db_blocker: Any, settings: Any) -> Callable[[Site], Any]:
     """`with within(site):` this process writes there."""
-    from contextlib import contextmanager
 
     @contextmanager
     def entered(site: Site) -> Iterator[None]:
@@ -63,6 +68,27 @@ def within(django_db_blocker: Any, settings: Any) -> Callable[[Site], Any]:
 @pytest.fixture
 def site(make_site: Callable[[str], Site], within: Any) -> Site:
     """A site with a place, a plan, people, and a file of each size that matters."""
+    made = make_site("site")
+    with within(made):
+        _furnish()
+    return made
+
+
+@pytest.fixture(scope="module")
+def left_alone(
+    database_server: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """Such a site that several tests share, for none of them changes it."""
+    from django.conf import settings
+
+    with _sites_in(tmp_path_factory.mktemp("left-alone"), django_db_blocker) as make:
+        made = make("site")
+        with django_db_blocker.unblock(), inside(made, settings):
+            _furnish()
+        yield made
+
+
+def _furnish() -> None:
     from django.core.files.base import ContentFile
     from django.utils import timezone
 
@@ -71,14 +97,11 @@ def site(make_site: Callable[[str], Site], within: Any) -> Site:
     from tests.organisations import builders
     from tests.web import stories
 
-    made = make_site("site")
-    with within(made):
-        place = stories.a_place()
-        stories.a_live_plan(place)
-        builders.with_second_step(
-            builders.a_person(place, Role.OFFICER, email="officer@partners.example")
-        )
-        for size in (1, 70_000, 1024 * 1024, 2_500_000):
-            content = ContentFile(bytes(n * size % 251 for n in range(997)) * (size // 997 + 1))
-            store_file(place=place, content=content, name=f"{size}.bin", at=timezone.now())
-    return made
+    place = stories.a_place()
+    stories.a_live_plan(place)
+    builders.with_second_step(
+        builders.a_person(place, Role.OFFICER, email="officer@partners.example")
+    )
+    for size in (1, 70_000, 1024 * 1024, 2_500_000):
+        content = ContentFile(bytes(n * size % 251 for n in range(997)) * (size // 997 + 1))
+        store_file(place=place, content=content, name=f"{size}.bin", at=timezone.now())

@@ -34,6 +34,12 @@ def backed_up(site: Site, *words: str) -> Path:
     return max((site.data / "backups").glob("*.backup"))
 
 
+@pytest.fixture(scope="module")
+def file(left_alone: Site) -> Path:
+    """A backup of a site that no test changes."""
+    return backed_up(left_alone)
+
+
 def counted(site: Site) -> dict[str, Any]:
     with site.connect(Acting.OWNER) as connection:
         return tables(connection)
@@ -56,9 +62,10 @@ def files_and_rows_agree(site: Site) -> int:
     return len(rows)
 
 
-def test_a_backup_comes_back_in_an_empty_place(site: Site, make_site: Make) -> None:
-    before = counted(site)
-    file = backed_up(site)
+def test_a_backup_comes_back_in_an_empty_place(
+    left_alone: Site, file: Path, make_site: Make
+) -> None:
+    before = counted(left_alone)
     assert file.stat().st_mode & 0o777 == 0o600
     place = make_site("empty")
     said = place.run("restore", str(file))
@@ -67,16 +74,16 @@ def test_a_backup_comes_back_in_an_empty_place(site: Site, make_site: Make) -> N
     del before["privacy_erasable"]  # said anew by every `migrate`
     assert {name: after[name] for name in before} == before
     assert files_and_rows_agree(place) == 5
-    assert place.secret_key == site.secret_key
+    assert place.secret_key == left_alone.secret_key
     assert (place.data / "secret-key").stat().st_mode & 0o777 == 0o600
     assert not (place.data / "restore.unfinished").exists()
 
 
 def test_people_sign_in_again_with_their_password_and_second_step(
-    site: Site, make_site: Make, within: Any, settings: Any
+    file: Path, make_site: Make, within: Any, settings: Any
 ) -> None:
     place = make_site("empty")
-    place.run("restore", str(backed_up(site)))
+    place.run("restore", str(file))
     with within(place):
         from allauth.mfa.adapter import get_adapter
         from allauth.mfa.models import Authenticator
@@ -99,9 +106,9 @@ def test_people_sign_in_again_with_their_password_and_second_step(
         assert client.get("/harrow-mill/plans/").status_code == 200
 
 
-def test_history_can_only_be_added_to_in_the_restored_place(site: Site, make_site: Make) -> None:
+def test_history_can_only_be_added_to_in_the_restored_place(file: Path, make_site: Make) -> None:
     place = make_site("empty")
-    place.run("restore", str(backed_up(site)))
+    place.run("restore", str(file))
     with place.connect() as application:
         application.execute("UPDATE places_place SET strapline = 'changed after restoring'")
         for words in ("UPDATE places_placeevent SET name = 'x'", "DELETE FROM places_placeevent"):
@@ -182,9 +189,8 @@ def _named(site: Site, number: int) -> Path:
 
 
 def test_a_damaged_backup_is_refused_before_anything_is_touched(
-    site: Site, make_site: Make
+    file: Path, make_site: Make
 ) -> None:
-    file = backed_up(site)
     whole = file.read_bytes()
     place = make_site("empty")
     broken = place.data.parent / "broken.backup"
@@ -200,8 +206,7 @@ def test_a_damaged_backup_is_refused_before_anything_is_touched(
     assert nothing_in(place)
 
 
-def test_the_wrong_key_is_refused_before_anything_is_touched(site: Site, make_site: Make) -> None:
-    file = backed_up(site)
+def test_the_wrong_key_is_refused_before_anything_is_touched(file: Path, make_site: Make) -> None:
     place = make_site("empty")
     said = place.run("restore", str(file), code=1, GOLDTHREAD_BACKUP_KEY="another key altogether")
     assert "made with another key" in said
@@ -210,11 +215,10 @@ def test_the_wrong_key_is_refused_before_anything_is_touched(site: Site, make_si
     assert nothing_in(place)
 
 
-def test_a_restore_says_what_stands_in_its_way(site: Site, make_site: Make) -> None:
-    file = backed_up(site)
-    said = site.run("restore", str(file), code=1)
+def test_a_restore_says_what_stands_in_its_way(left_alone: Site, file: Path) -> None:
+    said = left_alone.run("restore", str(file), code=1)
     assert "1 place" in said and "5 files" in said and "Nothing was changed" in said
-    assert counted(site)["places_place"].rows == 1
+    assert counted(left_alone)["places_place"].rows == 1
 
 
 def test_a_backup_of_a_newer_goldthread_is_refused_kindly(site: Site, make_site: Make) -> None:
@@ -230,8 +234,7 @@ def test_a_backup_of_a_newer_goldthread_is_refused_kindly(site: Site, make_site:
     assert nothing_in(place)
 
 
-def test_a_restore_that_was_killed_is_begun_again(site: Site, make_site: Make) -> None:
-    file = backed_up(site)
+def test_a_restore_that_was_killed_is_begun_again(file: Path, make_site: Make) -> None:
     place = make_site("empty")
     process = place.start("restore", str(file))
     mark = place.data / "restore.unfinished"
@@ -287,8 +290,10 @@ def test_files_that_the_site_had_lost_are_told(site: Site, make_site: Make) -> N
     assert "was missing" in site.run("backup", "--check", str(file))
 
 
-def test_backups_are_listed_checked_and_the_oldest_removed(site: Site) -> None:
-    folder = site.data / "kept"
+def test_backups_are_listed_checked_and_the_oldest_removed(
+    left_alone: Site, tmp_path: Path
+) -> None:
+    site, folder = left_alone, tmp_path / "kept"
     folder.mkdir()
     for day in ("2020-01-01", "2020-01-02"):
         (folder / f"goldthread-{day}T000000Z.backup").write_text("old")
@@ -302,7 +307,7 @@ def test_backups_are_listed_checked_and_the_oldest_removed(site: Site) -> None:
     assert "Every byte was read" in site.run("backup", "--check", str(newest))
 
 
-def test_a_backup_needs_room(site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_backup_needs_room(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from goldthread.config.backup import room
     from goldthread.config.backup.problems import BackupProblem
 
@@ -323,13 +328,12 @@ def test_every_file_that_is_kept_is_one_that_a_backup_finds() -> None:
     assert not found
 
 
-def test_a_restore_on_another_machine_makes_its_own_database(site: Site) -> None:
+def test_a_restore_on_another_machine_makes_its_own_database(left_alone: Site, file: Path) -> None:
     """As a person does it: an empty data folder, and the embedded server with no data yet."""
-    file = backed_up(site)
     with tempfile.TemporaryDirectory(prefix="goldthread-restored-") as folder:
         Path(folder).chmod(0o755)
         data = Path(folder) / "data"
-        other = Site(data, "goldthread", {**site.environment, "GOLDTHREAD_DATA": str(data)})
+        other = Site(data, "goldthread", {**left_alone.environment, "GOLDTHREAD_DATA": str(data)})
         other.environment.pop("GOLDTHREAD_DATABASE_NAME")
         server = EmbeddedServer(data, careless=True)
         try:
@@ -337,13 +341,12 @@ def test_a_restore_on_another_machine_makes_its_own_database(site: Site) -> None
             assert not server.is_alive(), "it was started for the restore alone"
             server.start()
             assert files_and_rows_agree(other) == 5
-            assert counted(other)["places_place"] == counted(site)["places_place"]
+            assert counted(other)["places_place"] == counted(left_alone)["places_place"]
         finally:
             server.remove()
 
 
-def test_plain_tools_cannot_tell_what_is_in_an_encrypted_backup(site: Site) -> None:
-    file = backed_up(site)
+def test_plain_tools_cannot_tell_what_is_in_an_encrypted_backup(file: Path) -> None:
     found = subprocess.run(["grep", "-c", "-a", "Harrow Mill", file], capture_output=True)
     assert found.stdout.strip() == b"0"
     assert KEY.encode() not in file.read_bytes()

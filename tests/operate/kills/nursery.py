@@ -1,9 +1,10 @@
 """Workers that die at a moment one may choose.
 
-    python -m tests.operate.kills.nursery FOLDER
+    python -m tests.operate.kills.nursery
 
-Reads numbers, a line each, and forks a worker for each: it does what is queued, and kills itself
-(SIGKILL) at that point of its work, or never for 0. A point is the moment before and after each
+Reads a number and a folder, a line each, and forks a worker for each: it does what is queued with
+the files and the letters of that folder, and kills itself (SIGKILL) at that point of its work, or
+never for 0. A point is the moment before and after each
 statement that writes, each commit and each letter. Answers with the signal that ended the worker,
 or 0, and with the number of points that it came to.
 """
@@ -75,17 +76,20 @@ def work(at: int, told: Path) -> None:
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
-    settings.MEDIA_ROOT, settings.EMAIL_FILE_PATH = folder / "files", folder / "mail"
     worker.HEARTBEAT, worker.SILENT, worker.LOOK = 0.1, 0.4, 0.3
     tasks.A_FEW = 1  # so that the letters of a day take several jobs
-    told = folder / "points"
     for line in sys.stdin:
+        at, _, words = line.rstrip("\n").partition(" ")
+        folder = Path(words)
+        settings.MEDIA_ROOT, settings.EMAIL_FILE_PATH = folder / "files", folder / "mail"
+        told = folder / "points"
         told.write_text("0")
         child = os.fork()
         if child == 0:
             try:
-                work(int(line), told)
+                with (folder / "workers.log").open("ab") as log:
+                    os.dup2(log.fileno(), sys.stderr.fileno())
+                work(int(at), told)
             finally:
                 os._exit(0)
         _, status = os.waitpid(child, 0)

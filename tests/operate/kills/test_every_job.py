@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,59 +11,13 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.operate.kills.cases import CASES
-from tests.operate.sites import ROOT
+from tests.operate.kills.conftest import Nursery
 
 MOST_POINTS = 6  # of a long job, spread over it
 # procrastinate's own; nothing here queues it.
 NOT_OURS = {"procrastinate.builtin_tasks.remove_old_jobs"}
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
-
-
-class Nursery:
-    """Workers to order: see `nursery.py`."""
-
-    def __init__(self, folder: Path) -> None:
-        environment = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "GOLDTHREAD_DATABASE_NAME": connection.settings_dict["NAME"],
-        }
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.operate.kills.nursery", str(folder)],
-            env=environment,
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=(folder / "workers.log").open("ab"),
-            text=True,
-        )
-
-    def worker(self, killed_at: int = 0) -> tuple[int, int]:
-        """What ended it, and how many points it came to."""
-        assert self.process.stdin and self.process.stdout
-        self.process.stdin.write(f"{killed_at}\n")
-        self.process.stdin.flush()
-        ended_by, points = self.process.stdout.readline().split()
-        return int(ended_by), int(points)
-
-
-@pytest.fixture
-def nursery(tmp_path: Path, settings: Any) -> Iterator[Nursery]:
-    settings.MEDIA_ROOT = tmp_path / "files"
-    for name in ("files", "mail"):
-        (tmp_path / name).mkdir()
-    forget_jobs()
-    made = Nursery(tmp_path)
-    yield made
-    made.process.kill()
-    made.process.wait()
-
-
-def forget_jobs() -> None:
-    """Those that an earlier test left: emptying the tables leaves procrastinate's out."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM procrastinate_jobs")
 
 
 def ours() -> set[str]:

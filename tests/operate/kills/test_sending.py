@@ -13,10 +13,10 @@ from django.utils import timezone
 from bench.driving.verifying import letters_that_left
 from goldthread.messaging.actions import Letter, write_many
 from goldthread.messaging.models import Kind, Message, State
-from tests.operate.kills.test_every_job import Nursery, nursery, until_nothing_is_left
+from tests.operate.kills.conftest import Nursery
+from tests.operate.kills.test_every_job import until_nothing_is_left
 from tests.organisations import builders
 
-__all__ = ["nursery"]  # a fixture
 KILLS = 20
 LETTERS = 40
 FURTHEST = 24  # points at most before a kill: a letter has some twelve
