@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from goldthread.meetings import words
 from goldthread.meetings.about import about_of
-from goldthread.meetings.content import Block, Content, Line, Section
+from goldthread.meetings.content import Block, Content, Line, Section, Whole
 from goldthread.meetings.links import Links
 from goldthread.meetings.models import (
     ActionArising,
@@ -25,6 +25,10 @@ from goldthread.reports.models import Report
 
 NOT_PUBLIC = "An item that is not public"
 LAW = "Local Government Act 1972, Schedule 12A, paragraph"
+ENCLOSED = (
+    "In the PDF and the Word document of this agenda, each report follows in full. A plan on a "
+    "page, and a paper that was added as a file, is a file of its own."
+)
 Kind = AgendaItem.Kind
 
 
@@ -43,6 +47,7 @@ def compose(meeting: Meeting, what: str, readers: str, links: Links, standing: s
         standing=standing,
         particulars=tuple(writer.particulars()),
         sections=tuple(writer.agenda() if agenda else writer.minutes()),
+        enclosed=tuple(writer.enclosed()) if agenda else (),
     )
 
 
@@ -93,6 +98,16 @@ class _Writer:
         papers = [paper for item in self.items for paper in self._papers_of(item)]
         return list({paper.report.pk: paper.report for paper in papers if paper.report}.values())
 
+    def enclosed(self) -> Iterator[Whole]:
+        """Each report once, with the first item that it is before. A plan on a page is too wide."""
+        seen: set[int] = set()
+        for number, item in enumerate(self.items, start=1):
+            for paper in self._papers_of(item):
+                report = paper.report
+                if report and report.pk not in seen and "whole_plan" not in report.arranged:
+                    seen.add(report.pk)
+                    yield Whole(report.pk, number)
+
     def _agenda_blocks(self, item: AgendaItem) -> Iterator[Block]:
         if item.about:
             yield Block("text", item.about)
@@ -111,6 +126,8 @@ class _Writer:
             yield Block("bullets", lines=tuple(lines))
         else:
             yield Block("text", "There are no papers for this meeting.")
+        if self._reports():
+            yield Block("note", ENCLOSED)
 
     def _papers_of(self, item: AgendaItem) -> list[Paper]:
         return [paper for paper in item.papers.all() if self.whole or not paper.exempt]

@@ -57,6 +57,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """A report that stands in full among the papers: its key, and the number of its item."""
+
+    report: int
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     what: str  # agenda or minutes
     place: str
@@ -67,6 +75,7 @@ class Content:
     standing: str
     particulars: tuple[Line, ...] = ()
     sections: tuple[Section, ...] = field(default=())
+    enclosed: tuple[Whole, ...] = ()
 
 
 def as_json(content: Content) -> dict[str, Any]:
@@ -79,6 +88,7 @@ def from_json(data: dict[str, Any]) -> Content:
     known = _known(Content, data)
     known["particulars"] = _lines(data.get("particulars", ()))
     known["sections"] = tuple(_section(each) for each in data.get("sections", ()))
+    known["enclosed"] = tuple(Whole(**each) for each in data.get("enclosed", ()))
     return Content(**known)
 
 

@@ -6,21 +6,24 @@ Words go in as JSON and are never read as markup; letters and typeface are as in
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from goldthread.meetings.content import Content, as_json
+from goldthread.meetings.enclosed import Enclosed
 from goldthread.reports.headlines import clip
-from goldthread.reports.pdf import LONGEST_RUNNING_TITLE, printable
+from goldthread.reports.pdf import LONGEST_RUNNING_TITLE, data_of, printable
 from goldthread.reports.typesetting import FONT, typeset
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent  # the look of reports is shared, and Typst reads nothing above its root
 
 
-def make_pdf(content: Content) -> bytes:
+def make_pdf(content: Content, enclosed: Sequence[Enclosed] = ()) -> bytes:
     """The bytes of the file. Raises `CannotTypeset` should it not reach PDF/UA-1."""
-    inputs = {"data": json.dumps(_data(content), ensure_ascii=False)}
+    data = _data(content) | {"enclosed": [_paper(each) for each in enclosed]}
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
     layout = HERE / "typst" / "meeting.typ"
     return typeset(layout, inputs, root=PACKAGE, format="pdf", pdf_standards=["ua-1"])
 
@@ -31,6 +34,12 @@ def _data(content: Content) -> Any:
         "short_title": clip(content.title, LONGEST_RUNNING_TITLE),
     }
     return _shown(told)
+
+
+def _paper(enclosed: Enclosed) -> dict[str, Any]:
+    """A report as its own file would have it, with where it stands among the papers."""
+    told = data_of(enclosed.content, list(enclosed.headlines), enclosed.cover)
+    return told | {"heading": printable(enclosed.heading), "one_page": enclosed.one_page}
 
 
 def _shown(value: Any) -> Any:

@@ -16,6 +16,7 @@ from goldthread.files.actions import store_file
 from goldthread.meetings import words
 from goldthread.meetings.compose import compose
 from goldthread.meetings.content import Content, as_json, from_json
+from goldthread.meetings.enclosed import enclosed_in
 from goldthread.meetings.links import Links
 from goldthread.meetings.models import Meeting, Publication, PublishedFile
 from goldthread.meetings.models.published import Readers, What
@@ -86,7 +87,7 @@ def publish(
     )
     for readers, content in contents.items():
         for kind in FORMATS.values():
-            _keep(made, readers, kind, draw(content, kind, at), at)
+            _keep(made, readers, kind, draw(content, kind, links, at), at)
     return made
 
 
@@ -111,13 +112,13 @@ def _keep(
     )
 
 
-def draw(content: Content, kind: Format, at: dt.datetime) -> bytes:
-    """The content as a new file. Raises `CannotDraw`."""
+def draw(content: Content, kind: Format, links: Links, at: dt.datetime) -> bytes:
+    """The content as a new file, the reports of a pack in full. Raises `CannotDraw`."""
     from goldthread.meetings.word import make_word  # its library takes long to load
 
     maker = make_pdf if kind.ending == "pdf" else partial(make_word, made_on=at)
     try:
-        return maker(content)
+        return maker(content, enclosed_in(content, links))
     except Exception as failure:  # whatever two libraries may raise over what people wrote
         log.exception("meeting_paper_not_drawn", what=content.what, kind=kind.ending)
         raise CannotDraw(kind.name) from failure
@@ -159,7 +160,7 @@ def file_for(
 ) -> bytes:
     """The very bytes that were published, or a draft drawn now. Raises `CannotDraw`."""
     if publication is None:
-        return draw(content_for(meeting, what, readers, links, None), kind, at)
+        return draw(content_for(meeting, what, readers, links, None), kind, links, at)
     kept = publication.files.select_related("file").get(readers=readers, ending=kind.ending)
     with default_storage.open(kept.file.key, "rb") as opened:
         return bytes(opened.read())

@@ -7,20 +7,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from goldthread.downloads.word.paper import About, Paper
 from goldthread.downloads.word.parts import Run, Words
 from goldthread.meetings.content import Block, Content, Line, Section
+from goldthread.meetings.enclosed import Enclosed
 from goldthread.reports.headlines import clip
 from goldthread.reports.pdf import LONGEST_RUNNING_TITLE
+from goldthread.reports.word.writer import Writer
 
 
-def make_word(content: Content, *, made_on: dt.datetime) -> bytes:
+def make_word(
+    content: Content, enclosed: Sequence[Enclosed] = (), *, made_on: dt.datetime
+) -> bytes:
     """The bytes of a .docx file."""
     paper = Paper(About(content.title, content.place, content.when, made_on, "Item"))
     _front(paper, content)
     for section in content.sections:
         _section(paper, section)
+    for each in enclosed:
+        writer = Writer(each.content, each.cover, made_on, paper)
+        writer.enclosed(each.heading, each.headlines)
     return paper.as_bytes()
 
 
