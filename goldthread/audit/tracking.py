@@ -17,13 +17,8 @@ from typing import Any, TypeVar
 import pghistory
 import pgtrigger
 from django.db import models
-from pgtrigger import registry
 
 M = TypeVar("M", bound=type[models.Model])
-
-# pgtrigger looks through all it knows for each trigger that comes, and checks every key on the
-# way: a third of a second at every start. All of them at once are the same.
-registry._Registry.values = lambda self: self.data.values()
 
 
 def tracked(
