@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import PurePath
 from urllib.parse import urlsplit
@@ -30,6 +31,8 @@ KINDS = {
     ".jpeg": "image/jpeg",
     ".png": "image/png",
 }
+# A host without what stands before it; a colon would be a port, or the name of a scheme.
+_LEFT_OUT = re.compile(r"www\.[\w.-]+([/?#]|$)|[\w-]+(\.[\w-]+)+/", re.IGNORECASE)
 NO_LINK = "Write a whole web address, such as https://www.example.org/report."
 
 
@@ -59,6 +62,7 @@ def add_file(
 @transaction.atomic
 def add_link(*, answer: Answer, link: str, title: str, at: datetime) -> AnswerEvidence:
     """Put a web address to a draft. Raises `Wanting` or `TooMuchEvidence`."""
+    link = whole(link)
     if not is_web_address(link):
         raise Wanting("link", NO_LINK)
     same = answer.evidence.filter(link=link).first()
@@ -74,6 +78,14 @@ def add_link(*, answer: Answer, link: str, title: str, at: datetime) -> AnswerEv
 def take_out(*, answer: Answer, evidence: list[int]) -> None:
     """Take files and links out of a draft. What was sent before keeps its own."""
     answer.evidence.filter(pk__in=evidence, answer__state=Answer.State.DRAFT).delete()
+
+
+def whole(link: str) -> str:
+    """A web address as people write it, www.example.org or example.org/report, with its https.
+
+    What could be the name of a file, such as report.pdf, stays as it is.
+    """
+    return f"https://{link}" if _LEFT_OUT.match(link) else link
 
 
 def is_web_address(link: str) -> bool:

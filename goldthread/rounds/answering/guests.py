@@ -50,8 +50,14 @@ def let_in(
     return guest
 
 
+def standing_guest(host: Participant, email: str) -> Participant | None:
+    """Whoever was let in at this address, and still is."""
+    found: Participant | None = host.guests.filter(email__iexact=email, revoked_at=None).first()
+    return found
+
+
 def _guest(host: Participant, name: str, email: str) -> Participant:
-    standing = host.guests.filter(email__iexact=email, revoked_at=None).first()
+    standing = standing_guest(host, email)
     if standing is not None:
         standing.name = name
         standing.save(update_fields=["name"])

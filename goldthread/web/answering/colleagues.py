@@ -17,6 +17,11 @@ from goldthread.web.answering.forms import ColleagueForm
 from goldthread.web.answering.limits import TOO_MANY, within_limit
 
 FORM = ("GET", "POST")
+SENT = "We have sent {name} a link of their own."
+AGAIN = (
+    "{name} has a link already. We sent it again; it opens what you chose now, "
+    "and nothing is in the list twice."
+)
 
 
 @by_link(*FORM)
@@ -24,10 +29,18 @@ def colleagues(request: HttpRequest, door: Door) -> HttpResponse:
     """Who has a link to one's requests, and the form to give one."""
     host = door.participant
     form = ColleagueForm(request.POST or None, requests=requests_of(host))
-    if request.method == "POST" and form.is_valid() and _let_in(request, host, form):
-        given = form.cleaned_data
-        messages.success(request, f"We have sent {given['name']} a link of their own.")
+    if request.method == "POST" and form.is_valid():
+        name, email = form.cleaned_data["name"], form.cleaned_data["email"]
+        words = AGAIN if guests.standing_guest(host, email) else SENT
+        if not _let_in(request, host, form):
+            return _page(request, door, form)
+        messages.success(request, words.format(name=name))
         return redirect(door.to("colleagues"))
+    return _page(request, door, form)
+
+
+def _page(request: HttpRequest, door: Door, form: ColleagueForm) -> HttpResponse:
+    host = door.participant
     standing = host.guests.filter(revoked_at=None).prefetch_related("guest_requests__request")
     context = {"door": door, "form": form, "guests": standing, "is_guest": host.guest_of_id}
     status = 422 if form.errors else 200

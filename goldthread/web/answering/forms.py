@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -86,8 +86,13 @@ class AnswerForm(forms.Form):
     link = _line("Or a web address", "Such as https://www.example.org/report")
     title = _line("What does it show?", "A few words for readers.")
 
-    def __init__(self, typed: Typed, choices: Choices, *, figures: int) -> None:
-        super().__init__(_as_data(typed), MultiValueDict())
+    def __init__(
+        self, typed: Typed, choices: Choices, *, figures: int, proof: Mapping[str, str]
+    ) -> None:
+        """`proof` is a link and its title that could not be taken, to be mended."""
+        data = _as_data(typed)
+        data.update(proof)
+        super().__init__(data, MultiValueDict())
         self.figure_rows = range(figures)
         self.milestone_keys = list(choices.milestones)
         measures = [("", "No measure of the plan"), *_pairs(choices.measures)]

@@ -56,10 +56,11 @@ def _begun(request: HttpRequest, door: Door) -> HttpResponse:
 
 
 def next_of(rows: list[Row]) -> Request | None:
-    """What the button opens: the first to begin, else the first that waits without a word."""
+    """What the button opens: the first to begin, else the first that waits without a word, else
+    the first that waits to be sent."""
     begins = [row.request for row in rows if to_begin(row.request)]
-    waits = [row.request for row in rows if row.waits and not row.begun]
-    return next(iter(begins + waits), None)
+    waits = sorted((row for row in rows if row.waits), key=lambda row: row.begun)
+    return next(iter([*begins, *(row.request for row in waits)]), None)
 
 
 def to_begin(request: Request) -> bool:

@@ -25,6 +25,7 @@ from goldthread.web.answering.limits import TOO_MANY, within_limit
 from goldthread.web.open_pages.fields import on_one_line
 
 FORM = ("GET", "POST")
+NO_EVIDENCE = "Choose the file, or write the web address, that this tells of."
 SAVED = "Your draft is saved. Nobody has been sent anything yet."
 
 
@@ -52,7 +53,7 @@ def write(request: HttpRequest, door: Door, pk: int) -> HttpResponse:
 def _posted(request: HttpRequest, door: Door, asked: Request) -> HttpResponse:
     typed = typed_in(request.POST)
     saved = _save(request, asked, typed, door.who)
-    faults = _evidence(request, door, saved.answer)
+    faults, proof = _evidence(request, door, saved.answer)
     if saved.stands is not None:
         return redirect(door.to("versions", pk=asked.pk))
     what = request.POST.get("do", "save")
@@ -60,7 +61,7 @@ def _posted(request: HttpRequest, door: Door, asked: Request) -> HttpResponse:
         faults += _faults_of(door, asked, typed)
     if faults:
         key = request.POST.get("key", "")[:40] or new_key()
-        return _page(request, door, asked, key=key, faults=faults)
+        return _page(request, door, asked, key=key, faults=faults, proof=proof)
     if what == "check":
         return redirect(door.to("check", pk=asked.pk))
     messages.success(request, SAVED)
@@ -89,13 +90,29 @@ def _faults_of(door: Door, asked: Request, typed: Typed) -> list[Fault]:
     return list(faults)
 
 
-def _evidence(request: HttpRequest, door: Door, answer: Answer) -> list[Fault]:
-    """Take out what was ticked, and add what was given; what is wrong with it stands beside it."""
+def _evidence(
+    request: HttpRequest, door: Door, answer: Answer
+) -> tuple[list[Fault], dict[str, str]]:
+    """Take out what was ticked, and add what was given.
+
+    What is wrong stands beside it; then what was typed is given back, by field.
+    """
     gone = [int(one) for one in request.POST.getlist("take_out") if one.isdecimal()]
     if gone:
         evidence.take_out(answer=answer, evidence=[one for one in gone if one < 2**62])
     title = on_one_line(request.POST.get("title", ""))
-    faults = []
+    link = request.POST.get("link", "").strip()
+    faults = [*_file(request, door, answer, title), *_link(answer, link, title)]
+    if title and not link and "document" not in request.FILES:
+        faults.append(Fault("title", NO_EVIDENCE))
+    refused = {one.field for one in faults}
+    return faults, {
+        "link": link if "link" in refused else "",
+        "title": request.POST.get("title", "") if refused else "",
+    }
+
+
+def _file(request: HttpRequest, door: Door, answer: Answer, title: str) -> list[Fault]:
     if upload := request.FILES.get("document"):
         if not within_limit(request, "file", str(door.participant.pk)):
             return [Fault("document", TOO_MANY)]
@@ -108,23 +125,33 @@ def _evidence(request: HttpRequest, door: Door, answer: Answer) -> list[Fault]:
                 at=timezone.now(),
             )
         except (NotAFile, TooMuchEvidence, EmptyFile, TooLarge) as problem:
-            faults.append(Fault("document", str(problem)))
-    if link := request.POST.get("link", "").strip():
+            return [Fault("document", str(problem))]
+    return []
+
+
+def _link(answer: Answer, link: str, title: str) -> list[Fault]:
+    if link:
         try:
             evidence.add_link(answer=answer, link=link, title=title, at=timezone.now())
         except (TooMuchEvidence, Wanting) as problem:
-            faults.append(Fault("link", str(problem)))
-    return faults
+            return [Fault("link", str(problem))]
+    return []
 
 
 def _page(
-    request: HttpRequest, door: Door, asked: Request, *, key: str, faults: list[Fault] | None = None
+    request: HttpRequest,
+    door: Door,
+    asked: Request,
+    *,
+    key: str,
+    faults: list[Fault] | None = None,
+    proof: dict[str, str] | None = None,
 ) -> HttpResponse:
     stands = standing(asked)
     typed = showing.typed_of(asked, stands)
     choices = choices_for(asked, door.participant)
     rows = min(len(typed.get("figures", [])) + 1, MOST_FIGURES)
-    form = AnswerForm(typed, choices, figures=rows)
+    form = AnswerForm(typed, choices, figures=rows, proof=proof or {})
     form.tell(faults or ())
     promise = showing.promise_of(request, asked)
     context = {

@@ -37,6 +37,16 @@ def a_colleague(ida: Owner, **more: object) -> Owner:
 # Colleagues
 
 
+def test_inviting_the_same_address_again_says_that_it_is_sent_again(ida: Owner) -> None:
+    a_colleague(ida)
+    assert "We have sent Bo Marsh a link of their own" in ida.sees(page="colleagues/")
+    a_colleague(ida, name="Bo M.", email="Bo@partners.example")
+    page = ida.sees(page="colleagues/")
+    assert "Bo M. has a link already. We sent it again" in page
+    assert ida.participant.guests.count() == 1
+    assert Message.objects.filter(to__iexact="bo@partners.example").count() == 2
+
+
 def test_a_colleague_gets_a_link_of_their_own_and_answers(ida: Owner, asked: Request) -> None:
     bo = a_colleague(ida)
     letter = Message.objects.latest("pk")
@@ -222,6 +232,27 @@ def test_links_that_are_no_web_address_are_refused(ida: Owner, asked: Request, l
     answer = ida.types(asked, link=link)
     assert answer.status_code == 422
     assert "Write a whole web address" in answer.content.decode()
+
+
+def test_what_was_typed_of_evidence_is_given_back_to_be_mended(ida: Owner, asked: Request) -> None:
+    told = {"link": "javascript:alert(1)", "title": 'Our "register"'}
+    for do in ("save", "check"):
+        page = ida.types(asked, do=do, **told).content.decode()
+        assert 'value="javascript:alert(1)"' in page
+        assert 'value="Our &#34;register&#34;"' in page
+    page = ida.types(asked, title="Our register").content.decode()
+    assert "Choose the file, or write the web address" in page and 'value="Our register"' in page
+    # With the file taken, the link alone is left to mend, and its title with it
+    file = SimpleUploadedFile("register.pdf", PDF)
+    page = ida.types(asked, document=file, **told).content.decode()
+    assert 'value="javascript:alert(1)"' in page
+    assert AnswerEvidence.objects.get().file.name == "register.pdf"  # type: ignore[union-attr]
+
+
+def test_a_web_address_without_https_is_taken(ida: Owner, asked: Request) -> None:
+    ida.types(asked, link="www.weirlane.example", title="Our page")
+    assert AnswerEvidence.objects.get().link == "https://www.weirlane.example"
+    assert 'name="link"' in ida.sees(asked) and 'value="www.' not in ida.sees(asked)
 
 
 def test_evidence_is_taken_out_of_a_draft_and_stays_with_what_was_sent(

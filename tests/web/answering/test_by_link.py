@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from html import unescape
 
 from django.utils import timezone
 
+from goldthread.narrative import TESTS, about
 from goldthread.organisations.models import Role
 from goldthread.rounds.models import Answer, Request, RequestStep, Round
 from goldthread.web.words import date as british
@@ -37,6 +39,14 @@ def test_the_first_page_says_who_asks_by_when_and_for_what(ida: Owner, asked: Re
     assert asked.action_title in page
 
 
+def test_where_the_days_differ_each_says_its_own(ida: Owner, asked: Request) -> None:
+    last = ida.participant.requests.order_by("action_number").last()
+    assert last is not None and last.pk != asked.pk
+    Request.objects.filter(pk=last.pk).update(due_on=asked.due_on + dt.timedelta(days=5))
+    page = ida.sees()
+    assert "18 March 2026</b> or the later day" in page and "due 23 Mar" in page
+
+
 def test_the_button_begins_the_next_action_and_no_other(ida: Owner, asked: Request) -> None:
     mine = ida.participant.requests.order_by("action_number")
     first, second = mine[:2]
@@ -56,6 +66,10 @@ def test_the_button_begins_the_next_action_and_no_other(ida: Owner, asked: Reque
     mine.update(state="overdue")
     assert ida.client.post(ida.home, hidden(ida.sees())).url == ida.at(first)
     assert {one.state for one in mine.all()} == {"overdue"}
+    # Also where all of it is written, and only waits to be sent
+    for one in mine.all():
+        ida.types(one)
+    assert ida.client.post(ida.home, hidden(ida.sees())).url == ida.at(first)
 
 
 def test_the_first_page_says_until_when_nothing_is_public(ida: Owner, asked: Request) -> None:
@@ -111,9 +125,21 @@ def test_what_is_missing_is_prompted_and_may_be_sent_all_the_same(
     ida.types(asked, text="It goes badly.", status="off_track", do="check")
     page = ida.sees(asked, "check/")
     assert "You could still say" in page
-    assert "Give a number, even a small one." in page
+    for one in map(about, TESTS):
+        assert one.prompt in unescape(page)
     ida.client.post(ida.at(asked, "check/"), hidden(page))
     assert Answer.objects.sent().count() == 1
+
+
+def test_each_of_the_seven_is_either_prompted_or_marked(ida: Owner, asked: Request) -> None:
+    ida.types(asked, text="We opened a room and 12 families came.", do="check")
+    page = unescape(ida.sees(asked, "check/"))
+    met = [one for one in map(about, TESTS) if f"<b>{one.short}</b>" in page]
+    missing = [one for one in map(about, TESTS) if f"<li>{one.prompt}</li>" in page]
+    assert {one.name for one in met} >= {"done", "number"}
+    assert {one.name for one in missing} >= {"next", "risk", "when"}
+    assert sorted(one.name for one in met + missing) == sorted(TESTS)
+    assert "<mark" in page and page.count("<mark") >= len(met)
 
 
 def test_without_a_status_nothing_is_sent_and_everything_kept(ida: Owner, asked: Request) -> None:
