@@ -11,6 +11,7 @@ MOST_ON_PAPER = 10  # changes of one kind
 LONGEST_ON_PAPER = 420  # letters of one version of something
 LONGEST_TITLE = 160
 SAME_ON_PAPER = 150  # letters of words that stayed, before their middle is left out
+SHORT = 30  # letters of a version that is told within a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,25 @@ class ChangeGroup:
         return self.count - len(self.lines) if self.lines else 0
 
     @property
+    def is_status(self) -> bool:
+        """Whether it tells of statuses; in a report of several plans its key is numbered."""
+        return self.key.split(" ")[0] == "status"
+
+    def from_and_to(self, line: ChangeLine) -> str:
+        """Both versions of a line in a few words, such as "off track to at risk"; "" where they
+        are long, or where there are not two."""
+        if len(line.sides) != 2 or not all(map(_is_short, line.sides)):
+            return ""
+        then, now = (side.text for side in line.sides)
+        return f"{then} to {now}".lower() if self.is_status else f"from {then} to {now}"
+
+    @property
     def anchor(self) -> str:
         return "changes-" + self.key.replace(" ", "-")
+
+
+def _is_short(side: Side) -> bool:
+    return not side.pieces and len(side.text) <= SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +88,13 @@ class Changes:
     lead: str
     groups: tuple[ChangeGroup, ...]
     plan: tuple[Side, ...] = ()
+
+    @property
+    def named(self) -> tuple[ChangeGroup, ...]:
+        """For where there is little room: the kinds of change that name what changed, statuses
+        first. What is only counted stands in the lead."""
+        found = [group for group in self.groups if group.lines]
+        return tuple(sorted(found, key=lambda group: not group.is_status))
 
 
 def on_paper(changes: Changes) -> Changes:

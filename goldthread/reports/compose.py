@@ -36,6 +36,7 @@ from goldthread.reports.facts import (
     PriorityFacts,
 )
 from goldthread.reports.headlines import pick_headlines
+from goldthread.reports.passages import standing_alone
 from goldthread.reports.since import changes_of
 
 CONCERNING = ("off_track", "stopped", "at_risk")
@@ -275,7 +276,7 @@ def _concern_of(entry: ActionEntry) -> Concern | None:
     if entry.status in CONCERNING:
         return _concern(entry, _telling_sentence(entry), "status")
     if words and entry.status != "not_started":
-        return _concern(entry, narrative.sentence_with(_text(entry), words), "words")
+        return _concern(entry, _sentence_of(entry, words), "words")
     return None
 
 
@@ -292,7 +293,13 @@ def _telling_sentence(entry: ActionEntry) -> str:
     words = narrative.off_track_words(entry.said.text) or next(
         (check.words for check in entry.said.checks if check.key == "risk"), ""
     )
-    return narrative.sentence_with(entry.said.text, words)
+    return _sentence_of(entry, words)
+
+
+def _sentence_of(entry: ActionEntry, words: str) -> str:
+    """The whole sentence with these words, and what it needs before it."""
+    text = _text(entry)
+    return standing_alone(text, narrative.sentence_with(text, words))
 
 
 def _text(entry: ActionEntry) -> str:

@@ -11,7 +11,7 @@ An officer may reword them or leave them out before the report is published.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from goldthread import narrative
 from goldthread.reports.content import (
@@ -19,19 +19,34 @@ from goldthread.reports.content import (
     Concern,
     Headline,
     PrioritySection,
+    ReportContent,
     Said,
     Summary,
 )
+from goldthread.reports.passages import passage
 
+TROUBLED = ("off_track", "stopped", "at_risk")
 MOST_PROGRESS = 5
 MOST_OFF_TRACK = 2
 LONGEST = 240  # characters of a headline
+LONGEST_TITLE = 160  # of an action's title in one
+MOST_NAMED = 8  # actions without an update; of more, a list would say nothing
 
 
 def pick_headlines(priorities: Sequence[PrioritySection], summary: Summary) -> tuple[Headline, ...]:
     """In the order a Board reads them: progress, off track, no update."""
     progress = [found for priority in priorities if (found := _progress(priority))]
     return (*progress[:MOST_PROGRESS], *_off_track(summary), *_silent(summary))
+
+
+def mark_of(headline: Headline, content: ReportContent) -> str:
+    """The status whose mark stands at a headline: that of its action, none ("not_stated") where it
+    is of no action. Trouble that only an update's words tell of is marked as a risk."""
+    entries = (entry for priority in content.priorities for entry in priority.entries)
+    found = next((each.status for each in entries if each.number == headline.action), "")
+    if headline.kind == "off_track" and found not in TROUBLED:
+        return "at_risk"
+    return found or "not_stated"
 
 
 def clip(text: str, longest: int = LONGEST) -> str:
@@ -68,11 +83,7 @@ def _tells_progress(entry: ActionEntry) -> bool:
 def _passage(text: str) -> str:
     """The telling sentence, and those before it as far as there is room, to stand alone."""
     best = narrative.best_sentence(text, ["number", "result"])
-    upto = narrative.sentences(text)
-    upto = upto[: upto.index(best) + 1] if best in upto else [best]
-    while len(upto) > 1 and len(" ".join(upto)) > LONGEST:
-        upto = upto[1:]
-    return " ".join(upto)
+    return passage(text, best, LONGEST)
 
 
 def _text(entry: ActionEntry) -> str:
@@ -82,15 +93,21 @@ def _text(entry: ActionEntry) -> str:
 def _off_track(summary: Summary) -> Iterator[Headline]:
     worst = [c for c in summary.concerns if c.status == "off_track" or c.by == "words"]
     worst.sort(key=lambda concern: concern.by != "words")
+    silent = {each.action for each in summary.silent}
     for concern in worst[:MOST_OFF_TRACK]:
         yield Headline(
             key=f"off-track-{concern.action}",
             kind="off_track",
-            text=clip(concern.words or f"{concern.title}: its update does not say why."),
+            text=clip(concern.words or _unexplained(concern, silent)),
             reason=_why(concern),
             action=concern.action,
             reference=concern.reference,
         )
+
+
+def _unexplained(concern: Concern, silent: Collection[int]) -> str:
+    said = "It has no update." if concern.action in silent else "Its update does not say why."
+    return f"“{clip(concern.title, LONGEST_TITLE)}” is off track. {said}"
 
 
 def _why(concern: Concern) -> str:
@@ -103,13 +120,13 @@ def _silent(summary: Summary) -> Iterator[Headline]:
     count = len(summary.silent)
     if not count:
         return
-    named = ", ".join(each.reference for each in summary.silent[:8] if each.reference)
-    subject = "1 action has" if count == 1 else f"{count} actions have"
+    few = summary.silent if count <= MOST_NAMED else ()
+    named = ", ".join(each.reference for each in few if each.reference)
+    subject = "1 action has" if count == 1 else f"{count:,} actions have"
     yield Headline(
         key="no-update",
         kind="no_update",
-        text=f"{subject} no update"
-        + (f" ({named}{', …' if count > 8 else ''})." if named else "."),
+        text=f"{subject} no update" + (f" ({named})." if named else "."),
         reason="Nobody has reported on it by this date."
         if count == 1
         else "Nobody has reported on them by this date.",

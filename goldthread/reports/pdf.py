@@ -19,9 +19,9 @@ from typing import Any
 from goldthread.charts.measures import MeasurePicture
 from goldthread.charts.pictures import WIDE, Picture
 from goldthread.reports import dates, wording
-from goldthread.reports.changes import Changes, more_in_words, on_paper
+from goldthread.reports.changes import ChangeGroup, Changes, more_in_words, on_paper
 from goldthread.reports.content import Headline, ReportContent, as_json
-from goldthread.reports.headlines import clip
+from goldthread.reports.headlines import clip, mark_of
 from goldthread.reports.kinds import FULL, kind_of
 from goldthread.reports.pictures import of_report
 from goldthread.reports.typeface import characters_of
@@ -112,7 +112,11 @@ def _data(content: ReportContent, headlines: list[Headline], cover: Cover) -> di
         "asks_lead": wording.asks_lead(content),
         "asks_none": wording.no_asks(content),
         "risks_lead": wording.risks_lead(content),
-        "headlines": [as_json(headline) for headline in headlines if headline.included],
+        "headlines": [
+            {**as_json(headline), "mark": mark_of(headline, content)}
+            for headline in headlines
+            if headline.included
+        ],
         "links": {str(number): address for number, address in (cover.links or {}).items()},
         "font": FONT,
         "title": cover.title,
@@ -136,7 +140,18 @@ def _changes(changes: Changes) -> dict[str, Any]:
     shown = on_paper(changes)
     more = [{"more": more_in_words(group.more)} for group in shown.groups]
     groups = [{**as_json(g), **m} for g, m in zip(shown.groups, more, strict=True)]
-    return {**as_json(shown), "groups": groups}
+    return {**as_json(shown), "groups": groups, "named": [_named(g) for g in shown.named]}
+
+
+def _named(group: ChangeGroup) -> dict[str, Any]:
+    # For a page with little room: what changed, and from what to what.
+    lines = [{"title": one.title, "to": group.from_and_to(one)} for one in group.lines]
+    return {
+        "heading": group.heading,
+        "count": group.count,
+        "status": group.is_status,
+        "lines": lines,
+    }
 
 
 def _picture(picture: Picture, content: ReportContent) -> dict[str, Any]:

@@ -41,24 +41,38 @@ def changes_of(since: Since, labels: Mapping[str, str]) -> Changes:
     """The section, arranged by kind in the order that a person should see them."""
     found = since.differences
     groups = tuple(_groups(found, {**OUR_LEVELS, **_short(labels)}))
-    total = sum(group.count for group in groups)
+    updates = sum(group.count for group in groups if group.key in ONLY_COUNTED)
+    total = sum(group.count for group in groups) - updates
     return Changes(
         heading=f"What changed since {since.title}",
-        lead=f"{since.compared} {_so_many(total, renamed=found.renamed)}",
+        lead=f"{since.compared} {_so_many(total, updates, renamed=found.renamed)}",
         groups=groups,
         plan=_of_the_plan(found) if found.renamed else (),
     )
 
 
-def _so_many(total: int, *, renamed: bool) -> str:
+def _so_many(total: int, updates: int, *, renamed: bool) -> str:
+    """New updates are told apart: they say how a plan goes on, not what became of its words."""
+    new = "1 new update" if updates == 1 else f"{updates:,} new updates"
     if total:
-        return "There is 1 change." if total == 1 else f"There are {total:,} changes."
+        are = "There is 1 change" if total == 1 else f"There are {total:,} changes"
+        return f"{are}, and {new}." if updates else f"{are}."
     if renamed:
-        return "Only the plan’s own title or years have changed."
+        only = "Only the plan’s own title or years have changed"
+        return f"{only}, and there {_is(updates)} {new}." if updates else f"{only}."
+    if updates:
+        return (
+            f"There {_is(updates)} {new}. Nothing else has changed: its actions, words, owners, "
+            "dates, targets and statuses are the same."
+        )
     return (
         "Nothing has changed: its actions, words, owners, dates, targets and statuses are the "
         "same, and no update was added."
     )
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _of_the_plan(found: Differences) -> tuple[Side, ...]:

@@ -100,7 +100,7 @@ def records_table(found: Iterable[Disagreement], of: int) -> TableSection:
 
 def measures_table(found: Iterable[Measured], printed_only: int) -> TableSection:
     """`printed_only` is how many the document printed that nobody has said how to measure."""
-    told = tuple(found)
+    told = tuple(sorted(found, key=_trouble))
     return TableSection(
         key=MEASURES,
         heading="Measures of the plan",
@@ -115,6 +115,12 @@ def measures_table(found: Iterable[Measured], printed_only: int) -> TableSection
         ),
         shares=(22, 30, 15, 18, 15),
     )  # fmt: skip
+
+
+def _trouble(one: Measured) -> int:
+    """Those that missed their target or get worse come first, for some pages hold only a few; the
+    rest stay in the plan's order."""
+    return -2 * (one.outcome == "missed") - (one.movement == "worsening")
 
 
 def _tallied(told: tuple[Measured, ...], printed_only: int) -> str:

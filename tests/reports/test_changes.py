@@ -23,6 +23,7 @@ from goldthread.comparison import (
 from goldthread.reports.changes import MOST_ON_PAPER, Changes, on_paper
 from goldthread.reports.compose import compose
 from goldthread.reports.content import ReportContent, as_json, from_json
+from goldthread.reports.kinds import kinds
 from goldthread.reports.pdf import Cover, make_pdf
 from goldthread.reports.since import Since
 from goldthread.reports.spreadsheet import make_spreadsheet
@@ -76,7 +77,7 @@ def test_every_change_stands_under_its_kind_and_says_then_and_now() -> None:
     found = changes(told(labels={"action": "step"}))
     lines = {group.heading: group.lines for group in found.groups}
     assert found.heading == "What changed since 31 December 2025"
-    assert found.lead == f"{LAST} There are 7 changes."
+    assert found.lead == f"{LAST} There are 6 changes, and 1 new update."
     assert [line.title for line in lines["Dropped"]] == [BUSES]
     assert [line.title for line in lines["Added"]] == ["Lend tools from the fire station"]
     assert lines["Added"][0].level == "Step"
@@ -101,6 +102,32 @@ def test_only_what_still_stands_in_the_plan_leads_to_its_page() -> None:
 def test_new_updates_are_counted_and_not_said_twice() -> None:
     updates = next(group for group in changes(told()).groups if group.key == "update")
     assert (updates.count, updates.lines, updates.more) == (1, (), 0)
+
+
+def test_where_there_are_only_new_updates_that_is_what_is_said() -> None:
+    given = tuple(UpdateAt(f"u{n}", f"We met {n} times.", "2026-02") for n in range(2))
+    found = changes(told(at(one(1, LIBRARY)), at(one(1, LIBRARY, updates=given))))
+    assert "There are 2 new updates. Nothing else has changed" in found.lead
+    assert found.named == ()
+
+
+def test_one_page_names_statuses_first_from_and_to_and_leaves_out_what_it_cannot_name() -> None:
+    named = changes(told()).named
+    assert named[0].key == "status"
+    assert "update" not in [group.key for group in named]
+    (line,) = named[0].lines
+    assert named[0].from_and_to(line) == "on track to off track"
+    later = next(group for group in named if group.key == "date later")
+    assert later.from_and_to(later.lines[0]) == "from March 2026 to September 2026"
+    added = next(group for group in named if group.key == "added")
+    assert added.from_and_to(added.lines[0]) == ""
+
+    content = replace(told(), kind="board")
+    sheet = Cover("T", False, AS_AT, {}, kinds()["board"].sections)
+    with pdfplumber.open(io.BytesIO(make_pdf(content, [], sheet))) as opened:
+        words = " ".join(opened.pages[0].extract_text().split())
+    assert "on track to off track" in words
+    assert "new updates" not in words
 
 
 def test_nothing_changed_is_said_kindly() -> None:

@@ -157,3 +157,47 @@ def test_a_section_of_one_line_takes_no_page_of_its_own_and_a_long_one_begins_on
             if one.text == "What you must decide" and one.style.name == "Heading 1"
         )  # fmt: skip
         assert heading.paragraph_format.page_break_before is (None if many else False)
+
+
+def test_what_must_be_decided_stands_right_after_the_summary() -> None:
+    for kind in kinds().values():
+        if {"summary", "asks"} <= set(kind.sections):
+            assert kind.sections.index("asks") == kind.sections.index("summary") + 1, kind.key
+
+
+def test_that_nothing_is_asked_is_said_on_the_page_of_the_summary() -> None:
+    """Even where a long section follows, which begins a page."""
+    rows = tuple((f"Row {n}", "Words.") for n in range(20))
+    table = TableSection("records", "Long table", "Lead.", "", ("A", "B"), rows, (1, 1))
+    content = replace(compose(large_plan(6), AS_AT), round="Spring", tables=(table,))
+    order = ("summary", "asks", "records")
+    made = make_pdf(content, [], Cover("T", True, None, {}, order))
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages]
+    assert len(pages) == 4
+    assert "No approved update in “Spring” asks for anything." in " ".join(pages[2].split())
+
+
+@pytest.mark.parametrize("lines", range(23, 29))
+def test_a_heading_never_stands_at_the_foot_without_its_table(lines: int) -> None:
+    """However far down the page the section before it ends."""
+    above = TableSection("records", "First", "Lead.", "", ("A", "B"),
+                         ((" ".join(["line\n"] * lines), "x"),), (1, 1))  # fmt: skip
+    below = TableSection("records-2", "Second heading", "Lead.", "", ("Head", "B"),
+                         (("Firstcell", "x"),) * 3, (1, 1))  # fmt: skip
+    content = replace(compose(large_plan(3), AS_AT), tables=(above, below))
+    made = make_pdf(content, [], Cover("T", True, None, {}, ("records",)))
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages[2:]]
+    (of_heading,) = [at for at, words in enumerate(pages) if "Second heading" in words]
+    assert "Firstcell" in pages[of_heading]
+
+
+def test_a_page_uses_its_room_before_it_cuts_its_lists() -> None:
+    asks = tuple(replace(ASK, words="A room on the ground floor.", more=0) for _ in range(40))
+    content = replace(compose(large_plan(60), AS_AT), kind="board", asks=asks, round="Spring")
+    with pdfplumber.open(io.BytesIO(a_page_of("board", content))) as pdf:
+        page = pdf.pages[0]
+        lines = page.extract_text_lines()
+    foot = next(line["top"] for line in lines if line["text"].startswith("Everything about"))
+    lowest = max(line["bottom"] for line in lines if line["bottom"] < foot)
+    assert any("more, on the page" in line["text"] for line in lines), "a list is cut"
+    assert (foot - lowest) / page.height < 0.07

@@ -88,6 +88,18 @@ def test_measures_are_counted_by_what_became_of_them_and_printed_ones_are_owned_
     assert table.rows[1][3] == "No target is set."
 
 
+def test_measures_that_missed_their_target_or_get_worse_stand_first() -> None:
+    found = [
+        Measured("Steady", "", "", "", "", ""),
+        Measured("Better", "", "", "", "", "", "improving", "met"),
+        Measured("Worse", "", "", "", "", "", "worsening", ""),
+        Measured("Missed", "", "", "", "", "", "improving", "missed"),
+        Measured("Both", "", "", "", "", "", "worsening", "missed"),
+    ]
+    rows = [row[0] for row in measures_table(found, 0).rows]
+    assert rows == ["Both", "Missed", "Worse", "Steady", "Better"]
+
+
 def test_money_is_added_up_and_what_is_not_known_is_no_nought() -> None:
     table = money_section(MONEY)
     assert table.headings == (
