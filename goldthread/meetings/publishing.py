@@ -18,7 +18,7 @@ from goldthread.meetings.compose import compose
 from goldthread.meetings.content import Content, as_json, from_json
 from goldthread.meetings.enclosed import enclosed_in
 from goldthread.meetings.links import Links
-from goldthread.meetings.models import Meeting, Publication, PublishedFile
+from goldthread.meetings.models import Meeting, Paper, Publication, PublishedFile
 from goldthread.meetings.models.published import Readers, What
 from goldthread.meetings.pdf import make_pdf
 
@@ -28,6 +28,7 @@ __all__ = [
     "Links",
     "content_for",
     "file_for",
+    "holds_exempt",
     "latest",
     "publish",
     "says_the_same",
@@ -137,6 +138,15 @@ def says_the_same(publication: Publication, links: Links) -> bool:
         == from_json(content)
         for readers, content in publication.content.items()
     )
+
+
+def holds_exempt(meeting: Meeting, publication: Publication | None) -> bool:
+    """Whether those who read a paper whole get more than anyone: of a draft, as it is now."""
+    if publication is not None:
+        content = publication.content
+        return bool(content[Readers.PUBLIC] != content[Readers.MEMBERS])
+    papers = Paper.objects.filter(item__meeting=meeting).exclude(exempt_reason="")
+    return papers.exists() or meeting.items.exclude(exempt_reason="").exists()
 
 
 def content_for(

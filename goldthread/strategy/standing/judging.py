@@ -7,7 +7,7 @@ may stand there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`status` "" only tells: it makes nothing worse."""
+    """`status` "" only tells: it makes nothing worse. `fields` are those of its subject."""
 
     key: str
     title: str
@@ -73,12 +73,14 @@ class Rule:
     status: str
     words: str
     examples: tuple[Mapping[str, Any], ...] = ()
+    fields: tuple[str, ...] = ()
 
     def says(self, fact: Fact) -> str | None:
-        """Its words about a fact; None when it has nothing to say."""
-        if type(fact) is not self.subject or not all(one.holds(fact) for one in self.conditions):
+        """Its words about a fact of its subject; None when it has nothing to say."""
+        if not all(one.holds(fact) for one in self.conditions):
             return None
-        return self.words.format_map(asdict(fact))
+        # A fact holds plain values, and `asdict` would copy each: half of a long plan's page.
+        return self.words.format_map({name: getattr(fact, name) for name in self.fields})
 
 
 @cache
@@ -102,7 +104,7 @@ def judge(facts: Facts) -> RuleStatus:
         (rule, Reason(rule.key, words))
         for rule in rules()
         for fact in facts.of
-        if (words := rule.says(fact)) is not None
+        if type(fact) is rule.subject and (words := rule.says(fact)) is not None
     ]
     said.sort(key=lambda one: _rank(one[0].status))
     status = said[0][0].status if said else ""
@@ -125,7 +127,7 @@ def _rule(told: Mapping[str, Any]) -> Rule:
     key, subject = told["key"], SUBJECTS.get(told["about"])
     if subject is None:
         raise UnusableRule(f"{key} is about {told['about']}, which nobody knows.")
-    known = {one.name for one in fields(subject)}
+    known = tuple(one.name for one in fields(subject))
     conditions = tuple(_condition(name, parts) for name, parts in told.get("when", {}).items())
     for one in conditions:
         if one.field not in known:
@@ -136,7 +138,7 @@ def _rule(told: Mapping[str, Any]) -> Rule:
         raise UnusableRule(f"The words of {key} name {unknown}, which is not known.") from unknown
     return Rule(
         key, told["title"], subject, conditions, told["status"], told["words"],
-        tuple(told["examples"]),
+        tuple(told["examples"]), known,
     )  # fmt: skip
 
 

@@ -118,7 +118,10 @@ def across(place: Place, on: date) -> list[RollUp]:
 def _rolled(plans: Sequence[Plan], on: date) -> list[RollUp]:
     if not plans:
         return []
-    actions = _in_order(Action.objects.filter(plan__in=plans).select_related("plan"))
+    actions = _in_order(Action.objects.filter(plan__in=plans))
+    whole = {plan.pk: plan for plan in plans}
+    for action in actions:
+        action.plan = whole[action.plan_id]  # one plan, not a copy of it for each action
     told = gathered(plans, actions, on)
     objectives = _in_order(Objective.objects.filter(plan__in=plans))
     priorities = _in_order(Priority.objects.filter(plan__in=plans))

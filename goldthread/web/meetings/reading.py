@@ -174,7 +174,7 @@ def read(request: HttpRequest, place: Place, number: int, what: str) -> HttpResp
         "content": content,
         "publication": publication,
         "others": meeting.publications.filter(what=what),
-        "files": files_of(meeting, what, whole=whole),
+        "files": files_of(meeting, what, publication, whole=whole),
         "what": what,
         "whole": whole,
     }

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from goldthread.meetings.models import Body, Meeting, Publication
 from goldthread.meetings.models.published import Readers, What
-from goldthread.meetings.publishing import FORMATS
+from goldthread.meetings.publishing import FORMATS, holds_exempt
 from goldthread.meetings.queries import Coming, may_be_told_of
 from goldthread.meetings.rules import Viewer, given_to
 from goldthread.places.models import Place
@@ -38,24 +38,34 @@ def downloads_of(
     """The pack and the minutes, as far as there are any for this visitor."""
     found = []
     if agenda or (whole and meeting.state == State.PLANNED):
-        found.append(_download(meeting, What.AGENDA, whole=whole, draft=agenda is None))
-    writing = meeting.state in (State.HELD, State.MINUTES_DRAFT)
-    if minutes or (whole and writing):
-        found.append(_download(meeting, What.MINUTES, whole=whole, draft=whole and writing))
+        found.append(_download(meeting, What.AGENDA, agenda, whole=whole))
+    writing = whole and meeting.state in (State.HELD, State.MINUTES_DRAFT)
+    if minutes or writing:
+        published = None if writing else minutes
+        found.append(_download(meeting, What.MINUTES, published, whole=whole))
     return found
 
 
-def _download(meeting: Meeting, what: What, *, whole: bool, draft: bool) -> Download:
+def _download(
+    meeting: Meeting, what: What, publication: Publication | None, *, whole: bool
+) -> Download:
     here = {"place": meeting.place.slug, "number": meeting.pk, "what": str(what)}
     page = reverse("meetings:read", kwargs=here)
-    return Download(what.label, page, files_of(meeting, str(what), whole=whole), draft)
+    files = files_of(meeting, str(what), publication, whole=whole)
+    return Download(what.label, page, files, draft=publication is None)
 
 
-def files_of(meeting: Meeting, what: str, *, whole: bool) -> tuple[tuple[str, str], ...]:
-    """The kinds of file that a visitor may have of a pack or of minutes, with their addresses."""
+def files_of(
+    meeting: Meeting, what: str, publication: Publication | None, *, whole: bool
+) -> tuple[tuple[str, str], ...]:
+    """The kinds of file that a visitor may have of a pack or of minutes, with their addresses.
+
+    Where nothing is exempt, what anyone may have is the whole, and there is no second copy.
+    """
     here = {"place": meeting.place.slug, "number": meeting.pk, "what": what}
+    both = whole and holds_exempt(meeting, publication)
     files = []
-    for readers in Readers.values if whole else [Readers.PUBLIC]:
+    for readers in Readers.values if both else [Readers.PUBLIC]:
         for kind in FORMATS.values():
             kwargs = here | {"readers": str(readers), "ending": kind.ending}
             closed = " with exempt items" if readers == Readers.MEMBERS else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,23 +15,27 @@ from goldthread.strategy.standing.queries import reasons_given
 from goldthread.web.access import MEMBER, SignedInRequest, access
 from goldthread.web.plans.reading.labels import own_words
 from goldthread.web.standing.finding import action_of, live_plan
+from goldthread.web.standing.listing import listing
 from goldthread.web.standing.presenters import counts, of_action, to_look_at
+from goldthread.web.words import sentence
 
-ONLY = "disagree"
+PLANS = 10
 
 
 @access(MEMBER)
 def plan(request: SignedInRequest, place: Place, plan: str) -> HttpResponse:
-    """`?show=disagree` shows only actions whose two statuses disagree."""
+    """Narrowed and paged by `listing`."""
     found = live_plan(place, plan)
+    own = own_words(found)
     rolled = roll_up(found, timezone.localdate())
+    listed = listing(rolled, request.GET, sentence(own["priority"].one))
     context = {
         "plan": found,
-        "own": own_words(found),
+        "own": own,
         "rolled": rolled,
         "counts": counts(rolled.whole),
-        "only": request.GET.get("show") == ONLY,
-        "reasons": reasons_given([row.action for row in rolled.mismatches]),
+        "listed": listed,
+        "reasons": reasons_given([row.action for row in listed.rows if row.mismatch]),
         "rules": rules(),
     }
     return render(request, "standing/plan.jinja", context)
@@ -39,8 +44,10 @@ def plan(request: SignedInRequest, place: Place, plan: str) -> HttpResponse:
 @access(MEMBER)
 def across_plans(request: SignedInRequest, place: Place) -> HttpResponse:
     rolled = across(place, timezone.localdate())
+    page = Paginator(rolled, PLANS).get_page(request.GET.get("page"))
     context = {
-        "rolled": [(one, counts(one.whole)) for one in rolled],
+        "page": page,
+        "rolled": [(one, counts(one.whole)) for one in page],
         "disagree": to_look_at(rolled),
         "on": timezone.localdate(),
     }

@@ -12,7 +12,15 @@ from django.test import Client
 from django.urls import reverse
 
 from goldthread.meetings.actions import meetings
-from goldthread.meetings.models import Body, Decision, ForwardItem, Meeting, MinutesImport, Paper
+from goldthread.meetings.models import (
+    AgendaItem,
+    Body,
+    Decision,
+    ForwardItem,
+    Meeting,
+    MinutesImport,
+    Paper,
+)
 from goldthread.meetings.tasks import read_minutes
 from goldthread.organisations.models import Role
 from goldthread.strategy.models import Plan
@@ -277,6 +285,24 @@ def test_a_board_member_reads_the_draft_and_what_is_exempt(officer: Client, boar
     assert member.get(f"{base}read/agenda-members.pdf").content.startswith(b"%PDF")
     assert owner.get(f"{base}read/agenda-members.pdf").status_code == 404
     assert member.get(f"{base}agenda/").status_code == 403
+
+
+def test_a_second_copy_is_offered_only_where_something_is_exempt(
+    officer: Client, board: Body
+) -> None:
+    meeting, by = a_meeting(board, PAST), builders.a_person()
+    base = here(board.place, f"{meeting.pk}/")
+    pages, copy = (base, f"{base}read/agenda/"), "with exempt items"
+    opened = an_item(meeting)
+    assert all(copy not in words(officer, page) for page in pages)
+    meetings.publish_agenda(meeting=meeting, links=LINKS, by=by, at=NOW)
+    assert all(copy not in words(officer, page) for page in pages)
+    AgendaItem.objects.filter(pk=opened.pk).update(exempt_reason="3")
+    # What was published is as it was; what is published next is not.
+    assert all(copy not in words(officer, page) for page in pages)
+    meetings.publish_again(meeting=meeting, links=LINKS, by=by, at=NOW, reason="It is closed.")
+    assert all(copy in words(officer, page) for page in pages)
+    assert all(copy not in words(Client(), page) for page in pages)
 
 
 def test_the_specimen_can_be_taken_in_by_the_page(

@@ -7,7 +7,16 @@ from django.test import Client
 from django.urls import reverse
 
 from goldthread.organisations.models import Role
-from goldthread.strategy.models import Action, Milestone, MilestoneMet, Plan, StatusSaid
+from goldthread.strategy.models import (
+    Action,
+    Milestone,
+    MilestoneMet,
+    Plan,
+    Priority,
+    StatusSaid,
+)
+from goldthread.web.standing.listing import PER_PAGE
+from goldthread.web.standing.views import PLANS
 from tests.organisations import builders
 from tests.web import stories
 
@@ -66,6 +75,37 @@ def test_both_statuses_the_flag_and_the_reason_stand_side_by_side(
     assert officer.post(at("say", action), said).status_code == 302
     assert "They &lt;i&gt;start&lt;/i&gt; on Monday." in words(officer, at("plan", action))
     assert action.plan.title in words(officer, at("across", action))
+
+
+def test_a_long_plan_is_read_page_by_page_and_one_priority_at_a_time(officer: Client) -> None:
+    place = Plan.objects.get().place
+    plan = stories.a_live_plan(place, title="Long plan", actions=PER_PAGE + 1)
+    address = reverse("standing:plan", kwargs={"place": place.slug, "plan": plan.slug})
+
+    def shown(query: str = "") -> set[int]:
+        page = words(officer, address + query)
+        numbers = plan.actions.values_list("number", flat=True)
+        return {number for number in numbers if f"/actions/{number}/standing/" in page}
+
+    first, last = shown(), shown("?page=2")
+    assert (len(first), len(last), len(first | last)) == (PER_PAGE, 1, PER_PAGE + 1)
+    assert shown("?page=99") == last
+    assert shown("?show=disagree") > {1}
+    plan.actions.exclude(number=1).update(status="")
+    assert shown("?show=disagree") == {1}
+    other = Priority.objects.create(place=place, plan=plan, title="Quiet streets", position=9)
+    assert shown(f"?priority={plan.priorities.count()}") == set()
+    assert other.title in words(officer, f"{address}?priority={plan.priorities.count()}")
+    assert shown("?priority=1") <= first
+    assert shown("?priority=%00&page=x") == first  # what no plan has is passed over
+
+
+def test_many_plans_come_page_by_page(plan: Plan, officer: Client) -> None:
+    for number in range(PLANS):
+        stories.a_live_plan(plan.place, title=f"A plan {number}", actions=1)
+    address = reverse("standing:across", kwargs={"place": plan.place.slug})
+    assert plan.title not in words(officer, address)
+    assert plan.title in words(officer, f"{address}?page=2")
 
 
 def test_a_place_without_plans_and_a_plan_that_agrees(plan: Plan, officer: Client) -> None:
