@@ -39,6 +39,7 @@ REQUEST_VERBS: dict[str, frozenset[Actor]] = {
     "pass_on": frozenset({OFFICER}),
     "approve": frozenset({APPROVER}),
     "excuse": frozenset({OFFICER, DAILY}),
+    "put_back": frozenset({OFFICER}),
     "run_over": frozenset({OFFICER, DAILY}),
     "ask_again": frozenset({OFFICER}),
 }

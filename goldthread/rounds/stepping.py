@@ -38,7 +38,8 @@ def step(
     refuse_stranger(current, verb, by, by_participant)
     before = current.state
     current.state = REQUESTS.after(before, verb)
-    current.state_since = at
+    if verb in COMING_IN or current.state != before:  # passed on, it is submitted since it came
+        current.state_since = at
     if verb in COMING_IN:
         current.late = current.round.state in (Round.State.CLOSED, Round.State.CANCELLED)
         current.passed_by = current.passed_at = None

@@ -76,6 +76,12 @@ REQUESTS = Transitions(
             "Only a request that is still to be answered can be excused.",
         ),
         Transition(
+            "put_back",
+            frozenset({S.EXCUSED}),
+            S.TO_SEND,
+            "Only a request that was excused before it was sent can be put back.",
+        ),
+        Transition(
             "run_over",
             frozenset({S.SENT, S.STARTED, S.SENT_BACK}),
             S.OVERDUE,

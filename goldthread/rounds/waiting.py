@@ -55,7 +55,8 @@ def to_approve(user: User, place: Place, roles: frozenset[Role]) -> Iterable[Wai
         rows = rows.filter(round__approver=user) | rows.filter(round__approver=None)
     else:
         rows = rows.filter(round__approver=user)
-    yield from by_round(rows, place, "Approve {}", kind="Updates to approve")
+    words, kind = "Approve {}", "Updates to approve"
+    yield from by_round(rows, place, words, kind=kind, since="passed_at")
 
 
 def to_look_at(place: Place) -> Iterable[Waiting]:
@@ -63,11 +64,13 @@ def to_look_at(place: Place) -> Iterable[Waiting]:
     yield from by_round(rows, place, "Look at {} and pass on", kind="Updates came in")
 
 
-def by_round(rows: QuerySet[Request], place: Place, words: str, *, kind: str) -> Iterable[Waiting]:
+def by_round(
+    rows: QuerySet[Request], place: Place, words: str, *, kind: str, since: str = "state_since"
+) -> Iterable[Waiting]:
     counts = (
         rows.order_by()
         .values("round", "round__title", "round__papers_due_on", "round__meets_on")
-        .annotate(n=Count("pk"), since=Min("state_since"))
+        .annotate(n=Count("pk"), since=Min(since))
     )
     for row in counts:
         yield Waiting(

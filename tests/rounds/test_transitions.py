@@ -37,11 +37,11 @@ LEADS = {
     "overdue": {"submit": "submitted", "report_nothing": "nothing_to_report",
                 "excuse": "excused", "ask_again": "sent"},
     "excused": {"submit": "submitted", "report_nothing": "nothing_to_report",
-                "ask_again": "sent"},
+                "ask_again": "sent", "put_back": "to_send"},
 }  # fmt: skip
 
 WHO = {
-    "officer": {"send", "send_back", "pass_on", "excuse", "run_over", "ask_again"},
+    "officer": {"send", "send_back", "pass_on", "excuse", "put_back", "run_over", "ask_again"},
     "approver": {"approve", "send_back"},
     "answering": {"start", "submit", "report_nothing"},
     "daily": {"excuse", "run_over"},

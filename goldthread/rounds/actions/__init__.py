@@ -4,7 +4,12 @@ What the owner writes stands in `goldthread.rounds.answering`. Each takes who (`
 (`at`); the verbs of the daily work take only when.
 """
 
-from goldthread.rounds.actions.asking import ask_owners, open_round, send_more
+from goldthread.rounds.actions.asking import (
+    ask_owners,
+    leave_out_open_elsewhere,
+    open_round,
+    send_more,
+)
 from goldthread.rounds.actions.chasing import send_after_all, skip_rung
 from goldthread.rounds.actions.contacts import (
     add_contact,
@@ -45,6 +50,7 @@ __all__ = [
     "end_contact",
     "excuse",
     "hand_over",
+    "leave_out_open_elsewhere",
     "leave_unanswered",
     "make_deputy_answer",
     "open_round",

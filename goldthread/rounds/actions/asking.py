@@ -15,7 +15,7 @@ from goldthread.rounds.actions.planning import locked_requests, locked_round
 from goldthread.rounds.letters import request_letter
 from goldthread.rounds.models import Contact, Participant, Request, Round
 from goldthread.rounds.problems import NobodyToAsk
-from goldthread.rounds.queries.asking import Asked, who_answers
+from goldthread.rounds.queries.asking import Asked, open_elsewhere, who_answers
 from goldthread.rounds.stepping import BATCH, step_all
 from goldthread.rounds.transitions import ROUNDS
 
@@ -88,6 +88,18 @@ def send_waiting(round: Round, *, by: User, at: datetime) -> int:
     Participant.objects.bulk_update(sent, ["message", "sent_at"], batch_size=BATCH)
     step_all(waiting, "send", at=at, by=by)
     return len(sent)
+
+
+@transaction.atomic
+def leave_out_open_elsewhere(*, round: Round, by: User, at: datetime) -> int:
+    """Do not ask again what the same person is asked in another open round. Says how many went."""
+    current = locked_round(round, by)
+    verb = "amend_open" if current.state == Round.State.OPEN else "amend"
+    ROUNDS.after(current.state, verb)
+    gone = [pk for there in open_elsewhere(current).values() for pk in there]
+    current.requests.filter(pk__in=gone, state=Request.State.TO_SEND).delete()
+    current.participants.filter(requests=None, sent_at=None, guest_of=None).delete()
+    return len(gone)
 
 
 def let_go(round: Round, people: Sequence[Asked]) -> None:

@@ -16,7 +16,7 @@ from goldthread.messaging.models import Kind
 from goldthread.organisations.queries import roles_of
 from goldthread.places.models import Place
 from goldthread.rounds.letters import cancelled_letter
-from goldthread.rounds.models import WAITS_FOR_OWNER, Request, Round, RoundPlan
+from goldthread.rounds.models import WAITS_FOR_OWNER, Request, RequestStep, Round, RoundPlan
 from goldthread.rounds.problems import NotYours, Wanting
 from goldthread.rounds.rules import runs_rounds
 from goldthread.rounds.stepping import step_all
@@ -29,6 +29,8 @@ FIELDS = frozenset(
     {"title", "rhythm", "audience", "note", "opens_on", "due_on", "papers_due_on", "meets_on"}
     | {"embargo_until", "embargo_reason", "ladder", "approver"}
 )
+UNSENT = "The round ended before this was sent."
+REOPENED = "The round was opened again."
 AMENDED_WHILE_OPEN = "The plans of an open round stay as they are. Start another round instead."
 
 
@@ -87,27 +89,38 @@ def amend_round(
 
 @transaction.atomic
 def close_round(*, round: Round, by: User, at: datetime) -> Round:
-    """No more reminders. What was not answered is overdue; what still comes in is kept as late."""
+    """No more reminders. What was not answered is overdue; what still comes in is kept as late.
+
+    What nobody was sent is excused, for nobody was asked.
+    """
     current = locked_round(round, by)
     current.state = ROUNDS.after(current.state, "close")
     current.closed_at = at
     current.save(update_fields=["state", "closed_at"])
     waiting = locked_requests(current, WAITS_FOR_OWNER)
     step_all(waiting, "run_over", at=at, by=by, note="The round was closed.")
+    unsent = locked_requests(current, [Request.State.TO_SEND])
+    step_all(unsent, "excuse", at=at, by=by, note=UNSENT)
     return current
 
 
 @transaction.atomic
 def reopen_round(*, round: Round, by: User, at: datetime) -> Round:
-    """Take a closing back. What was overdue for no other reason than the closing waits as before;
-    nobody is written to."""
+    """Take a closing back. What was overdue for no other reason than the closing waits as before,
+    and what was not sent is to be sent again; nobody is written to."""
     current = locked_round(round, by)
     current.state = ROUNDS.after(current.state, "reopen")
-    current.closed_at = None
+    closed_at, current.closed_at = current.closed_at or at, None
     current.save(update_fields=["state", "closed_at"])
     overdue = locked_requests(current, [Request.State.OVERDUE])
     early = [one for one in overdue if one.due_on >= timezone.localdate(at)]
-    step_all(early, "ask_again", at=at, by=by, note="The round was opened again.")
+    step_all(early, "ask_again", at=at, by=by, note=REOPENED)
+    excused = locked_requests(current, [Request.State.EXCUSED])
+    by_closing = RequestStep.objects.filter(
+        request__in=excused, verb="excuse", before=Request.State.TO_SEND, at=closed_at
+    )
+    unsent = set(by_closing.values_list("request", flat=True))
+    step_all([r for r in excused if r.pk in unsent], "put_back", at=at, by=by, note=REOPENED)
     return current
 
 

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from goldthread.organisations.models import Organisation
 from goldthread.places.models import Place
-from goldthread.rounds.models import Contact, Part
+from goldthread.rounds.models import WAITS_FOR_OWNER, Contact, Part, Request, Round
 from goldthread.strategy.models import Action, ActionOwner, Plan, Status
 
 FINISHED = (Status.COMPLETE, Status.STOPPED)
@@ -94,6 +94,26 @@ def who_answers(place: Place, plans: Sequence[Plan], *, finished: bool = False) 
         tuple(Asked(contact, tuple(once(theirs))) for contact, theirs in people.values()),
         tuple(unasked(name, owner, theirs, contacts) for name, (owner, theirs) in missing.items()),
     )
+
+
+def open_elsewhere(round: Round) -> dict[Round, list[int]]:
+    """Of the requests that are to be sent, those about which the same person still has the same
+    question open in another round: by that round."""
+    mine = round.requests.filter(state=Request.State.TO_SEND).exclude(action=None)
+    here = {(one.participant.email.casefold(), one.action_id): one.pk
+            for one in mine.select_related("participant")}  # fmt: skip
+    there = Request.objects.filter(
+        round__state=Round.State.OPEN,
+        place=round.place_id,
+        action__in=mine.values("action"),
+        state__in=(Request.State.TO_SEND, *WAITS_FOR_OWNER),
+        participant__revoked_at=None,
+    ).exclude(round=round)
+    found: dict[Round, list[int]] = {}
+    for one in there.select_related("participant", "round").order_by("round__due_on", "pk"):
+        if (pk := here.pop((one.participant.email.casefold(), one.action_id), None)) is not None:
+            found.setdefault(one.round, []).append(pk)
+    return found
 
 
 def actions_of(plans: Sequence[Plan], *, finished: bool) -> list[Action]:

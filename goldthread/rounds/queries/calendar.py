@@ -10,12 +10,17 @@ from goldthread.places.models import Place
 from goldthread.rounds.models import WAITS_FOR_OWNER, Request, Round
 from goldthread.strategy.models import Plan
 
-ANSWERED = (Request.State.SUBMITTED, Request.State.APPROVED, Request.State.NOTHING_TO_REPORT)
+State = Request.State
+ANSWERED = (State.SUBMITTED, State.APPROVED, State.NOTHING_TO_REPORT)
 
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
-    """One round: how many requests it has, how many came in, and how many wait for whom."""
+    """One round: how many requests it has, how many came in, and what stands in which state.
+
+    `answered` is `to_look_at`, `to_approve`, `approved` and `nothing` together; with `waiting`
+    (sent back too), `unsent` and `excused` it is `asked`.
+    """
 
     round: Round
     plans: tuple[Plan, ...]
@@ -23,6 +28,29 @@ class RoundLine:
     answered: int
     waiting: int
     to_look_at: int
+    to_approve: int
+    approved: int
+    nothing: int
+    unsent: int
+    excused: int
+
+    @property
+    def parts(self) -> list[tuple[int, str]]:
+        """What the answered ones are, in words, without those that are none."""
+        told = [
+            (self.to_look_at, "to look at"),
+            (self.to_approve, "with the approver"),
+            (self.approved, "approved"),
+            (self.nothing, "nothing to report"),
+        ]
+        return [(number, words) for number, words in told if number]
+
+    @property
+    def rest(self) -> list[tuple[int, str]]:
+        """What is not answered, the same way."""
+        coming = "still to come" if self.round.state == Round.State.OPEN else "not answered"
+        told = [(self.waiting, coming), (self.unsent, "not sent yet"), (self.excused, "excused")]
+        return [(number, words) for number, words in told if number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +80,24 @@ def calendar_of(place: Place, plan: Plan | None = None) -> Calendar:
 def with_counts(rows: object) -> list[Round]:
     counted = rows.annotate(  # type: ignore[attr-defined]
         asked=Count("requests", distinct=True),
-        answered=Count("requests", filter=Q(requests__state__in=ANSWERED), distinct=True),
-        waiting=Count("requests", filter=Q(requests__state__in=WAITS_FOR_OWNER), distinct=True),
-        to_look_at=Count(
-            "requests",
-            filter=Q(requests__state=Request.State.SUBMITTED, requests__passed_at=None),
-            distinct=True,
-        ),
+        answered=how_many(requests__state__in=ANSWERED),
+        waiting=how_many(requests__state__in=WAITS_FOR_OWNER),
+        to_look_at=how_many(requests__state=State.SUBMITTED, requests__passed_at=None),
+        to_approve=how_many(requests__state=State.SUBMITTED, requests__passed_at__isnull=False),
+        approved=how_many(requests__state=State.APPROVED),
+        nothing=how_many(requests__state=State.NOTHING_TO_REPORT),
+        unsent=how_many(requests__state=State.TO_SEND),
+        excused=how_many(requests__state=State.EXCUSED),
     )
     return list(counted.prefetch_related("plans"))
 
 
+def how_many(**those: object) -> Count:
+    return Count("requests", filter=Q(**those), distinct=True)
+
+
 def line_of(round: Round) -> RoundLine:
     told = round.__dict__  # where `annotate` puts what it counted
-    return RoundLine(
-        round,
-        tuple(round.plans.all()),
-        told["asked"],
-        told["answered"],
-        told["waiting"],
-        told["to_look_at"],
-    )
+    counted = ("asked", "answered", "waiting", "to_look_at", "to_approve", "approved", "nothing")
+    numbers = {name: told[name] for name in (*counted, "unsent", "excused")}
+    return RoundLine(round, tuple(round.plans.all()), **numbers)

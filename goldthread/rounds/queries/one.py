@@ -54,7 +54,9 @@ def one_request(request: Request, *, user: User, roles: rules.Roles, today: date
         together=spoken_of_together(request, answer),
         last=last,
         before=before,
-        milestones=tuple(action.milestones.order_by("position", "pk")) if action else (),
+        milestones=tuple(action.milestones.select_related("met").order_by("position", "pk"))
+        if action
+        else (),
         rule=rule,
         differs=mismatch_said(answer.status if answer else before, rule),
         reading=reading_of(request, answer, last, today) if answer and answer.text else None,

@@ -51,6 +51,7 @@ VERBS = {
     "run_over": "Overdue",
     "ask_again": "Asked again",
     "hand_over": "Handed over",
+    "put_back": "To be sent after all",
     "leave_unanswered": "The comment needs no answer",
 }
 
@@ -79,6 +80,7 @@ def request_page(request: SignedInRequest, place: Place, number: int, pk: int) -
         "following": after(round, found),
         "tests": [about(name) for name in TESTS],
         "verbs": VERBS,
+        "excused_because": excused_because(told),
     }
     status = 422 if form.errors else 200
     return render(request, "rounds/request.jinja", context, status=status)
@@ -89,6 +91,12 @@ def marked_text(told: OneRequest) -> object:
     if told.answer is None or told.reading is None:
         return ""
     return marked(told.answer.text, told.reading)
+
+
+def excused_because(told: OneRequest) -> str:
+    if told.request.state != Request.State.EXCUSED:
+        return ""
+    return next((one.note for one in reversed(told.steps) if one.verb == "excuse"), "")
 
 
 def next_of(round: Round, request: Request) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from goldthread.places.models import Place
 from goldthread.rounds.models import Request, Round
+from goldthread.rounds.queries.asking import open_elsewhere
 from goldthread.rounds.queries.calendar import calendar_of
 from goldthread.rounds.queries.progress import (
     SHOWS,
@@ -50,9 +51,12 @@ def one(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
     rows = requests_for(found, narrowed).select_related("participant__organisation")
     plans = list(found.plans.all())
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    numbers = counts(found)
     context = {
         "round": found,
-        "counts": counts(found),
+        "counts": numbers,
+        "elsewhere": open_elsewhere(found) if numbers[Request.State.TO_SEND] else {},
+        "board_first": board_meets_first(found),
         "states": dict(Request.State.choices),
         "narrowed": narrowed,
         "choices": choices_for(found, plans, narrowed),
@@ -64,6 +68,13 @@ def one(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
         "titles": {one.pk: one.title for one in plans} if len(plans) > 1 else {},
     }
     return render(request, "rounds/round.jinja", context)
+
+
+def board_meets_first(round: Round) -> bool:
+    """Whether the Board meets before anything of a round that goes on may be public."""
+    going_on = round.state in (Round.State.PLANNED, Round.State.OPEN)
+    meets, until = round.meets_on, round.embargo_until
+    return going_on and meets is not None and until is not None and until > meets
 
 
 def narrowed_by(query: QueryDict) -> Narrowed:

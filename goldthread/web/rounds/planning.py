@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from goldthread.places.models import Place
 from goldthread.rounds import actions
-from goldthread.rounds.models import Round
+from goldthread.rounds.models import WAITS_FOR_OWNER, Round
+from goldthread.rounds.queries.progress import counts
 from goldthread.web.access import OFFICER, SignedInRequest, access
 from goldthread.web.open_pages.fields import posted
 from goldthread.web.open_pages.finding import site_of
@@ -67,8 +68,8 @@ def do(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
         told(request, OPENED, lambda: actions.open_round(site=site_of(request), **who))
     elif verb == "send_more":
         told(request, "The new requests are on their way.", lambda: actions.send_more(**who))
-    elif verb == "close":
-        told(request, CLOSED, lambda: actions.close_round(**who))
+    elif verb == "leave_out":
+        told(request, LEFT_OUT, lambda: actions.leave_out_open_elsewhere(**who))
     elif verb == "reopen":
         told(request, "The round is open again.", lambda: actions.reopen_round(**who))
     else:
@@ -77,7 +78,22 @@ def do(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
 
 
 OPENED = "The round is open. Each person gets one e-mail with one link."
+LEFT_OUT = "What is asked in another round is left out. Look at the list, then send."
 CLOSED = "The round is closed. What still comes in is kept as late."
+
+
+@access(OFFICER, methods=FORM)
+def close(request: SignedInRequest, place: Place, number: int) -> HttpResponse:
+    """What closing would do, and the button that does it."""
+    round = a_round(place, number)
+    if request.method == "POST":
+        told(request, CLOSED, lambda: actions.close_round(round=round, **by_now(request)))
+    elif round.state == Round.State.OPEN:
+        found = counts(round)
+        waiting = sum(found[state] for state in WAITS_FOR_OWNER)
+        context = {"round": round, "waiting": waiting, "counts": found}
+        return render(request, "rounds/close.jinja", context)
+    return redirect("rounds:round", place=place.slug, number=number)
 
 
 @access(OFFICER, methods=FORM)

@@ -22,6 +22,7 @@ urlpatterns = [
     path(ONE + "change/", planning.change, name="change"),
     path(ONE + "who/", asking.who, name="who"),
     path(ONE + "do/", planning.do, name="do"),
+    path(ONE + "close/", planning.close, name="close"),
     path(ONE + "cancel/", planning.cancel, name="cancel"),
     path(ONE + "next/", planning.following, name="next"),
     path(ONE + "what-changed/", changes.what_changed, name="what_changed"),

@@ -12,6 +12,7 @@ from goldthread.organisations.models import Role
 from goldthread.rounds import actions
 from goldthread.rounds.models import Request, Round
 from goldthread.rounds.problems import NobodyToAsk, NotYours, RoundProblem, Wanting
+from goldthread.rounds.queries.asking import open_elsewhere
 from goldthread.rounds.queries.progress import what_next
 from goldthread.strategy.models import Status
 from goldthread.workflow.transitions import NotNow
@@ -189,6 +190,36 @@ def test_a_closed_round_can_be_opened_again_as_if_it_had_not_been_closed(here: H
     states = dict(round.requests.values_list("pk", "state"))
     assert (states[request.pk], states[late.pk]) == ("sent", "overdue")
     assert Message.objects.count() == letters
+
+
+def test_what_was_never_sent_is_excused_by_closing_and_put_back_by_opening(here: Here) -> None:
+    round = builders.an_open_round(here)
+    builders.a_contact(here, 1, name="Jon Reed")
+    actions.ask_owners(round=round, by=here.officer, at=NOW)
+    unsent = round.requests.filter(participant__name="Jon Reed")
+    kept = round.requests.exclude(participant__name="Jon Reed")[0]
+    actions.excuse(request=kept, reason="On leave.", by=here.officer, at=NOW)
+    actions.close_round(round=round, by=here.officer, at=later(1))
+    assert {one.state for one in unsent.all()} == {"excused"}
+    assert unsent[0].steps.get().note == "The round ended before this was sent."
+    actions.reopen_round(round=round, by=here.officer, at=later(2))
+    assert {one.state for one in unsent.all()} == {"to_send"}
+    kept.refresh_from_db()
+    assert kept.state == "excused", "what an officer excused stays so"
+
+
+def test_what_is_open_in_another_round_can_be_left_out(here: Here) -> None:
+    first = builders.an_open_round(here)
+    answered = first.requests.order_by("action_number")[0]
+    builders.answered(answered)
+    second = builders.a_round(here, title="Once more")
+    actions.ask_owners(round=second, by=here.officer, at=NOW)
+    asked = second.requests.count()
+    assert {other: len(pks) for other, pks in open_elsewhere(second).items()} == {first: asked - 1}
+    left_out = actions.leave_out_open_elsewhere(round=second, by=here.officer, at=NOW)
+    assert left_out == asked - 1 and not open_elsewhere(second)
+    assert second.requests.get().action_id == answered.action_id
+    assert first.requests.count() == asked
 
 
 @pytest.mark.parametrize(

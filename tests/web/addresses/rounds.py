@@ -69,6 +69,7 @@ ADDRESSES: dict[str, Address] = {
     "rounds:change": Address(OFFICER, FORM, in_place(number=_round)),
     "rounds:who": Address(OFFICER, FORM, in_place(number=_round)),
     "rounds:do": Address(OFFICER, POST, in_place(number=_round)),
+    "rounds:close": Address(OFFICER, FORM, in_place(number=_round)),
     "rounds:cancel": Address(OFFICER, FORM, in_place(number=_round)),
     "rounds:next": Address(OFFICER, FORM, in_place(number=_round)),
     "rounds:what_changed": Address(OFFICER, READ, in_place(number=_round)),

@@ -24,6 +24,7 @@ from goldthread.rounds.models import (
     Round,
 )
 from goldthread.strategy.models import Update
+from goldthread.strategy.standing.actions import mark_milestone
 from tests.organisations import builders as people
 from tests.rounds import builders
 from tests.rounds.builders import SITE, Here
@@ -116,7 +117,8 @@ def test_the_approver_opens_the_round_and_others_do_not(here: Here) -> None:
     assert approver.get(at(here, round.pk)).status_code == 200
     assert other.get(at(here, round.pk)).status_code == 403
     assert other.get(at(here, 99999)).status_code == 403
-    assert approver.post(at(here, round.pk, "do"), {"do": "close"}).status_code == 403
+    assert approver.post(at(here, round.pk, "do"), {"do": "reopen"}).status_code == 403
+    assert approver.post(at(here, round.pk, "close")).status_code == 403
 
 
 def test_the_list_narrows_and_pages(here: Here, officer: Client) -> None:
@@ -138,7 +140,11 @@ def test_an_answer_stands_beside_last_time_and_is_passed_on_and_approved(
     url = at(here, request.round_id, "requests", request.pk)
     page = words(officer.get(url))
     assert "Last time" in page and "What the text says" in page and "Pass on" in page
+    since = request.state_since
     officer.post(url, {"do": "pass_on", "headline": "Three rooms open"})
+    request.refresh_from_db()
+    assert request.state_since == since, "submitted since it came, not since it was passed on"
+    assert request.passed_at and request.passed_at > since
     approver = people.browser_of(here.approver)
     page = words(approver.get(url))
     assert "Approve" in page and "Passed on" in page
@@ -236,7 +242,14 @@ def test_contacts_are_changed_and_the_deputy_takes_over(here: Here, officer: Cli
 def test_closed_cancelled_and_the_next_one(here: Here, officer: Client) -> None:
     round = builders.an_open_round(here)
     do = at(here, round.pk, "do")
-    officer.post(do, {"do": "close"})
+    assert "one of the buttons" in words(officer.post(do, {"do": "close"}, follow=True))
+    close = at(here, round.pk, "close")
+    page = words(officer.get(close))
+    assert f"{round.requests.count()} requests are not answered" in page
+    assert "marked as late" in page and "open the round again" in page
+    assert Round.objects.get(pk=round.pk).state == "open", "looking closes nothing"
+    assert "The round is closed" in words(officer.post(close, follow=True))
+    assert officer.get(close)["Location"] == at(here, round.pk)
     officer.post(do, {"do": "reopen"})
     history = f"/{here.place.slug}/changes/round/{round.pk}/"
     assert history in officer.get(at(here, round.pk)).content.decode()
@@ -250,6 +263,63 @@ def test_closed_cancelled_and_the_next_one(here: Here, officer: Client) -> None:
     assert officer.post(at(here, round.pk, "cancel"), {"reason": ""}).status_code == 422
     officer.post(at(here, round.pk, "cancel"), {"reason": "The Board is put off."})
     assert "The Board is put off." in words(officer.get(at(here)))
+
+
+def test_the_states_in_the_list_add_up_and_are_counted_alike(here: Here, officer: Client) -> None:
+    round = builders.an_open_round(here)
+    builders.a_contact(here, 1, name="Jon Reed")
+    actions.ask_owners(round=round, by=here.officer, at=builders.NOW)
+    mine = list(round.requests.filter(state="sent").order_by("action_number"))
+    unsent = round.requests.filter(state="to_send").count()
+    builders.answered(mine[0])
+    builders.answered(mine[1])
+    actions.send_back(request=mine[1], note="More, please.", by=here.officer, at=builders.NOW)
+    asked = round.requests.count()
+    page = words(officer.get(at(here)))
+    told = f"1 of {asked} answered: 1 to look at · {asked - 1 - unsent} still to come"
+    assert f"{told} · {unsent} not sent yet" in page
+    page = words(officer.get(at(here, round.pk, "what-changed")))
+    assert f"answered, of {asked} 1" in page
+    assert "not counted until it comes again: 1 request" in page
+
+
+def test_before_sending_the_page_warns_of_what_is_asked_twice_and_of_a_late_embargo(
+    here: Here, officer: Client
+) -> None:
+    builders.an_open_round(here, title="Autumn update")
+    day = builders.TODAY + 30 * DAY
+    second = builders.a_round(
+        here, meets_on=day, embargo_until=day + DAY, embargo_reason="An election."
+    )
+    actions.ask_owners(round=second, by=here.officer, at=builders.NOW)
+    many = second.requests.count()
+    page = words(officer.get(at(here, second.pk)))
+    assert f"{many} of the {many} requests to be sent stand open in Autumn update" in page
+    assert "The Board meets before this may be public." in page
+    officer.post(at(here, second.pk, "do"), {"do": "leave_out"})
+    assert "Nobody is asked yet" in words(officer.get(at(here, second.pk)))
+
+
+def test_the_officers_page_says_which_milestones_are_met_and_why_one_is_excused(
+    here: Here, officer: Client
+) -> None:
+    request = builders.a_request(here)
+    assert request.action is not None
+    url = at(here, request.round_id, "requests", request.pk)
+    step = request.action.milestones.first() or request.action.milestones.create(
+        plan=here.plan, text="Open it", position=1
+    )
+    assert f"{step.text}" in words(officer.get(url))
+    mark_milestone(milestone=step, note="", by=here.officer, at=builders.NOW)
+    assert "<strong>met</strong>" in officer.get(url).content.decode()
+    officer.post(url, {"do": "excuse", "reason": "They moved house."})
+    assert "It need not be answered. They moved house." in words(officer.get(url))
+
+
+def test_the_button_for_a_deputy_reads_in_order(here: Here, officer: Client) -> None:
+    builders.a_contact(here)
+    builders.a_contact(here, name="Dee Post", email="dee@x.example", part="deputy")
+    assert "Let them answer : Dee Post" in words(officer.get(at(here, "contacts")))
 
 
 def test_what_changed_shows_what_got_worse_first(here: Here, officer: Client) -> None:
