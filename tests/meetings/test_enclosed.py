@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 
+import docx
 import pdfplumber
 import pikepdf
 import pytest
@@ -25,6 +26,7 @@ from tests.reports.readable import faults as faults_of_word
 from tests.web import stories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARCH = dt.date(2026, 3, 9)
 
 
@@ -65,10 +67,39 @@ def test_the_report_stands_in_the_pack_in_full(item: AgendaItem, plan: Plan, kin
     heading = f"Paper for item 1: {report.title}"
     starts = next(at for at, words in enumerate(pages) if heading in " ".join(words.split()))
     assert report.composed.summary.lead in " ".join(" ".join(pages[starts:]).split())
-    word = Word(make_word(content, enclosed_in(content, LINKS), made_on=NOW))
+    made_word = make_word(content, enclosed_in(content, LINKS), made_on=NOW)
+    word = Word(made_word)
     assert faults_of_word(word) == []
     assert (1, heading) in word.headings()
+    assert heading in listed_in(made_word)
     assert ENCLOSED in str(content)
+
+
+def listed_in(made: bytes) -> list[str]:
+    """The words of the contents of a Word document."""
+    found = docx.Document(io.BytesIO(made)).element.body.iter(f"{W}p")
+    styles = ((each.find(f"{W}pPr/{W}pStyle"), each) for each in found)
+    return [
+        "".join(text.text or "" for text in each.iter(f"{W}t"))
+        for style, each in styles
+        if style is not None and style.get(f"{W}val", "").startswith("TOC")
+    ]
+
+
+def test_the_first_page_of_a_paper_lists_its_own_sections_alone(
+    item: AgendaItem, plan: Plan
+) -> None:
+    second = an_item(item.meeting, "Shared lunches")
+    for each, kind in ((item, "full"), (second, "half_year")):
+        a_report(each, plan, kind)
+    content = pack(item)
+    pages = pages_of(make_pdf(content, enclosed_in(content, LINKS)))
+    firsts = [page for page in pages if "In this paper" in page]
+    assert len(firsts) == 2
+    for number, page in enumerate(firsts, start=1):
+        listed = page.split("In this paper")[1]
+        assert f"Paper for item {number}: " in " ".join(page.split())
+        assert "Summary" in listed and "Papers" not in listed and "Paper for item" not in listed
 
 
 def test_a_report_before_two_items_stands_once(item: AgendaItem, plan: Plan) -> None:

@@ -20,12 +20,13 @@ State = Meeting.State
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """One paper in all its forms."""
+    """One paper in all its forms. `encloses`: its files hold reports in full."""
 
     title: str
     page: str
     files: tuple[tuple[str, str], ...]
     draft: bool
+    encloses: bool
 
 
 def downloads_of(
@@ -52,7 +53,10 @@ def _download(
     here = {"place": meeting.place.slug, "number": meeting.pk, "what": str(what)}
     page = reverse("meetings:read", kwargs=here)
     files = files_of(meeting, str(what), publication, whole=whole)
-    return Download(what.label, page, files, draft=publication is None)
+    readers = Readers.MEMBERS if whole else Readers.PUBLIC
+    told = publication.content[readers] if publication else {}
+    encloses = bool(told.get("enclosed"))
+    return Download(what.label, page, files, draft=publication is None, encloses=encloses)
 
 
 def files_of(
