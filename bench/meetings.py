@@ -1,19 +1,22 @@
-"""A pack of 30 items with papers as PDF, and looking through 5,000 decisions under four clients.
+"""Packs as PDF and Word, one with a long report in full, and decisions under four clients.
 
     python -m bench.meetings
 
 Each of the 30 items has words of its own and two papers, three of them a report of a plan of 60
 actions, so that the summary is as long as it gets. Prints medians: putting the pack together from
 the database, and drawing it, each drawing in a process of its own, since Typst remembers what it
-has drawn before; and the most memory that such a process held. Then decisions are looked for by
-the public and by a clerk, four clients at once, on a site of its own; clients share the machine.
+has drawn before; and the most memory that such a process held. The same for a pack that encloses
+a half-yearly report of 60 actions. Then decisions are looked for by the public and by a clerk,
+four clients at once, on a site of its own; clients share the machine.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
 import os
+import pickle
 import platform
 import statistics
 import subprocess
@@ -54,6 +57,7 @@ def main() -> None:
         with running_site(data, Path(folder)) as site:
             place, session = prepared(site)
             slow = drawn(place)
+            enclosed(place)
             decided(place)
             slow |= searched(site.address, place, session)
     sys.exit(int(slow))
@@ -138,6 +142,31 @@ def a_full_meeting(place: Any) -> Any:
     return meeting
 
 
+def enclosed(place: Any) -> None:
+    """Told and not judged: the promise is of a Board report, and this is a pack around one."""
+    import datetime as dt
+
+    from goldthread.meetings.compose import compose
+    from goldthread.meetings.enclosed import enclosed_in
+    from goldthread.meetings.models import Paper
+    from goldthread.reports.actions import compose_report
+    from tests.meetings.story import LINKS, NOW, a_board, a_meeting, an_item, an_officer
+    from tests.web import stories
+
+    report = compose_report(
+        plan=stories.a_live_plan(place, title="Enclosed plan", actions=ACTIONS), kind="half_year",
+        as_at=dt.date(2026, 3, 2), by=an_officer(place), at=NOW,
+    )  # fmt: skip
+    meeting = a_meeting(a_board(place, name="Reading Board"), dt.date(2026, 3, 9))
+    Paper.objects.create(place=place, item=an_item(meeting), title=report.title, report=report)
+    content = compose(meeting, "agenda", "public", LINKS, "Draft, not published")
+    told = base64.b64encode(pickle.dumps((content, enclosed_in(content, LINKS)))).decode()
+    print(f"\nThe same with a half-yearly report of {ACTIONS} actions in full")
+    for name, kind in (("PDF", "pdf"), ("Word", "docx")):
+        memory = _tell(name, [_in_a_new_process(f"{kind}-whole", told) for _ in range(RUNS)])[2]
+        print(f"{name}: {memory:.0f} MB at most")
+
+
 def _in_a_new_process(kind: str, told: str) -> Run:
     command = [sys.executable, "-m", "bench.meetings", ONCE, kind]
     printed = subprocess.run(command, input=told, capture_output=True, text=True, check=True).stdout
@@ -146,7 +175,8 @@ def _in_a_new_process(kind: str, told: str) -> Run:
 
 
 def draw_once(kind: str) -> None:
-    """Print how many seconds one file takes, and the most memory held. Its words come by stdin."""
+    """Print how many seconds one file takes, and the most memory held. Its words come by stdin,
+    and the reports that stand in it with them where it is drawn whole."""
     import datetime as dt
 
     import django
@@ -156,13 +186,18 @@ def draw_once(kind: str) -> None:
     from goldthread.meetings.pdf import make_pdf
     from goldthread.meetings.word import make_word
 
-    content = from_json(json.load(sys.stdin))
+    if kind.endswith("-whole"):
+        content, papers = pickle.loads(base64.b64decode(sys.stdin.read()))
+    else:
+        content, papers = from_json(json.load(sys.stdin)), ()
     made_on = dt.datetime(2026, 3, 2)
-    print(
-        *_seconds(
-            lambda: make_pdf(content) if kind == "pdf" else make_word(content, made_on=made_on)
-        )
-    )
+
+    def draw() -> bytes:
+        if kind.startswith("pdf"):
+            return make_pdf(content, papers)
+        return make_word(content, papers, made_on=made_on)
+
+    print(*_seconds(draw))
 
 
 # Decisions
