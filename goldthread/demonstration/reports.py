@@ -45,6 +45,7 @@ class Told:
 
     kind: str
     title: str
+    round: str
     as_at: dt.date | None = None
     on: dt.date | None = None
     headlines: tuple[str, ...] = ()
@@ -55,6 +56,7 @@ REPORTS = (
     Told(
         "half_year",
         "Well Together: half-way through the year",
+        "Autumn update 2025",
         dt.date(2025, 9, 30),
         dt.date(2025, 11, 7),
         headlines=(
@@ -64,12 +66,15 @@ REPORTS = (
     Told(
         "board",
         "Well Together: one page for the Board of November",
+        "Autumn update 2025",
         dt.date(2025, 10, 31),
         dt.date(2025, 11, 13),
+        headlines=("Breaks for carers have stopped, because the agency that gave them left.",),
     ),
     Told(
         "annual",
         "Well Together: our year 2025/26",
+        "Spring update 2026",
         dt.date(2026, 3, 31),
         dt.date(2026, 5, 14),
         headlines=(
@@ -88,10 +93,12 @@ REPORTS = (
     Told(
         "board",
         "Well Together: one page for the Board of July",
-        dt.date(2026, 6, 30),
+        "Summer update 2026",
+        dt.date(2026, 7, 7),
         dt.date(2026, 7, 9),
+        headlines=("Carers can have a break again, but too few of them before next spring.",),
     ),
-    Told("half_year", "Well Together: half-way through this year"),
+    Told("half_year", "Well Together: half-way through this year", "Autumn update 2026"),
 )
 
 
@@ -103,12 +110,13 @@ def seed_reports(
     approver: User,
     address: str,
     page: Page | None,
+    of: str,
 ) -> None:
-    """Make the reports of the plan. `address` is where the site is found, `page` writes the words
-    of a report's page."""
+    """Make the reports of a round, by its title, as the plan stands after it. `address` is where
+    the site is found, `page` writes the words of a report's page."""
     made = set(Report.objects.in_place(place).values_list("title", flat=True))
     for told in REPORTS:
-        if told.title in made:
+        if told.title in made or told.round != of:
             continue
         now = timezone.now()
         # The story has dates of its own, which the clock of this machine may not have reached.
@@ -121,18 +129,33 @@ def seed_reports(
 def _waiting(told: Told, plan: Plan, writer: User, approver: User, at: dt.datetime) -> Report:
     report = compose_report(
         plan=plan, kind=told.kind, as_at=told.as_at or timezone.localdate(at), title=told.title,
-        by=writer, at=at, round=_round_of(plan, told.as_at),
+        by=writer, at=at, round=Round.objects.of_plan(plan).filter(title=told.round).first(),
         also=("records", "measured", "money", "recommendations", "charts"),
     )  # fmt: skip
-    if told.headlines:
-        written = [Chosen(words, included=True, place=1) for words in told.headlines]
-        report = choose_headlines(
-            report=report, title=told.title, choices={}, written=written, by=writer, at=at
-        )
+    written = [Chosen(words, included=True, place=0) for words in told.headlines]
+    report = choose_headlines(
+        report=report, title=told.title, choices=_edited(report), written=written, by=writer, at=at
+    )
     return submit_report(
         report=report, approver=approver, by=writer, at=at,
         note="Please look at the headlines above all.",
     )  # fmt: skip
+
+
+def _edited(report: Report) -> dict[str, Chosen]:
+    """What an officer makes of the headlines that rules suggest: those that tell nothing are left
+    out, and how many have not answered is said in a friendlier way."""
+    summary = report.composed.summary
+    wordless = {each.action for each in summary.concerns if not each.words}
+    found: dict[str, Chosen] = {}
+    for one in report.picked:
+        if one.kind == "off_track" and one.action in wordless:
+            found[one.key] = Chosen(one.text, included=False)
+        elif one.kind == "no_update":
+            silent, actions = len(summary.silent), summary.actions
+            words = f"{silent} of {actions} actions have not yet told us how they go."
+            found[one.key] = Chosen(words, included=True)
+    return found
 
 
 def _published(
@@ -148,15 +171,6 @@ def _published(
             report=report, what=one.what, why=one.why, signed=f"The team of {plan.place.name}",
             by=writer, at=when + dt.timedelta(days=12),
         )  # fmt: skip
-
-
-def _round_of(plan: Plan, day: dt.date | None) -> Round | None:
-    """The latest round of the plan that was due by a day; without a day, the one that is open."""
-    rounds = Round.objects.of_plan(plan).order_by("-due_on")
-    if day is None:
-        return rounds.filter(state=Round.State.OPEN).first()
-    by_then = day + dt.timedelta(days=45)
-    return rounds.filter(state=Round.State.CLOSED, due_on__lte=by_then).first()
 
 
 def _addresses(address: str, plan: Plan) -> Callable[[int], str]:

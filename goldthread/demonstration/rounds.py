@@ -1,12 +1,13 @@
 """Rounds of the demonstration: three that are over, and one that is open, with every state in it.
 
-As `demo/content/rounds.yaml` tells. What is there already is left alone.
+As `demo/content/rounds.yaml` tells: an answer of the past leaves its action's status as it was,
+unless it gives another. What is there already is left alone.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,8 +34,19 @@ HOUR = dt.timedelta(hours=1)
 WHY = "The dates in the plan are older than what is agreed now."
 
 
-def seed_rounds(place: Place, *, plan: Plan, officer: User, address: str, at: dt.datetime) -> None:
-    """Who answers, the past rounds on the story's own days, and one that is open now."""
+def seed_rounds(
+    place: Place,
+    *,
+    plan: Plan,
+    officer: User,
+    address: str,
+    at: dt.datetime,
+    then: Callable[[str], None] = lambda title: None,
+) -> None:
+    """Who answers, the past rounds on the story's own days, and one that is open now.
+
+    `then` is called after each round with its title, while the plan stands as that round left it.
+    """
     path = story.FOLDER / "content" / "rounds.yaml"
     told: Told = yaml.safe_load(path.read_text("utf-8"))
     seeding = _Seeding(place, plan, officer, User.objects.get(email=told["approver"]), address)
@@ -44,8 +56,10 @@ def seed_rounds(place: Place, *, plan: Plan, officer: User, address: str, at: dt
     for one in told["past"]:
         if one["title"] not in there:
             seeding.past(one)
+        then(one["title"])
     if told["open"]["title"] not in there:
         seeding.open(told["open"], told["contacts"], at)
+    then(told["open"]["title"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +91,20 @@ class _Seeding:
         """
         letters = set(self.place.messages.values_list("pk", flat=True))
         sent_at = _at(told["sent_on"], 9)
-        round = self._round(told, told["due_on"], sent_at, meets_on=told["meets_on"])
+        round = self._round(told, told["due_on"], sent_at, meets_on=told.get("meets_on"))
         self._ask(round, told["owners"], sent_at)
         answered_at = _at(told["due_on"] - 3 * DAY, 11)
         for reference, one in told["answers"].items():
             request = self._request(round, reference)
             status = request.action.status if request.action else ""
-            self._answer(request, one | {"status": status}, answered_at)
+            self._answer(request, {"status": status} | one, answered_at)
             self._approve(request, answered_at + DAY)
         for reference, because in told["nothing"].items():
             self._nothing(self._request(round, reference), because, answered_at)
         for request in round.requests.filter(state=Request.State.SENT):
             reason = "It was told in the Board's paper of the month before."
             actions.excuse(request=request, reason=reason, by=self.officer, at=answered_at)
-        actions.close_round(round=round, by=self.officer, at=_at(told["meets_on"] - 7 * DAY, 12))
+        actions.close_round(round=round, by=self.officer, at=_at(told["due_on"] + DAY, 12))
         went = self.place.messages.filter(state=State.WAITING).exclude(pk__in=letters)
         went.update(state=State.SENT, settled_at=F("written_at"), body="")
 
@@ -121,7 +135,9 @@ class _Seeding:
                 contact = Contact.objects.get(place=self.place, email=one["email"])
                 actions.end_contact(contact=contact, by=self.officer, at=at - HOUR)
 
-    def _round(self, told: Told, due: dt.date, at: dt.datetime, *, meets_on: dt.date) -> Round:
+    def _round(
+        self, told: Told, due: dt.date, at: dt.datetime, *, meets_on: dt.date | None
+    ) -> Round:
         return actions.plan_round(
             place=self.place,
             plans=[self.plan],
@@ -130,7 +146,7 @@ class _Seeding:
             audience="The health and wellbeing board, and anyone who reads its papers",
             opens_on=timezone.localdate(at),
             due_on=due,
-            papers_due_on=meets_on - 7 * DAY,
+            papers_due_on=meets_on - 7 * DAY if meets_on else None,
             meets_on=meets_on,
             approver=self.approver,
             by=self.officer,

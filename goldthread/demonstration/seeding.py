@@ -78,11 +78,20 @@ def seed(
     for name in (story.MEASURES, story.PROGRESS):
         _reviewable(_imported(name, place, officer, at))
     tell("Asking owners how their actions stand: three rounds that are over, and one open.")
-    seed_rounds(place, plan=plan, officer=officer, address=address, at=at)
-    tell("Making the Board reports.")
-    seed_reports(
-        place, plan=plan, writer=officer, approver=administrator, address=address, page=page
-    )
+    tell("Making the Board reports after each.")
+
+    def reports_of(title: str) -> None:
+        seed_reports(
+            place,
+            plan=plan,
+            writer=officer,
+            approver=administrator,
+            address=address,
+            page=page,
+            of=title,
+        )
+
+    seed_rounds(place, plan=plan, officer=officer, address=address, at=at, then=reports_of)
     tell("Holding meetings, and writing what they decided.")
     seed_meetings(place, plan=plan, clerk=officer, address=address, at=at)
     tell("Importing the next edition of the plan, to be compared and decided about.")
