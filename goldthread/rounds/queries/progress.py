@@ -17,7 +17,6 @@ from goldthread.rounds.models import (
     AnswerFor,
     ChaseSent,
     ChaseSkipped,
-    Participant,
     Request,
     Round,
 )
@@ -179,28 +178,10 @@ def done_by(people: set[int]) -> dict[int, set[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A rung of the ladder as it stands for one person."""
+    """A rung of the ladder, on its day."""
 
     rung: Rung
     on: date
-    sent: bool = False
-    skipped: bool = False
-
-
-def reminders_of(participant: Participant, round: Round) -> list[Reminder]:
-    """The whole ladder for one person, from its first rung to its last."""
-    due = participant.requests.order_by("due_on").values_list("due_on", flat=True).first()
-    sent = set(participant.chases_sent.values_list("rung", flat=True))
-    skipped = set(participant.chases_skipped.values_list("rung", flat=True))
-    return [
-        Reminder(
-            rung,
-            sent_on(rung, due or round.due_on),
-            sent=rung.key in sent,
-            skipped=rung.key in skipped,
-        )
-        for rung in ladder_of(round)
-    ]
 
 
 def ladder_of(round: Round) -> tuple[Rung, ...]:

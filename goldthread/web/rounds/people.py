@@ -12,7 +12,7 @@ from goldthread.audit import reads
 from goldthread.places.models import Place
 from goldthread.rounds import actions
 from goldthread.rounds.models import Part, Participant
-from goldthread.rounds.queries.progress import reminders_of
+from goldthread.rounds.queries.reminding import reminders_of
 from goldthread.web.access import OFFICER, SignedInRequest, access
 from goldthread.web.open_pages.fields import posted
 from goldthread.web.rounds.contacts import PURPOSE
@@ -44,7 +44,7 @@ def participant(request: SignedInRequest, place: Place, number: int, pk: int) ->
         "person": person,
         "requests": person.requests.select_related("plan"),
         "guests": person.guests.all(),
-        "reminders": reminders_of(person, round),
+        "reminders": reminders_of(person, round, timezone.localdate()),
         "left": person.contact is not None and person.contact.ended_at is not None,
         "form": form,
         "today": timezone.localdate(),
