@@ -140,6 +140,9 @@ def django_db_setup(
         entry.update(before)
 
 
+QUEUE = {"procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers"}
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _quickly_emptied() -> Iterator[None]:
     """How the tables are emptied after a test with `transaction=True`."""
@@ -151,6 +154,7 @@ def _quickly_emptied() -> Iterator[None]:
 
     def emptied(_: TransactionTestCase) -> None:
         tables = set(connection.introspection.django_table_names(include_views=False))
+        tables |= QUEUE  # Django does not keep these, so it does not name them
         connection.close()
         database.emptied(DATA, connection.settings_dict["NAME"], tables)
 

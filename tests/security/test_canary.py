@@ -67,6 +67,8 @@ NAMES_ONLY = {
     "meetings:add_seat": "colleagues with an account, to whom a seat may be given",
     "meetings:amend_seat": "who sits on a body, as its page tells, and colleagues",
     "meetings:attendance": "who sits on a body, to be written down as there",
+    "meetings:raise_action": "colleagues with an account, of whom one may have it to do",
+    "meetings:amend_action": "who has it to do, and colleagues with an account",
 }
 
 # Files of figures, which hold counts; those that somebody sent in by mistake are disposed of.
