@@ -22,7 +22,9 @@ def changed(report: Report) -> list[Block]:
     blocks = [Block("note", f"As at {date_in_words(report.as_at)}.")]
     told = [changes for changes in content.all_changes if changes.groups]
     for changes in told:
-        blocks += [Block("text", changes.lead), _bullets([_group(each) for each in changes.groups])]
+        blocks.append(Block("text", changes.lead))
+        if changes.named:
+            blocks.append(_bullets([_group(each) for each in changes.named]))
     if told:
         return blocks
     lines = [Line(clip(each.text, LONGEST)) for each in report.picked if each.included]
@@ -30,8 +32,11 @@ def changed(report: Report) -> list[Block]:
 
 
 def _group(group: ChangeGroup) -> Line:
-    first = f", such as: {group.lines[0].title}" if group.lines else ""
-    return Line(clip(f"{group.count} {group.heading.lower()}{first}", LONGEST))
+    """How many changes of a kind, and the first of them with what it was and is."""
+    first = group.lines[0]
+    told = ": ".join(each for each in (first.title, group.from_and_to(first)) if each)
+    such = "" if group.count == 1 else ", such as"
+    return Line(clip(f"{group.count} {group.heading.lower()}{such}: {told}", LONGEST))
 
 
 def asked(report: Report, link: ActionLink) -> list[Block]:
