@@ -218,7 +218,7 @@ class _Seeding:
         early = timezone.localdate(at) - 5 * DAY
         actions.excuse(reason="Away until the week after.", at=at - 16 * DAY, **who)
         actions.ask_again(due_on=early, at=at - 12 * DAY, **who)
-        actions.run_over(round=request.round, at=at - 2 * DAY)
+        actions.run_over(round=request.round, at=at - 4 * DAY)
 
     def _owner(self, name: str) -> Organisation:
         found: Organisation = Organisation.objects.get(name=name)
