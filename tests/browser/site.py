@@ -73,7 +73,8 @@ def _environment(entry: dict[str, Any], folder: Path) -> dict[str, str]:
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
         "GOLDTHREAD_MODE": "demonstration",
-        "GOLDTHREAD_WEB_WORKERS": "1",  # of some threads: a journey has one person or two
+        # One of some threads, for a journey has one person or two; a bench asks for more.
+        "GOLDTHREAD_WEB_WORKERS": os.environ.get("GOLDTHREAD_WEB_WORKERS", "1"),
         "GOLDTHREAD_DATA": str(folder),
         "GOLDTHREAD_DATABASE_URL": make_conninfo(**{k: v for k, v in parts.items() if v}),
         "PYTHONPATH": str(ROOT),
